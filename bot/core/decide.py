@@ -1,0 +1,50 @@
+"""The verdict on a ranking: one fact answers, several could, the nearest is offered, or none fits."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.core.rank import Candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """When a fact is good enough. Scores are 0 to 100."""
+
+    answer: float = 40.0  # fewest wrong answers on the odd half of the development questions (CHANGELOG 0.1.0)
+    lead: float = 1.0  # a second fact as close as this makes the question ambiguous
+    nearby: float = 0.5  # share of a fact's subject that must be named to offer it for another question
+    choices: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What to do with the ranking, and the facts to do it with, best first."""
+
+    kind: Literal["answer", "nearby", "clarify", "abstain"]
+    candidates: tuple[Candidate, ...] = ()
+    rule: str = ""  # what decided, for `--explain`
+
+
+def decide(ranking: tuple[Candidate, ...], thresholds: Thresholds, preferred: tuple[str, ...] = ()) -> Verdict:
+    """Decide what a ranking allows.
+
+    Args:
+        ranking: Candidates, those that leave no field open first, then by score.
+        thresholds: When a fact is good enough.
+        preferred: Facts told last; in a follow-up one of these wins a near tie.
+    """
+    fitting = [one for one in ranking if not one.missing and one.score >= thresholds.answer]
+    if fitting:
+        best = fitting[0]
+        close = [one for one in fitting if best.score - one.score < thresholds.lead]
+        known = next((one for one in close if one.id in preferred), None)
+        if len(close) == 1 or known is not None:
+            return Verdict(kind="answer", candidates=(known or best,), rule="covers every field")
+        if len(close) <= thresholds.choices:
+            return Verdict(kind="clarify", candidates=tuple(close), rule="several facts fit equally well")
+        return Verdict(kind="clarify", candidates=tuple(close[: thresholds.choices]), rule="many facts fit")
+    near = [one for one in ranking if one.missing and one.subject >= thresholds.nearby]
+    if near:
+        best = min(near, key=lambda one: (len(one.missing), -one.score, one.id))
+        return Verdict(kind="nearby", candidates=(best,), rule="no fact accounts for: " + ", ".join(best.open))
+    return Verdict(kind="abstain", candidates=tuple(ranking[:3]), rule="no fact is about this")

@@ -1,0 +1,110 @@
+"""Conversation: what is remembered between two messages, and how a follow-up takes over what it leaves open."""
+
+from dataclasses import dataclass, replace
+
+from bot.core.figures import shift_period
+from bot.core.model import Facet
+from bot.core.query import Mention, Query
+
+FADES_AFTER_SECONDS = 600.0
+
+_SUBJECT: frozenset[Facet] = frozenset({"partner", "place", "topic", "population"})
+_ASKED: frozenset[Facet] = frozenset({"measure", "aspect"})
+_META = frozenset({"meta_source", "meta_period", "meta_population", "meta_explain"})
+_RELATIVE = frozenset({"previous_period", "next_period", "same_period"})
+SHORT = 5  # content words: a follow-up that opens with "and" or points back is a complete question when longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """What a conversation has come to. The empty one is `Dialogue()`; surfaces keep one per chat."""
+
+    language: str | None = None
+    query: Query | None = None  # the last question, with what it took over
+    facts: tuple[str, ...] = ()  # ids of the facts told last; kept over small talk and abstentions
+    calculated: bool = False  # the last answer was a calculated difference
+    choices: tuple[str, ...] = ()  # facts offered by the last clarifying question
+    asked_at: float | None = None
+
+    def at(self, now: float | None) -> "Dialogue":
+        """Return the dialogue as it is remembered at a moment: only its language after ten minutes of silence."""
+        if now is None or self.asked_at is None or now - self.asked_at <= FADES_AFTER_SECONDS:
+            return self
+        return Dialogue(language=self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question completed from the conversation."""
+
+    query: Query
+    carried: tuple[str, ...] = ()  # ids and periods that were taken over, to be said in the answer
+    leans: bool = False  # the message refers to what was said before
+
+
+def complete(query: Query, dialogue: Dialogue) -> FollowUp:
+    """Fill the fields that a follow-up leaves open from the last question; a complete new question takes nothing."""
+    before = dialogue.query
+    periods = _relative_periods(query, before)
+    query = replace(query, periods=periods)
+    if before is None or not leans_on_before(query):
+        return FollowUp(query)
+    kept = tuple(_kept_mentions(query, before))
+    asks_anew = bool(query.facets() & _ASKED) or query.counted is not None or bool(query.markers & _META)
+    keeps_period = not periods and bool(before.periods) and not (query.ids("measure") or query.counted is not None)
+    names_partner = any(item.slot in ("partner", "name", "place") for item in query.unknown)
+    replaced = bool(query.ids("partner", "place")) or names_partner
+    merged = replace(
+        query,
+        mentions=query.mentions + kept,
+        periods=before.periods if keeps_period else periods,
+        counted=query.counted if asks_anew or query.counted is not None else before.counted,
+        unknown=query.unknown if replaced else query.unknown + before.unknown,
+        keys=query.keys + before.keys,
+    )
+    carried = tuple(mention.id for mention in kept if mention.facet in _SUBJECT)
+    return FollowUp(merged, carried + (before.periods if keeps_period else ()), leans=True)
+
+
+def leans_on_before(query: Query) -> bool:
+    """Tell whether a message needs what was said before: it opens as a follow-up, points back, or names no subject."""
+    subject = [mention for mention in query.mentions if mention.facet in _SUBJECT]
+    if query.markers & _RELATIVE and not query.periods:
+        return True
+    if not subject:
+        return not query.unknown or bool(query.markers & {"follow_up", "anaphora"}) or bool(query.periods)
+    asks = bool(query.facets() & _ASKED) or query.counted is not None
+    if query.markers & {"follow_up", "anaphora"}:
+        return not asks or len(subject) == 1 and len(query.keys) <= SHORT
+    return not asks and len(query.keys) <= 2
+
+
+def _kept_mentions(query: Query, before: Query) -> list[Mention]:
+    named = query.facets()
+    unknown_slots = {item.slot for item in query.unknown}
+    gone: set[str] = set(named)
+    if named & _ASKED or query.counted is not None:
+        gone |= _ASKED
+    if "place" in unknown_slots:
+        gone.add("place")
+    if unknown_slots & {"partner", "name"}:
+        gone.add("partner")
+    return [
+        replace(mention, carried=True, context=False)
+        for mention in before.mentions
+        if mention.facet not in gone and mention.facet != "domain"
+    ]
+
+
+def _relative_periods(query: Query, before: Query | None) -> tuple[str, ...]:
+    """Return the periods meant, with "the year before" worked out from a period in the question or the last one."""
+    known = query.periods or (before.periods if before else ())
+    anchor = next((period for period in known if period[0].isdigit()), None)
+    if anchor is None:
+        return query.periods
+    for name, years in (("previous_period", -1), ("next_period", 1)):
+        if name in query.markers:
+            return (*query.periods, shift_period(anchor, years))
+    if "same_period" in query.markers and not query.periods:
+        return (anchor,)
+    return query.periods

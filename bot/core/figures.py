@@ -1,0 +1,205 @@
+"""Figures and periods: read from what people type, and written as each language writes them."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from bot.core.model import Figure, Language
+from bot.core.text import Token, fold
+
+SMALL = 3  # up to here a number in words counts nothing worth checking: "de twee grootste"
+Relation = Literal["equal", "more", "less"]
+
+_SEPARATORS = {"nl": (".", ","), "en": (",", ".")}  # thousands, decimals
+_THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
+_GAP_IN_SCHOOL_YEAR = re.compile(r"^\s*['’‘]?\s*[-/–—]\s*['’‘]?\s*$")
+_SCHOOL_YEAR_WORDS = {"schooljaar", "schooljaren", "schoolyear", "schooljr"}
+_PERCENT_WORDS = {"%", "procent", "percent", "pct", "procents"}
+_OUT_OF = {("op", "de"), ("van", "de"), ("in",), ("out", "of"), ("op",), ("of", "the"), ("in", "every"), ("op", "elke")}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure that stands in the question itself: "meer dan de helft", "48%", "1200 vestigingen"."""
+
+    value: Decimal
+    unit: Literal["percent", "number"]
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of tokens read as a period or a claim; `end` is one past the last token."""
+
+    start: int
+    end: int
+    period: str | None = None  # "2017" or "2017-2018"
+    claim: Claim | None = None
+
+
+def find_figures(tokens: tuple[Token, ...], text: str, language: Language) -> tuple[Span, ...]:
+    """Find the periods, percentages, fractions and numbers in a question, left to right."""
+    found: list[Span] = []
+    position = 0
+    while position < len(tokens):
+        span = _period_at(tokens, position, text) or _amount_at(tokens, position, language)
+        if span is None:
+            position += 1
+        else:
+            found.append(span)
+            position = span.end
+    return tuple(found)
+
+
+def _period_at(tokens: tuple[Token, ...], at: int, text: str) -> Span | None:
+    first = tokens[at].word
+    second = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    start = _school_year_start(tokens, at)
+    joined = bool(second) and _GAP_IN_SCHOOL_YEAR.match(text[tokens[at].end : tokens[at + 1].start]) is not None
+    if _is_year(first):
+        year = int(first)
+        if joined and second in {str(year + 1), f"{(year + 1) % 100:02d}"}:
+            return Span(start, at + 2, period=f"{year}-{year + 1}")
+        return Span(start, at + 1, period=f"{year}-{year + 1}" if start < at else first)
+    if joined and len(first) == len(second) == 2 and first.isdigit() and second == f"{(int(first) + 1) % 100:02d}":
+        return Span(start, at + 2, period=f"20{first}-20{second}")
+    return None
+
+
+def _school_year_start(tokens: tuple[Token, ...], at: int) -> int:
+    """Return where a period begins: at "schooljaar" or "school year" where these words stand before it."""
+    if at > 0 and tokens[at - 1].word in _SCHOOL_YEAR_WORDS:
+        return at - 1
+    if at > 1 and tokens[at - 1].word == "year" and tokens[at - 2].word in ("school", "academic"):
+        return at - 2
+    return at
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and 1900 <= int(word) < 2100
+
+
+def _amount_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span | None:
+    value, end = _fraction_at(tokens, at, language)
+    unit: Literal["percent", "number"] = "percent"
+    if value is None:
+        value, end = _number_at(tokens, at, language)
+        if value is None:
+            return None
+        unit, end = _unit_after(tokens, end)
+        if unit == "number" and value <= SMALL and not tokens[at].word.isdigit():
+            return None  # "een" and "one" are articles and pronouns more often than numbers
+    relation, start = _relation_before(tokens, at, language)
+    return Span(start, end, claim=Claim(value, unit, relation))
+
+
+def _fraction_at(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Decimal | None, int]:
+    for length in (3, 2, 1):
+        phrase = " ".join(token.word for token in tokens[at : at + length])
+        if phrase in language.fractions:
+            return language.fractions[phrase], min(at + length, len(tokens))
+    part, end = _number_at(tokens, at, language)
+    if part is not None:
+        for length in (2, 1):
+            if tuple(token.word for token in tokens[end : end + length]) in _OUT_OF:
+                whole, last = _number_at(tokens, end + length, language)
+                if whole is not None and part < whole <= 1000 and whole > 1:
+                    return (part * 100 / whole).quantize(Decimal("0.1")).normalize(), last
+    return None, at
+
+
+def _number_at(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Decimal | None, int]:
+    if at >= len(tokens):
+        return None, at
+    word = tokens[at].word
+    if word[0].isdigit():
+        value = parse_number(word)
+        return value, at + 1 if value is not None else at
+    if word in language.numbers:
+        tens = language.numbers[word]
+        follows = language.numbers.get(tokens[at + 1].word) if at + 1 < len(tokens) else None
+        if tens >= 20 and tens % 10 == 0 and follows is not None and 0 < follows < 10:
+            return tens + follows, at + 2
+        return tens, at + 1
+    for ten, value in language.numbers.items():  # Dutch: unit + "en" + ten, "vijfentachtig"
+        if value >= 20 and word.endswith("en" + ten):
+            unit = language.numbers.get(word.removesuffix("en" + ten))
+            if unit is not None and 0 < unit < 10:
+                return value + unit, at + 1
+    return None, at
+
+
+def _unit_after(tokens: tuple[Token, ...], end: int) -> tuple[Literal["percent", "number"], int]:
+    word = tokens[end].word if end < len(tokens) else ""
+    if word in _PERCENT_WORDS:
+        return "percent", end + 1
+    if word == "per" and end + 1 < len(tokens) and tokens[end + 1].word == "cent":
+        return "percent", end + 2
+    return "number", end
+
+
+def _relation_before(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Relation, int]:
+    relations: tuple[tuple[Relation, str], ...] = (("more", "more_than"), ("less", "less_than"))
+    for length in (3, 2, 1):
+        if at >= length:
+            phrase = " ".join(token.word for token in tokens[at - length : at])
+            for relation, words in relations:
+                if phrase in language.words.get(words, ()):
+                    return relation, at - length
+    return "equal", at
+
+
+def parse_number(text: str) -> Decimal | None:
+    """Read a number in Dutch or English notation: "1.200", "1,200", "17,2", "17.2"; None if it is none."""
+    plain = re.sub(r"[.,]", "", text) if _THOUSANDS.match(text) else text.replace(",", ".")
+    return Decimal(plain) if re.fullmatch(r"\d{1,15}(?:\.\d{1,6})?", plain) else None
+
+
+def show_number(value: Decimal, language: str) -> str:
+    """Return a number in the notation of the language; published zeros stay."""
+    thousands, decimals = _SEPARATORS.get(language, _SEPARATORS["en"])
+    whole, _, fraction = f"{value:,f}".partition(".")
+    return whole.replace(",", thousands) + (decimals + fraction if fraction else "")
+
+
+def show_value(value: Decimal, unit: str | None, language: str) -> str:
+    """Return a value with its sign where the unit has one: "26%"."""
+    return show_number(value, language) + ("%" if unit == "percent" else "")
+
+
+def period_kind(period: str | None) -> Literal["year", "school-year"] | None:
+    """Return what kind of period a period is; None where the source names none."""
+    if period is None:
+        return None
+    return "school-year" if "-" in period else "year"
+
+
+def shift_period(period: str, years: int) -> str:
+    """Return the period so many years later: "2017-2018" and -1 give "2016-2017"."""
+    return "-".join(str(int(year) + years) for year in period.split("-"))
+
+
+def percentage_change(earlier: Decimal, later: Decimal) -> Decimal:
+    """Return (later - earlier) / earlier in percent, rounded to one decimal.
+
+    Raises:
+        ZeroDivisionError: If the earlier value is 0: growth from nothing has no percentage.
+    """
+    return ((later - earlier) * 100 / earlier).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def holds(claim: Claim, row: Figure) -> bool:
+    """Tell whether a claim is true of a published value; a rounded share is true within one point."""
+    if row.value is None:
+        return False
+    if claim.relation == "more":
+        return row.value > claim.value
+    if claim.relation == "less":
+        return row.value < claim.value
+    return abs(row.value - claim.value) <= (1 if claim.unit == "percent" and claim.value % 1 else 0)
+
+
+def same_text(one: str, other: str) -> bool:
+    """Tell whether two short texts are the same but for case and accents."""
+    return fold(one) == fold(other)

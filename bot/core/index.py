@@ -1,0 +1,128 @@
+"""The index: what each fact accounts for, and from a concept or word to the facts that have it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log, sqrt
+
+from bot.core.model import Fact, KnowledgeBase
+from bot.core.query import Query
+from bot.core.text import inflection_key, tokenise
+
+CANDIDATES = 50  # most facts that are scored for one question
+POSTINGS_READ = 4000  # most postings read for one question; rare terms come first
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a fact accounts for, worked out once."""
+
+    fact: Fact
+    exact: frozenset[str]  # concepts and sources that the fact names
+    broad: frozenset[str]  # what is broader than these
+    measures: frozenset[str]  # the measures that it answers, and what is broader than these
+    first_measures: frozenset[str]  # its own measure, and what is broader
+    periods: frozenset[str]
+    tells_change: bool  # it has two periods to compare, or is itself about a change
+    wants_asking: bool  # it answers only who asks for its measure: "further reading", a chart
+    vector: Vector  # tf-idf of the inflection keys of its example questions and statement, of length 1
+
+
+class Index:
+    """Finds candidates. Built once for a knowledge base; never changes."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self.ancestors = _Ancestors(knowledge)
+        self._concepts = knowledge.concepts
+        counts = {fact.id: _word_counts(fact) for fact in knowledge.facts.values()}
+        frequency = Counter(key for words in counts.values() for key in words)
+        total = len(knowledge.facts)
+        self._idf = {key: log(1 + total / documents) for key, documents in frequency.items()}
+        self._rarest = log(1 + total)
+        self.profiles = {
+            fact.id: self._profile(fact, counts[fact.id]) for fact in knowledge.facts.values()
+        }
+        self._by_concept: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[str]] = {}
+        domain = {concept.id for concept in knowledge.concepts.values() if concept.facet == "domain"}
+        for profile in self.profiles.values():
+            for concept in profile.exact - domain:
+                self._by_concept.setdefault(concept, []).append(profile.fact.id)
+            for concept in profile.broad - profile.exact - domain:
+                self._by_concept.setdefault(concept, []).append(profile.fact.id)
+            for key in profile.vector:
+                self._by_word.setdefault(key, []).append(profile.fact.id)
+
+    def _profile(self, fact: Fact, counts: Counter[str]) -> Profile:
+        named = {concept for group in fact.about for concept in group} | {*fact.covers, *fact.counted}
+        sources = {id_ for row in fact.figures for id_ in (*row.sources, row.via or "")}
+        own = frozenset() if fact.measure is None else self.ancestors.of(fact.measure)
+        measures = own.union(*(self.ancestors.of(measure) for measure in fact.answers))
+        return Profile(
+            fact=fact,
+            exact=frozenset(named | sources | measures),
+            broad=frozenset().union(*(self.ancestors.of(concept) for concept in named)),
+            measures=measures,
+            first_measures=own,
+            tells_change=sum(row.value is not None for row in fact.figures) > 1 or bool(measures & {"trend", "difference"}),
+            wants_asking=fact.kind != "figure" and self._is_strict(fact.measure),
+            periods=frozenset(row.period for row in fact.figures if row.period),
+            vector=self._unit({key: (1 + log(count)) * self._idf[key] for key, count in counts.items()}),
+        )
+
+    def _is_strict(self, measure: str | None) -> bool:
+        concept = self._concepts.get(measure or "")
+        return concept is not None and concept.facet == "measure"
+
+    def vector(self, keys: Iterable[str]) -> Vector:
+        """Return the tf-idf vector of a question; a word that no fact has weighs as much as the rarest."""
+        return self._unit({key: self._idf.get(key, self._rarest) for key in keys})
+
+    @staticmethod
+    def _unit(weights: Mapping[str, float]) -> Vector:
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {key: weight / length for key, weight in weights.items()}
+
+    def candidates(self, query: Query) -> tuple[Profile, ...]:
+        """Return the facts that share most with the question, at most CANDIDATES, best first, ties by id."""
+        scores: dict[str, float] = {}
+        postings = [(self._by_concept.get(mention.id, ()), 2.0) for mention in query.mentions]
+        postings += [(self._by_word.get(key, ()), 1.0) for key in dict.fromkeys(query.keys)]
+        read = 0
+        for facts, weight in sorted((pair for pair in postings if pair[0]), key=lambda pair: len(pair[0])):
+            if read and read + len(facts) > POSTINGS_READ:
+                break
+            read += len(facts)
+            gain = weight * log(1 + len(self.profiles) / len(facts))
+            for id_ in facts[:POSTINGS_READ]:
+                scores[id_] = scores.get(id_, 0.0) + gain
+        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
+        return tuple(self.profiles[id_] for id_, _ in best)
+
+
+class _Ancestors:
+    """A concept with all that is broader than it."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._concepts = knowledge.concepts
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, id_: str) -> frozenset[str]:
+        """Return the concept itself and everything above it; a circle is walked once."""
+        if id_ not in self._known:
+            found, todo = {id_}, [id_]
+            while todo:
+                concept = self._concepts.get(todo.pop())
+                for broader in concept.broader if concept else ():
+                    if broader not in found:
+                        found.add(broader)
+                        todo.append(broader)
+            self._known[id_] = frozenset(found)
+        return self._known[id_]
+
+
+def _word_counts(fact: Fact) -> Counter[str]:
+    texts = [text for questions in fact.ask.values() for text in questions] + list(fact.say.values())
+    return Counter(inflection_key(token.word) for text in texts for token in tokenise(text))

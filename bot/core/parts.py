@@ -1,0 +1,44 @@
+"""Several questions in one message: where one ends and the next begins."""
+
+import re
+
+from bot.core.query import Reader
+from bot.core.text import split_sentences
+
+_CONJUNCTION = re.compile(r",?\s+(?:en|and|maar|but|of|or|plus)\s+(?=\w)", re.IGNORECASE)
+
+
+def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
+    """Split a message into its questions, each with the sentences before it that set the scene.
+
+    A sentence is cut at "and" only where both halves ask, and each about something of its own.
+    """
+    parts: list[str] = []
+    scene: list[str] = []
+    for sentence in split_sentences(text):
+        if not reader.is_asking(sentence, language):
+            scene.append(sentence)
+            continue
+        first, *rest = _halves(sentence, reader, language)
+        parts.append(" ".join([*scene, first]))
+        parts.extend(rest)
+        scene = []
+    if not parts:
+        return (text,)
+    if scene:  # what follows the last question belongs to it
+        parts[-1] = " ".join([parts[-1], *scene])
+    return tuple(parts)
+
+
+def _halves(sentence: str, reader: Reader, language: str) -> list[str]:
+    for match in _CONJUNCTION.finditer(sentence):
+        first, second = sentence[: match.start()], sentence[match.end() :]
+        if _stands_alone(first, reader, language) and _stands_alone(second, reader, language):
+            return [first, *_halves(second, reader, language)]
+    return [sentence]
+
+
+def _stands_alone(half: str, reader: Reader, language: str) -> bool:
+    query = reader.read(half, language)
+    asks = query.counted is not None or bool(query.ids("measure")) or "which" in query.ids("aspect")
+    return asks and bool(query.ids("partner", "topic", "place"))

@@ -1,0 +1,306 @@
+"""A question read into fields: what is asked (measure), about what, with whom, where, when, and what stays unknown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.core.figures import Claim, Span, find_figures
+from bot.core.lexicon import LONGEST_LABEL, Lexicon, Word
+from bot.core.model import Facet, KnowledgeBase, Language, Reading
+from bot.core.text import Token, inflection_key, split_sentences, tokenise
+
+Slot = Literal["partner", "place", "population", "name", "word"]
+
+FILLERS = (
+    "function", "frame", "with", "in", "of", "quantity", "which", "yes_no", "claim", "negation", "more_than", "less_than",
+    "follow_up", "anaphora", "previous_period", "next_period", "same_period", "now_period", "last_year", "difference",
+    "trend", "in_percent", "meta_source", "meta_period", "meta_population", "meta_explain", "greeting", "thanks",
+    "farewell", "praise", "apology", "politeness", "help", "switch_language", "majority", "totality", "comparative", "none_of_these",
+)  # fmt: skip
+SLOT_REACH = 3  # words between a preposition and the word that it introduces: "met de lokale afdeling van X"
+CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A concept or source named in the question."""
+
+    id: str
+    facet: Facet
+    start: int  # token positions; `end` is one past the last
+    end: int
+    how: str
+    context: bool = False  # it stands in a sentence that sets the scene, not in the one that asks
+    carried: bool = False  # it was taken over from the conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A content word that nothing accounts for, with the part that its place in the sentence gives it."""
+
+    word: str  # as typed
+    position: int
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question as fields. All of it is in the order of the question."""
+
+    text: str
+    language: str
+    mentions: tuple[Mention, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    periods: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    counted: tuple[str, ...] | None = None  # what "how many" asks for; () if nothing follows it; None: not asked
+    markers: frozenset[str] = frozenset()  # names of the word lists found: "negation", "meta_source" ...
+    keys: tuple[str, ...] = ()  # inflection keys of all content words
+    readings: tuple[Reading, ...] = ()
+
+    def facets(self) -> frozenset[Facet]:
+        """Return the facets that the question names itself."""
+        return frozenset(mention.facet for mention in self.mentions)
+
+    def asks_difference(self) -> bool:
+        """Tell whether the change between two periods is asked for, as a number."""
+        compares = "comparative" in self.markers and ("previous_period" in self.markers or len(self.periods) > 1)
+        return "difference" in self.markers or compares
+
+    def claims_share(self) -> bool:
+        """Tell whether the question holds a share to be checked: "48%", "alle", "de meeste"."""
+        return any(claim.unit == "percent" for claim in self.claims) or bool(self.markers & {"totality", "majority"})
+
+    def ids(self, *facets: Facet) -> tuple[str, ...]:
+        """Return the concepts named in these facets."""
+        return tuple(mention.id for mention in self.mentions if mention.facet in facets)
+
+
+class Reader:
+    """Reads questions with the words of one knowledge base."""
+
+    def __init__(self, knowledge: KnowledgeBase, lexicon: Lexicon) -> None:
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+        self._lists = {code: _phrase_lists(language) for code, language in knowledge.languages.items()}
+        self._facets: dict[str, Facet] = {id_: concept.facet for id_, concept in knowledge.concepts.items()}
+        self._facets |= dict.fromkeys(knowledge.sources, "topic")
+
+    def read(self, text: str, language: str) -> Query:
+        """Read one question, with the sentences before it that set the scene."""
+        tokens = tokenise(text)
+        spoken = self._knowledge.languages[language]
+        spans = tuple(span for span in find_figures(tokens, text, spoken) if not self._names_a_source(tokens, span))
+        taken = frozenset(position for span in spans for position in range(span.start, span.end))
+        words = self._lexicon.read(tokens, taken)
+        asking = self._asking_tokens(text, tokens, language)
+        markers = tuple(self._find_markers(words, language))
+        mentions = tuple(self._find_mentions(words, language, asking))
+        unknown = tuple(self._find_unknown(words, tokens, mentions, markers, asking, language))
+        query = Query(
+            text=text,
+            language=language,
+            mentions=mentions,
+            unknown=unknown,
+            periods=tuple(dict.fromkeys(span.period for span in spans if span.period)),
+            claims=tuple(span.claim for span in spans if span.claim),
+            counted=_counted(words, mentions, markers, spoken),
+            markers=frozenset(name for name, start, _ in markers if start in asking or name != "negation"),
+            keys=tuple(word.key for word in words if not self._is_filler(word.word, language)),
+        )
+        return replace(query, readings=_readings(tokens, words, spans, mentions, unknown, self._knowledge, language))
+
+    def _names_a_source(self, tokens: tuple[Token, ...], span: Span) -> bool:
+        """Tell whether a year is part of the name of a source: "VOB, 2015"."""
+        if span.period is None:
+            return False
+        year = tokens[span.start].word
+        for start in range(max(0, span.start - LONGEST_LABEL), span.start):
+            keys = [inflection_key(token.word) for token in tokens[start : span.start]]
+            if self._lexicon.senses(" ".join([*keys, year])):
+                return True
+        return False
+
+    def _asking_tokens(self, text: str, tokens: tuple[Token, ...], language: str) -> frozenset[int]:
+        """Return the positions of the tokens in the sentence that asks: the last with a "?", else the last that could."""
+        sentences = split_sentences(text)
+        if len(sentences) < 2:
+            return frozenset(range(len(tokens)))
+        asks = [sentence for sentence in sentences if self.is_asking(sentence, language)] or list(sentences)
+        start = text.rfind(asks[-1])
+        end = start + len(asks[-1])
+        return frozenset(at for at, token in enumerate(tokens) if start <= token.start < end)
+
+    def is_asking(self, sentence: str, language: str) -> bool:
+        """Tell whether a sentence asks something: by its question mark, or by a question word."""
+        if sentence.rstrip().endswith("?"):
+            return True
+        words = [token.word for token in tokenise(sentence)]
+        lists = self._lists[language]
+        openers = lists.get(words[0], ()) if words else ()
+        return "yes_no" in openers or any(
+            {"quantity", "which"} & set(lists.get(" ".join(words[at : at + length]), ()))
+            for at in range(len(words))
+            for length in (1, 2, 3)
+        )
+
+    def _find_markers(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
+        """Yield (list name, first token, last token) of every phrase of the language's word lists."""
+        lists = self._lists[language]
+        for at in range(len(words)):
+            for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
+                stretch = words[at : at + length]
+                for name in lists.get(" ".join(word.word for word in stretch), ()):
+                    yield name, stretch[0].token, stretch[-1].token
+
+    def _find_mentions(self, words: tuple[Word, ...], language: str, asking: frozenset[int]) -> Iterator[Mention]:
+        at = 0
+        while at < len(words):
+            for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
+                stretch = words[at : at + length]
+                found = self._sense(stretch, language)
+                if found:
+                    id_, how = found
+                    first, last = stretch[0].token, stretch[-1].token
+                    facet = self._facets[id_]
+                    yield Mention(id=id_, facet=facet, start=first, end=last + 1, how=how, context=first not in asking)
+                    at += length
+                    break
+            else:
+                at += 1
+
+    def _sense(self, stretch: tuple[Word, ...], language: str) -> tuple[str, str] | None:
+        senses = self._lexicon.senses(" ".join(word.key for word in stretch))
+        exact = " ".join(word.word for word in stretch)
+        if not senses and 1 < len(stretch) <= 3 and len(exact) > 6 and not self._all_labels(stretch):
+            joined = exact.replace(" ", "")
+            senses = tuple(sense for sense in self._lexicon.senses(inflection_key(joined)) if " " not in sense.exact)
+            exact = joined
+        if not senses:
+            return None
+        best = min(senses, key=lambda sense: (sense.exact != exact, sense.language != language, sense.id))
+        if len(stretch) == 1 and best.exact != exact and self._is_filler(exact, language):
+            return None  # "wat" is a question word, not an inflected label
+        if len(stretch) == 1 and best.language != language and self._is_filler(exact, language):
+            return None  # a label of the other language that is a common word here
+        hows = {word.how for word in stretch}
+        how = next((name for name in ("repaired", "compound") if name in hows), "exact")
+        return best.id, "inflected" if how == "exact" and best.exact != exact else how
+
+    def _all_labels(self, stretch: tuple[Word, ...]) -> bool:
+        """Tell whether each word is a label by itself: "deel bibliotheken" is no "deelbibliotheek"."""
+        return all(self._lexicon.senses(word.key) for word in stretch)
+
+    def _find_unknown(
+        self,
+        words: tuple[Word, ...],
+        tokens: tuple[Token, ...],
+        mentions: tuple[Mention, ...],
+        markers: tuple[tuple[str, int, int], ...],
+        asking: frozenset[int],
+        language: str,
+    ) -> Iterator[Unknown]:
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        covered |= {at for _, start, end in markers for at in range(start, end + 1)}
+        unknown: set[int] = set()
+        for word in words:
+            if word.token in covered or word.token not in asking or word.token in unknown:
+                continue
+            if self._is_filler_anywhere(word.word, language) or len(word.word) < 2:
+                continue
+            unknown.add(word.token)
+            yield Unknown(tokens[word.token].typed, word.token, self._slot(tokens, word.token, language))
+
+    def _is_filler(self, word: str, language: str) -> bool:
+        return word in self._lists[language]
+
+    def _is_filler_anywhere(self, word: str, language: str) -> bool:
+        """Tell whether a word carries no content; a word of the other language passes where this one has none such."""
+        return any(word in lists for lists in self._lists.values())
+
+    def _slot(self, tokens: tuple[Token, ...], at: int, language: str) -> Slot:
+        if tokens[at].typed[:1].isupper() and at > 0:
+            return "name"
+        lists = self._lists[language]
+        slots: dict[str, Slot] = {
+            "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "partner"
+        }  # fmt: skip
+        for back in range(1, min(SLOT_REACH, at) + 1):
+            names = lists.get(tokens[at - back].word, ())
+            for name, slot in slots.items():
+                if name in names:
+                    return slot
+        return "word"
+
+
+def _phrase_lists(language: Language) -> dict[str, tuple[str, ...]]:
+    """Return phrase → names of the lists that it stands in."""
+    names: dict[str, list[str]] = {}
+    for name, phrases in language.words.items():
+        for phrase in phrases:
+            if name in FILLERS:
+                names.setdefault(" ".join(token.word for token in tokenise(phrase)), []).append(name)
+    return {phrase: tuple(several) for phrase, several in names.items()}
+
+
+def _counted(
+    words: tuple[Word, ...], mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...], language: Language
+) -> tuple[str, ...] | None:
+    """Return the concepts that "how many" counts: the run of mentions that follows it, without a word between them."""
+    ends = [end for name, _, end in markers if name == "quantity"]
+    if not ends:
+        return None
+    between = {*language.words.get("of", ()), *language.words.get("function", ()), *language.words.get("frame", ())}
+    at_token = {word.token: word.word for word in words}
+    position, run = ends[0] + 1, []
+    last = max(at_token, default=0)
+    by_start: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_start.setdefault(mention.start, []).append(mention)
+    while position <= last:
+        here = by_start.get(position)
+        if here:
+            run += [mention.id for mention in here if mention.facet not in ("measure", "aspect")]
+            position = max(max(mention.end for mention in here), position + 1)
+        elif not run and at_token.get(position, "") in between:
+            position += 1
+        else:
+            break
+    return tuple(run)
+
+
+def _readings(
+    tokens: tuple[Token, ...],
+    words: tuple[Word, ...],
+    spans: tuple[Span, ...],
+    mentions: tuple[Mention, ...],
+    unknown: tuple[Unknown, ...],
+    knowledge: KnowledgeBase,
+    language: str,
+) -> tuple[Reading, ...]:
+    """Return how every stretch of the question was read, in order, for the explanation."""
+    rows: list[tuple[int, Reading]] = []
+    for span in spans:
+        typed = " ".join(token.typed for token in tokens[span.start : span.end])
+        read_as = span.period or (f"{span.claim.relation} {span.claim.value} {span.claim.unit}" if span.claim else "")
+        rows.append((span.start, Reading(typed, read_as, "period" if span.period else "number")))
+    seen = {at for span in spans for at in range(span.start, span.end)}
+    for mention in mentions:
+        typed = " ".join(token.typed for token in tokens[mention.start : mention.end])
+        rows.append((mention.start, Reading(typed, mention.id, mention.how, _label(knowledge, mention.id, language))))
+        seen |= set(range(mention.start, mention.end))
+    for item in unknown:
+        rows.append((item.position, Reading(item.word, item.slot, "unknown")))
+        seen.add(item.position)
+    repaired = {word.token: word.word for word in words if word.how == "repaired"}
+    for at, token in enumerate(tokens):
+        if at not in seen:
+            rows.append((at, Reading(token.typed, "", "filler", repaired.get(at, ""))))
+    return tuple(reading for _, reading in sorted(rows, key=lambda row: row[0]))
+
+
+def _label(knowledge: KnowledgeBase, id_: str, language: str) -> str:
+    concept = knowledge.concepts.get(id_)
+    if concept is None:
+        return knowledge.sources[id_].cited_as
+    return concept.pref.get(language) or next(iter(concept.pref.values()), id_)

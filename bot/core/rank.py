@@ -1,0 +1,124 @@
+"""Ranking: how well each candidate accounts for the fields of a question, and which fields it leaves open."""
+
+from dataclasses import dataclass
+
+from bot.core.index import Index, Profile, Vector
+from bot.core.query import CONTEXT_WEIGHT, Mention, Query
+
+# The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
+PRECISION, RECALL, MEASURE, WORDS = 30.0, 30.0, 20.0, 20.0
+BROADER = 0.6  # naming "school" is only part of naming "primary school"
+UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact with its score, and the facets of the question that it does not account for."""
+
+    profile: Profile
+    score: float  # 0-100
+    missing: tuple[str, ...]  # facets: "period", "place", "partner", "population", "measure", "topic", "word"
+    open: tuple[str, ...]  # the concepts or words that are not accounted for
+    subject: float  # 0-1: how much of what the fact is about the question names
+
+    @property
+    def id(self) -> str:
+        return self.profile.fact.id
+
+
+def rank(index: Index, query: Query) -> tuple[Candidate, ...]:
+    """Return the candidates for a question, best first: those that leave nothing open before the others."""
+    vector = index.vector(query.keys)
+    scored = (_score(index, query, profile, vector) for profile in index.candidates(query))
+    return tuple(sorted(scored, key=lambda candidate: (bool(candidate.missing), -candidate.score, candidate.id)))
+
+
+def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Candidate:
+    missing: dict[str, str] = {}
+    known = unknown = 0.0
+    for mention in query.mentions:
+        if mention.facet in ("domain", "aspect"):
+            continue
+        weight = CONTEXT_WEIGHT if mention.context or mention.carried or mention.facet == "qualifier" else 1.0
+        if _accounts(profile, mention):
+            known += weight
+        elif not mention.context:
+            unknown += weight
+            if _must_be_accounted(mention, profile, query):
+                missing.setdefault(mention.facet, mention.id)
+    for item in query.unknown:
+        unknown += UNKNOWN_WEIGHT
+        if item.slot != "word" or profile.fact.kind == "figure":
+            missing.setdefault(item.slot, item.word)
+    _check_periods(query, profile, missing)
+    _check_counted(query, profile, missing)
+    precision = known / (known + unknown) if known + unknown else 0.0
+    subject = _subject(query, profile)
+    measure = _measure_fit(index, query, profile)
+    words = sum(weight * profile.vector.get(key, 0.0) for key, weight in vector.items())
+    score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * min(1.0, words * 1.5)
+    return Candidate(profile, round(score, 2), tuple(missing), tuple(missing.values()), subject)
+
+
+def _accounts(profile: Profile, mention: Mention) -> bool:
+    return mention.id in profile.exact or mention.id in profile.broad
+
+
+def _must_be_accounted(mention: Mention, profile: Profile, query: Query) -> bool:
+    """Tell whether a concept narrows the question: a fact that does not account for it answers another one."""
+    if mention.facet == "qualifier":
+        return False
+    if mention.facet == "population":  # people in passing: "een deelnemer vroeg me of ..."
+        return profile.fact.kind == "figure" or mention.id in (query.counted or ())
+    if mention.facet == "measure" and query.asks_difference():
+        return not profile.tells_change
+    return True
+
+
+def _check_periods(query: Query, profile: Profile, missing: dict[str, str]) -> None:
+    for period in query.periods:
+        if period not in profile.periods:
+            missing.setdefault("period", period)
+
+
+def _check_counted(query: Query, profile: Profile, missing: dict[str, str]) -> None:
+    """Only a fact that counts what is asked for answers "how many"."""
+    if query.counted is None:
+        return
+    counted = profile.fact.counted
+    if query.asks_difference() and profile.tells_change:
+        return
+    if not counted:
+        missing.setdefault("measure", "count")
+    elif query.counted and not set(query.counted) & set(counted):
+        head = query.counted[-1]
+        if head not in DOMAIN_HEADS:
+            missing.setdefault("population", head)
+
+
+DOMAIN_HEADS = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})
+
+
+def _subject(query: Query, profile: Profile) -> float:
+    """Return how much of what the fact is about is named: the mean over its groups, 1 for one of the group's own."""
+    groups = profile.fact.about
+    if not groups:
+        return 0.0
+    weights = {mention.id: CONTEXT_WEIGHT if mention.context else 1.0 for mention in query.mentions}
+    return sum(max((weights.get(concept, 0.0) for concept in group), default=0.0) for group in groups) / len(groups)
+
+
+def _measure_fit(index: Index, query: Query, profile: Profile) -> float:
+    if query.asks_difference() and profile.tells_change:
+        return 1.0
+    if query.counted is not None and profile.fact.counted:
+        return 1.0 if profile.fact.kind == "figure" else 0.9
+    measures = set(query.ids("measure")) | ({"share"} if query.claims_share() else set())
+    asked = measures or set(query.ids("aspect"))
+    if not asked:
+        return 0.2 if profile.wants_asking else 0.6
+    if asked & profile.first_measures:
+        return 1.0
+    if asked & profile.measures:
+        return 0.85
+    return 0.1 if profile.wants_asking else 0.3

@@ -1,0 +1,41 @@
+"""Similarity of words: the one place that knows rapidfuzz. Words only; never sentences, numbers or years."""
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+LETTERS_FOR_TWO_EDITS = 8  # fewest letters of a word in which two mistakes are still that word
+
+
+def edits_allowed(word: str) -> int:
+    """Return how many letters of a word may be wrong: none in short words, one, or two in long ones."""
+    if len(word) < 5 or not word.isalpha():
+        return 0
+    return 2 if len(word) >= LETTERS_FOR_TWO_EDITS else 1
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known words nearest to a misspelt one, all at the same distance; empty if none is near enough.
+
+    Distance is optimal string alignment: one edit is a letter added, left out, changed, or two swapped. A changed
+    letter in a word of up to six letters usually makes another word ("boeken", "boeren"), so it counts only
+    between the same first and last letter of six, and not at all in five.
+    """
+    allowed = edits_allowed(word)
+    best: list[str] = []
+    for other in known:
+        if not allowed or not other.isalpha() or len(other) < 4 or abs(len(other) - len(word)) > allowed:
+            continue
+        distance = OSA.distance(word, other, score_cutoff=allowed)
+        if distance > allowed or (distance == 1 and _is_other_word(word, other)):
+            continue
+        if distance < allowed:
+            allowed, best = distance, []
+        best.append(other)
+    return tuple(sorted(best, key=lambda other: (other[0] != word[0], abs(len(other) - len(word)), other)))
+
+
+def _is_other_word(word: str, other: str) -> bool:
+    if len(word) != len(other) or len(word) > 6 or sorted(word) == sorted(other):
+        return False
+    return len(word) < 6 or word[0] != other[0] or word[-1] != other[-1]

@@ -1,0 +1,89 @@
+"""What is not a question for the facts: greetings, thanks, a call for help, and the choice of an offered fact."""
+
+from bot.core.model import KnowledgeBase, Language
+from bot.core.query import Query
+from bot.core.text import fold, inflection_key, tokenise
+
+_TALK = ("greeting", "thanks", "farewell", "praise", "apology", "politeness", "switch_language")
+_ORDER = ("thanks", "farewell", "greeting", "language_switched", "praise", "apology")
+LONGEST_TALK = 12  # words; a longer message is not small talk only
+
+
+def small_talk(text: str, language: Language, query: Query) -> str | None:
+    """Return the phrase id that answers small talk or a call for help; None if the message asks something else."""
+    words = [token.word for token in tokenise(text)]
+    found, rest = _take_phrases(words, language, (*_TALK, "help"))
+    if not found or len(words) > LONGEST_TALK:
+        return None
+    passing = {word for name in ("function", "frame", "follow_up", "anaphora") for word in language.words.get(name, ())}
+    left = [word for word in rest if word not in passing]
+    if "help" in found:
+        subject = [mention for mention in query.mentions if mention.facet in ("partner", "topic", "place")]
+        return "help" if not subject and len(left) <= 2 else None
+    if left:
+        return None
+    names = {"switch_language": "language_switched", "politeness": "apology"}
+    said = {names.get(name, name) for name in found}
+    return next((name for name in _ORDER if name in said), None)
+
+
+def _take_phrases(words: list[str], language: Language, names: tuple[str, ...]) -> tuple[set[str], list[str]]:
+    """Return which lists the message has phrases of, and the words outside all these phrases."""
+    lists = {
+        tuple(token.word for token in tokenise(phrase)): name for name in names for phrase in language.words.get(name, ())
+    }
+    found: set[str] = set()
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(6, len(words) - at), 0, -1):
+            name = lists.get(tuple(words[at : at + length]))
+            if name:
+                found.add(name)
+                at += length
+                break
+        else:
+            rest.append(words[at])
+            at += 1
+    return found, rest
+
+
+def chosen(text: str, choices: tuple[str, ...], knowledge: KnowledgeBase, language: str) -> str | None:
+    """Return the fact id that a reply to a clarifying question takes.
+
+    By number, by ordinal ("de eerste") or by words that only one of the choices has. "" means none of these;
+    None means that the message is not a choice.
+    """
+    spoken = knowledge.languages[language]
+    words = [token.word for token in tokenise(text)]
+    plain = " ".join(words)
+    if plain in {fold(phrase) for phrase in spoken.words.get("none_of_these", ())}:
+        return ""
+    number = _ordinal(plain, words, spoken)
+    if number is not None:
+        return choices[number] if -len(choices) <= number < len(choices) else None
+    return _by_words(words, choices, knowledge, language)
+
+
+def _ordinal(plain: str, words: list[str], language: Language) -> int | None:
+    if len(words) > 4:
+        return None
+    for candidate in (plain, *words):
+        if candidate.isdigit() and len(words) <= 2:
+            return int(candidate) - 1 if int(candidate) > 0 else None
+        for place in (*range(1, 10), -1):
+            if candidate in language.words.get(f"ordinals {place}", ()):
+                return place - 1 if place > 0 else place
+    return None
+
+
+def _by_words(words: list[str], choices: tuple[str, ...], knowledge: KnowledgeBase, language: str) -> str | None:
+    if len(words) > 6 or "?" in words:
+        return None
+    asked = {inflection_key(word) for word in words}
+    overlaps = []
+    for id_ in choices:
+        label = " ".join(knowledge.facts[id_].ask.get(language, ())[:1])
+        overlaps.append(len(asked & {inflection_key(token.word) for token in tokenise(label) if len(token.word) > 3}))
+    best = max(overlaps, default=0)
+    return choices[overlaps.index(best)] if best and overlaps.count(best) == 1 else None

@@ -1,0 +1,105 @@
+"""Text as people type it, made comparable: folding, tokens, sentences, and a light inflection key."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_CHARACTERS = 2000  # a longer message is read up to here; no question of ours needs more
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*|%|&")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
+_SENTENCE_END = re.compile(r"(?<=[?!;\n])\s*|(?<=[^\W\d_]{4}\.)\s+|(?<=\w\.)\s+(?=[A-Z])")
+_DOUBLE_VOWEL = re.compile(r"([aeou])\1")
+_SAME_WORD = {"and": "en", "&": "en"}  # "Lezen & Schrijven", "Lezen en Schrijven", "Lezen and Schrijven"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the question, as typed and folded."""
+
+    typed: str
+    word: str  # lower case, without accents and apostrophes
+    start: int  # where it begins in the text, in characters
+    end: int
+
+
+def clean(text: str) -> str:
+    """Return the text without control, zero-width and surrogate characters, composed, cut to MAX_CHARACTERS."""
+    kept = (" " if char in "\t\n\r" and char != "\n" else char for char in text[: MAX_CHARACTERS * 2])
+    visible = "".join(char for char in kept if char == "\n" or unicodedata.category(char) not in _UNSEEN)
+    return unicodedata.normalize("NFKC", visible)[:MAX_CHARACTERS].strip()
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Return the text in lower case without accents; apostrophes inside words go, so that "baby's" is "babys"."""
+    if text.isascii():
+        return _APOSTROPHE.sub("", text).lower()
+    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text).casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Split a text into words; hyphens and slashes part words, an ampersand is the word "en"."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = fold(match.group())
+        found.append(Token(match.group(), _SAME_WORD.get(word, word), match.start(), match.end()))
+    return tuple(found)
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Split a message into sentences; an abbreviation such as "gem." or "o.a." does not end one."""
+    return tuple(part.strip() for part in _SENTENCE_END.split(text) if _TOKEN.search(part))
+
+
+@lru_cache(maxsize=65536)
+def inflection_key(word: str) -> str:
+    """Return what the regular Dutch and English inflections of a folded word share.
+
+    Plural and adjective endings (-s, -es, -en, -e, -ies), diminutives (-je, -tje) and the spelling that goes
+    with them (scholen/school, bedrijven/bedrijf, bussen/bus) fall away. The key is no word of either language;
+    it only serves to compare. Verb forms and derivations (-ing, -er, -ed) stay apart.
+    """
+    if len(word) < 4 or not word.isalpha():
+        return word
+    key = _strip_endings(word)
+    if key[-1] in "vz":
+        key = key[:-1] + ("f" if key[-1] == "v" else "s")
+    elif key[-1] == "y":
+        key = key[:-1] + "i"
+    elif len(key) > 3 and key[-1] == key[-2] and key[-1] not in "aeiou":
+        key = key[:-1]
+    return _DOUBLE_VOWEL.sub(r"\1", key)
+
+
+@lru_cache(maxsize=8192)
+def verb_forms(word: str) -> tuple[str, ...]:
+    """Return the words that a folded word may be a regular verb form of, most likely first.
+
+    English -ing and -ed; Dutch -t, -te(n), -de(n), ge-...-t/d and the bare stem. The caller keeps those that it knows.
+    """
+    if len(word) < 5 or not word.isalpha():
+        return ()
+    stems = [word[: -len(ending)] for ending in ("ing", "ed", "ten", "den", "te", "de", "t", "d") if word.endswith(ending)]
+    stems += [stem[2:] for stem in stems if stem.startswith("ge")]
+    forms = [stem + ending for stem in [*stems, word] if len(stem) > 2 for ending in ("en", "e", "")]
+    return tuple(form for form in dict.fromkeys(forms) if form != word)
+
+
+def _strip_endings(word: str) -> str:
+    key = word
+    if key.endswith("s") and not key.endswith(("ss", "us", "is")):
+        key = key[:-1]
+    if len(key) > 6 and key.endswith("je"):
+        key = key[:-3] if key.endswith("tje") and key[-4] in "lnraeiouwy" else key[:-2]
+    elif len(key) > 4 and key.endswith("en"):
+        key = key[:-2]
+        key = key.removesuffix("e") if key.endswith("ie") else key
+    elif len(key) > 4 and key.endswith("e"):
+        key = key[:-1]
+    return key

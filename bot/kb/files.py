@@ -1,0 +1,51 @@
+"""The YAML files below a folder, read whole."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.model import Position
+from bot.kb.problems import Problem
+
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file as it stands on the disk."""
+
+    path: str  # as shown in messages: the folder as it was given, and what is below it
+    name: str  # below the folder, with "/" between folders
+    content: bytes
+
+
+def read_files(directory: str) -> tuple[tuple[RawFile, ...], tuple[Problem, ...]]:
+    """Return every YAML file anywhere below the folder, sorted by name, and a problem for each that cannot be read."""
+    files: list[RawFile] = []
+    problems: list[Problem] = []
+    for name in sorted(_find_names(directory)):
+        path = os.path.join(directory, *name.split("/"))
+        try:
+            files.append(RawFile(path, name, _read(path)))
+        except OSError as error:
+            what = f"The file cannot be read ({error.strerror or error})."
+            mend = "Check that it exists and that you may read it."
+            problems.append(Problem(Position(path, 1), "unreadable", what, mend))
+    return tuple(files), tuple(problems)
+
+
+def _find_names(directory: str) -> Iterator[str]:
+    """Yield the names of the YAML files; what is hidden (editors' copies, .git) is no part of the knowledge base."""
+    for folder, folders, names in os.walk(directory):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = os.path.relpath(folder, directory)
+        start = "" if below == os.curdir else below.replace(os.sep, "/") + "/"
+        yield from (start + name for name in names if name.lower().endswith(ENDINGS) and not name.startswith("."))
+
+
+def _read(path: str) -> bytes:
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError("it is no ordinary file")  # a pipe or a device would keep us waiting for ever
+    with open(path, "rb") as file:
+        return file.read()

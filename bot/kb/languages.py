@@ -1,0 +1,86 @@
+"""What the program itself knows of languages: word lists, number words and phrases, from its own YAML files."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot.core.model import Language
+from bot.kb.fields import Fields
+from bot.kb.files import RawFile
+from bot.kb.nodes import EmptyNode, RecordNode, called
+from bot.kb.problems import Faults, Problem
+from bot.kb.yaml_text import parse_yaml
+
+NUMBER_LISTS = ("numbers", "fractions")  # keys of words.yaml with a value per word; all other keys are lists
+OTHER = "other.yaml"
+
+
+def read_languages(
+    files: Iterable[RawFile],
+) -> tuple[dict[str, Language], dict[str, tuple[str, ...]], list[Problem]]:
+    """Return the languages by code, the words of languages that are not spoken by code, and what is wrong.
+
+    A language is a folder named by its code with `words.yaml`, `phrases.yaml` or both; a missing file means no words.
+    """
+    words: dict[str, Fields] = {}
+    phrases: dict[str, Fields] = {}
+    other: dict[str, tuple[str, ...]] = {}
+    opened: list[Faults] = []
+    for file in files:
+        code, _, name = file.name.rpartition("/")
+        if file.name != OTHER and (not code or "/" in code or name not in ("words.yaml", "phrases.yaml")):
+            continue
+        faults = Faults(file.path)
+        opened.append(faults)
+        fields = _read_keys(file, faults)
+        if file.name == OTHER:
+            other = {key: fields.list_of_texts(key) for key in fields.node.keys}
+        else:
+            (words if name == "words.yaml" else phrases)[code] = fields
+    languages = {code: _language(code, words.get(code), phrases.get(code)) for code in sorted({*words, *phrases})}
+    return languages, other, [problem for faults in opened for problem in faults.found]
+
+
+def _read_keys(file: RawFile, faults: Faults) -> Fields:
+    node, _ = parse_yaml(file.content, faults)
+    if not isinstance(node, RecordNode):
+        if not isinstance(node, EmptyNode):
+            faults.add(node.line, "schema", f"The file is {called(node)}.", 'Write keys with values: "key: value".')
+        node = RecordNode({}, 1)
+    return Fields(node, file.name, faults)
+
+
+def _language(code: str, words: Fields | None, phrases: Fields | None) -> Language:
+    return Language(
+        code=code,
+        words=_word_lists(words) if words else {},
+        numbers=_numbers(words, "numbers") if words else {},
+        fractions=_numbers(words, "fractions") if words else {},
+        phrases={key: text for key in phrases.node.keys if (text := phrases.text(key)) is not None} if phrases else {},
+    )
+
+
+def _word_lists(words: Fields) -> dict[str, tuple[str, ...]]:
+    """Return the lists by name. Other words with numbers are a list per number: "ordinals 1", "ordinals 2"."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for key, entry in words.node.keys.items():
+        if key in NUMBER_LISTS:
+            continue
+        if isinstance(entry.value, RecordNode):
+            for word, number in _numbers(words, key).items():
+                name = f"{key} {number}"
+                lists[name] = (*lists.get(name, ()), word)
+        else:
+            lists[key] = words.list_of_texts(key)
+    return lists
+
+
+def _numbers(words: Fields, key: str) -> dict[str, Decimal]:
+    node = words.value(key) if words.has(key) else None
+    if node is None:
+        return {}
+    if not isinstance(node, RecordNode):
+        words.wrong(node.line, f'"{key}" is {called(node)}.', 'Write each word with its number: "twaalf: 12".')
+        return {}
+    fields = Fields(node, f"{words.name}, {key}", words.faults)
+    numbers = {word: fields.number(word) for word in node.keys}
+    return {word: number for word, number in numbers.items() if number is not None}

@@ -1,0 +1,48 @@
+"""Numbers as documents print them, in Dutch or English notation."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bot.core.text import fold
+
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+BIG = {
+    "duizend": 10**3, "thousand": 10**3, "miljoen": 10**6, "million": 10**6, "mln": 10**6, "miljard": 10**9,
+    "billion": 10**9, "mld": 10**9,
+}  # fmt: skip
+
+
+def find_numbers(text: str) -> list[str]:
+    """Return the numbers in a text as they are written, in order: "1.234", "12,5"."""
+    return NUMBER.findall(text)
+
+
+def readings(number: str) -> set[Decimal]:
+    """Return what a written number may mean: "1.234" is 1234 in Dutch and 1.234 in English; "1.234,5" is one number."""
+    marks = [char for char in number if char in ".,"]
+    plain = number.replace(".", "").replace(",", "")
+    if not marks:
+        return {Decimal(plain)}
+    whole, _, decimals = number.replace(",", ".").rpartition(".")
+    as_decimal = Decimal(f"{whole.replace('.', '')}.{decimals}")
+    if marks[-1] in marks[:-1]:  # the same mark twice parts thousands
+        return {Decimal(plain)}
+    if len(marks) == 1 and len(decimals) == 3:
+        return {as_decimal, Decimal(plain)}
+    return {as_decimal}
+
+
+def printed_values(text: str) -> set[Decimal]:
+    """Return every value that the printed words may stand for: "26%", "1,2 miljoen", "1 op de 4" (25 percent)."""
+    return set(_printed_values(text))
+
+
+def _printed_values(text: str) -> Iterator[Decimal]:
+    numbers = [readings(number) for number in find_numbers(text)]
+    factors = [BIG[word] for word in re.findall(r"[^\W\d_]+", fold(text)) if word in BIG]
+    for number in numbers:
+        yield from number
+        yield from (value * factor for value in number for factor in factors)
+    if len(numbers) == 2:
+        yield from (100 * part / whole for part in numbers[0] for whole in numbers[1] if whole)

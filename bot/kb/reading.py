@@ -1,0 +1,73 @@
+"""All YAML files of a knowledge base to one set of records, with every problem found on the way."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.core.model import Concept, Fact, KnowledgeBase, Position, Source
+from bot.kb.files import RawFile
+from bot.kb.languages import read_languages
+from bot.kb.nodes import Node
+from bot.kb.problems import Faults, Problem
+from bot.kb.records import Records, parse_records
+from bot.kb.rules_records import broader_cycle, unknown_concept, unknown_fact, unknown_source
+from bot.kb.yaml_text import parse_yaml
+
+Record = TypeVar("Record", Source, Concept, Fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read. With problems, the records are those that could be made out: enough to check, not to answer."""
+
+    kb: KnowledgeBase
+    problems: tuple[Problem, ...]
+    documents: tuple[tuple[str, Node], ...]  # path and content of each knowledge file
+    faulty: frozenset[Position]  # records and rows that a problem was already told of
+    whole: bool  # False: a file or record could not be read, so an id that seems unknown may be in there
+
+
+def read_knowledge(files: Sequence[RawFile], language_files: Sequence[RawFile]) -> Reading:
+    """Return the records of all files together, and every problem that keeps the knowledge base from being used."""
+    problems: list[Problem] = []
+    documents: list[tuple[str, Node]] = []
+    parsed: list[Records] = []
+    whole = True
+    for file in files:
+        faults = Faults(file.path)
+        node, ended = parse_yaml(file.content, faults)
+        records = parse_records(node, faults)
+        documents.append((file.path, node))
+        parsed.append(records)
+        problems.extend(faults.found)
+        whole = whole and ended and not records.nameless
+    languages, other_languages, wrong = read_languages(language_files)
+    problems.extend(wrong)
+    kb = KnowledgeBase(
+        sources=_by_id([record for records in parsed for record in records.sources], problems),
+        concepts=_by_id([record for records in parsed for record in records.concepts], problems),
+        facts=_by_id([record for records in parsed for record in records.facts], problems),
+        languages=languages,
+        other_languages=other_languages,
+    )
+    if whole:
+        problems.extend(find_blocking(kb))
+    faulty = frozenset(position for records in parsed for position in records.faulty)
+    return Reading(kb=kb, problems=tuple(problems), documents=tuple(documents), faulty=faulty, whole=whole)
+
+
+def find_blocking(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield what no answer can be built on: ids that lead nowhere, or round and round."""
+    for find in (unknown_source, unknown_concept, unknown_fact, broader_cycle):
+        yield from find(kb)
+
+
+def _by_id(records: list[Record], problems: list[Problem]) -> dict[str, Record]:
+    """Return the records by id; of two with the same id the first counts, and the second is a problem."""
+    found: dict[str, Record] = {}
+    for record in records:
+        first = found.setdefault(record.id, record)
+        if first is not record:
+            what = f'The id "{record.id}" was already given in {first.position.file}:{first.position.line}.'
+            problems.append(Problem(record.position, "duplicate-id", what, "Give this record an id of its own."))
+    return found

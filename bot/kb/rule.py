@@ -1,0 +1,33 @@
+"""What a rule is, and what it looks at."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.core.model import KnowledgeBase
+from bot.kb.problems import Problem
+
+Reply = Callable[[str, str], tuple[str, tuple[str, ...]]]
+"""The assistant, as far as a rule needs it: (question, language) → (kind of answer, ids of the facts told)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a knowledge base is checked with; a rule whose material is missing finds nothing."""
+
+    kb: KnowledgeBase
+    source_text: str | None = None  # the text of the document that the facts were read in
+    carrier: str | None = None  # source id of that document; None: every row was read in it
+    reply: Reply | None = None
+
+
+Find = Callable[[Material], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One demand on a knowledge base."""
+
+    name: str
+    demands: str  # one sentence, for the manual
+    find: Find | None = None  # None: found while the files are read
+    needs_whole: bool = False  # says nothing sensible while a file or record could not be read

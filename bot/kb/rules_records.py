@@ -1,0 +1,119 @@
+"""Rules about records and how they point to each other: ids, labels, sources."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.core.model import Concept, Fact, KnowledgeBase, Position
+from bot.core.text import tokenise
+from bot.kb.problems import Problem, did_you_mean
+
+ASKED_FOR = ("measure", "aspect")  # facets of what a question asks, rather than of what it asks about
+
+
+def unknown_source(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Every fact cites, and was read in, a source that exists."""
+    for fact in kb.facts.values():
+        for row in fact.figures:
+            for source in (*row.sources, *((row.via,) if row.via else ())):
+                if source not in kb.sources:
+                    what = f'"{fact.id}" cites "{source}", which is no source.'
+                    mend = did_you_mean(source, kb.sources, 'Add it under "sources:", or name another.')
+                    yield Problem(row.position, "unknown-source", what, mend)
+
+
+def unknown_concept(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Every concept that a fact or another concept names exists."""
+    for concept in kb.concepts.values():
+        yield from _unknown(f'"{concept.id}"', {"broader": concept.broader}, concept.position, kb)
+    for fact in kb.facts.values():
+        yield from _unknown(f'"{fact.id}"', _concepts_of(fact), fact.position, kb)
+
+
+def _concepts_of(fact: Fact) -> dict[str, tuple[str, ...]]:
+    """Return the concepts that a fact names, by key."""
+    return {
+        "measure": (fact.measure,) if fact.measure else (),
+        "answers": fact.answers,
+        "about": tuple(name for group in fact.about for name in group),
+        "covers": fact.covers,
+        "counted": fact.counted,
+    }
+
+
+def _unknown(who: str, named: Mapping[str, Iterable[str]], position: Position, kb: KnowledgeBase) -> Iterator[Problem]:
+    for key, names in named.items():
+        for name in names:
+            if name not in kb.concepts:
+                what = f'{who}: "{name}" under "{key}" is no concept.'
+                mend = did_you_mean(name, kb.concepts, 'Add it under "concepts:", or name another.')
+                yield Problem(position, "unknown-concept", what, mend)
+
+
+def unknown_fact(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Every related fact exists."""
+    for fact in kb.facts.values():
+        for name in fact.related:
+            if name not in kb.facts:
+                what = f'"{fact.id}": "{name}" under "related" is no fact.'
+                yield Problem(fact.position, "unknown-fact", what, did_you_mean(name, kb.facts, "Take it away."))
+
+
+def broader_cycle(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Going from a concept to a broader one always comes to an end."""
+    done: set[str] = set()
+    for start in kb.concepts:
+        path: dict[str, Iterator[str]] = {start: iter(kb.concepts[start].broader)}
+        while path:
+            here = next(reversed(path))
+            above = next((name for name in path[here] if name in kb.concepts and name not in done), None)
+            if above is None:
+                done.add(here)
+                del path[here]
+            elif above in path:
+                yield _cycle(kb.concepts[above], [*path][[*path].index(above) :])
+            else:
+                path[above] = iter(kb.concepts[above].broader)
+
+
+def _cycle(concept: Concept, names: list[str]) -> Problem:
+    way = " → ".join([*names, concept.id])
+    what = f"The broader concepts go round in a circle: {way}."
+    return Problem(concept.position, "broader-cycle", what, 'Take one "broader" out of the circle.')
+
+
+def wrong_facet(kb: KnowledgeBase) -> Iterator[Problem]:
+    """What a fact measures or answers is a concept that a question can ask for: a measure or an aspect."""
+    for fact in kb.facts.values():
+        for name in (*((fact.measure,) if fact.measure else ()), *fact.answers):
+            concept = kb.concepts.get(name)
+            if concept is not None and concept.facet not in ASKED_FOR:
+                what = f'"{fact.id}" measures or answers "{name}", which has the facet "{concept.facet}".'
+                mend = f'Move it to "about", or give the concept the facet {" or ".join(ASKED_FOR)}.'
+                yield Problem(fact.position, "wrong-facet", what, mend)
+
+
+def unused_source(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Every source is cited by a fact, or a fact was read in it."""
+    rows = [row for fact in kb.facts.values() for row in fact.figures]
+    used = {source for row in rows for source in row.sources} | {row.via for row in rows}
+    for source in kb.sources.values():
+        if source.id not in used:
+            what = f'No fact cites "{source.id}" ({source.cited_as}).'
+            yield Problem(source.position, "unused-source", what, "Cite it, or take it away.")
+
+
+def shared_label(kb: KnowledgeBase) -> Iterator[Problem]:
+    """No two concepts have the same label in one language; case, accents and hyphens make no difference."""
+    taken: dict[tuple[str, str], str] = {}
+    for concept in kb.concepts.values():
+        for language, label in _labels_of(concept):
+            words = " ".join(token.word for token in tokenise(label))
+            owner = taken.setdefault((language, words), concept.id)
+            if words and owner != concept.id:
+                what = f'"{concept.id}" and "{owner}" are both called "{label}" ({language}).'
+                yield Problem(concept.position, "shared-label", what, "Keep the label with one of the two.")
+
+
+def _labels_of(concept: Concept) -> Iterator[tuple[str, str]]:
+    yield from concept.pref.items()
+    for labels in (concept.alt, concept.hidden):
+        yield from ((language, label) for language, each in labels.items() for label in each)

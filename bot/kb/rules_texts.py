@@ -1,0 +1,128 @@
+"""Rules about what a record says: in both languages, and with no number that its fields do not give."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from bot.core.model import Fact, Figure, KnowledgeBase, Position, Texts
+from bot.kb.printed import find_numbers, printed_values, readings
+from bot.kb.problems import Problem, did_you_mean
+
+LANGUAGES = ("nl", "en")  # the two in which every question can be asked
+PLACEHOLDERS = ("value", "period")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def missing_language(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Names, statements and example questions are there in both languages; other texts in both or in neither."""
+    for concept in kb.concepts.values():
+        yield from _missing(concept.id, "pref", concept.pref, concept.position)
+    for source in kb.sources.values():
+        yield from _missing(source.id, "note", source.note or LANGUAGES, source.position)
+    for fact in kb.facts.values():
+        yield from _missing(fact.id, "say", fact.say, fact.position)
+        yield from _missing(fact.id, "ask", fact.ask, fact.position)
+        optional = {"population": fact.population, "caveat": fact.caveat, "complement": fact.complement}
+        for key, texts in optional.items():
+            yield from _missing(fact.id, key, texts or LANGUAGES, fact.position)
+
+
+def _missing(name: str, key: str, given: Iterable[str], position: Position) -> Iterator[Problem]:
+    given = set(given)
+    for language in LANGUAGES:
+        if language not in given:
+            what = f'"{name}" has no "{key}" in the language "{language}".'
+            yield Problem(position, "missing-language", what, f'Add "{language}" under "{key}".')
+
+
+def number_not_in_fields(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Every number in a statement stands in the fields too, so that no text can contradict its figure."""
+    names = _names_of_sources(kb)
+    for fact in kb.facts.values():
+        allowed = _numbers_in_fields(fact, names) | _numbers_in_labels(fact, kb)
+        for key, language, text in _statements(fact):
+            plain = _without(PLACEHOLDER.sub(" ", text), names)
+            for number in find_numbers(plain):
+                if not readings(number) & allowed:
+                    what = f'"{fact.id}" says {number} under "{key}" ({language}), and no field gives that number.'
+                    mend = "Write {value} or {period} in its place, or correct the field."
+                    yield Problem(fact.position, "number-not-in-fields", what, mend)
+
+
+def _statements(fact: Fact) -> Iterator[tuple[str, str, str]]:
+    """Yield key, language and text of everything that is said of a fact."""
+    texts: dict[str, Texts] = {"say": fact.say, "caveat": fact.caveat, "complement": fact.complement}
+    for key, each in texts.items():
+        yield from ((key, language, text) for language, text in each.items())
+
+
+def _names_of_sources(kb: KnowledgeBase) -> list[str]:
+    """Return the names that may be quoted with the years in them; the longest first, as one may hold another."""
+    names = [name for source in kb.sources.values() for name in (source.cited_as, source.title or "")]
+    return sorted((name for name in names if find_numbers(name)), key=len, reverse=True)
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = text.replace(name, " ")
+    return text
+
+
+def _numbers_in_fields(fact: Fact, names: list[str]) -> set[Decimal]:
+    found: set[Decimal] = set()
+    for row in fact.figures:
+        if row.value is not None:
+            found.add(row.value)
+        words = " ".join((row.as_printed or "", *(_without(word, names) for word in row.evidence)))
+        for number in find_numbers(words):
+            found |= readings(number)
+        for year in find_numbers(row.period or ""):
+            found |= {Decimal(year), Decimal(year[-2:])}  # '18 for 2018
+    return found
+
+
+def _numbers_in_labels(fact: Fact, kb: KnowledgeBase) -> set[Decimal]:
+    """Return the numbers in the names of what the fact is about, such as a programme with a year in its name."""
+    ids = (*(name for group in fact.about for name in group), *fact.covers, *fact.counted)
+    labels = [label for name in ids if name in kb.concepts for label in kb.concepts[name].pref.values()]
+    return {value for label in labels for number in find_numbers(label) for value in readings(number)}
+
+
+def placeholder(kb: KnowledgeBase) -> Iterator[Problem]:
+    """What stands in braces is a field that the rows of the fact have."""
+    for fact in kb.facts.values():
+        for key, language, text in _statements(fact):
+            where = f'"{fact.id}", "{key}" ({language})'
+            for name in dict.fromkeys(PLACEHOLDER.findall(text)):
+                if name not in PLACEHOLDERS:
+                    mend = did_you_mean(name, PLACEHOLDERS, "Write {value} or {period}.")
+                    yield Problem(fact.position, "placeholder", f"{where}: {{{name}}} is no field.", mend)
+                elif any(_is_empty(name, row) for row in fact.figures):
+                    what = f"{where}: {{{name}}} has nothing to stand for, as a row of this fact has no {name}."
+                    yield Problem(fact.position, "placeholder", what, f"Give each row a {name}, or reword the text.")
+
+
+def _is_empty(name: str, row: Figure) -> bool:
+    return (row.value if name == "value" else row.period) is None
+
+
+def incomplete_figure(kb: KnowledgeBase) -> Iterator[Problem]:
+    """A figure has a value, a unit, and words for what was counted."""
+    for fact in kb.facts.values():
+        if fact.kind != "figure":
+            continue
+        lacks = [] if all(row.value is not None for row in fact.figures) else ["value"]
+        lacks += ["unit"] * (fact.unit is None) + ["population"] * (not fact.population)
+        for key in lacks:
+            mend = f'Add "{key}"; a statement without a number is of the kind "claim".'
+            yield Problem(fact.position, "incomplete-figure", f'"{fact.id}" is a figure without "{key}".', mend)
+
+
+def figure_not_printed(kb: KnowledgeBase) -> Iterator[Problem]:
+    """The value of a row is the number that its source prints."""
+    for fact in kb.facts.values():
+        for row in fact.figures:
+            printed = printed_values(row.as_printed or "")
+            if row.value is not None and printed and row.value not in printed:
+                what = f'"{fact.id}" has the value {row.value}, but "{row.as_printed}" is printed.'
+                yield Problem(row.position, "figure-not-printed", what, "Look it up, and correct the wrong one.")

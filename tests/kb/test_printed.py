@@ -1,0 +1,48 @@
+"""Numbers are read as documents print them."""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.kb.printed import find_numbers, printed_values, readings
+
+
+@pytest.mark.parametrize(
+    ("printed", "values"),
+    [
+        pytest.param("26", ["26"], id="whole"),
+        pytest.param("12,5", ["12.5"], id="Dutch decimals"),
+        pytest.param("12.5", ["12.5"], id="English decimals"),
+        pytest.param("1.234", ["1.234", "1234"], id="either notation"),
+        pytest.param("1.234,5", ["1234.5"], id="Dutch thousands and decimals"),
+        pytest.param("1,234.5", ["1234.5"], id="English thousands and decimals"),
+        pytest.param("1.234.567", ["1234567"], id="millions"),
+        pytest.param("1.23", ["1.23"], id="two decimals"),
+    ],
+)
+def test_readings(printed: str, values: list[str]) -> None:
+    """Where the notation leaves it open, both readings count."""
+    assert readings(printed) == {Decimal(value) for value in values}
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "fits"),
+    [
+        pytest.param("26%", "26", True, id="percent sign"),
+        pytest.param("26%", "62", False, id="digits swapped"),
+        pytest.param("ruim 1,2 miljoen", "1200000", True, id="million"),
+        pytest.param("3 thousand", "3000", True, id="thousand"),
+        pytest.param("1 op de 4", "25", True, id="one in four"),
+        pytest.param("1 op de 4", "24", False, id="not one in four"),
+        pytest.param("1 op de 0", "0", True, id="no division by zero"),
+        pytest.param("vrijwel alle", "99", False, id="words"),
+    ],
+)
+def test_printed_values(printed: str, value: str, fits: bool) -> None:
+    """A value may be printed with a word for its size, or as a part of a whole."""
+    assert (Decimal(value) in printed_values(printed)) is fits
+
+
+def test_find_numbers() -> None:
+    """Marks at the end belong to the sentence."""
+    assert find_numbers("In 2017-2018 was het 1.234,5, of 26%.") == ["2017", "2018", "1.234,5", "26"]

@@ -1,0 +1,227 @@
+"""Where each rule begins and ends; that it finds its fault at all is shown by tests/data/bad."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Write
+
+from bot.core.model import KnowledgeBase
+from bot.kb import rules_records, rules_texts
+from bot.kb.files import read_files
+from bot.kb.problems import Problem
+from bot.kb.reading import read_knowledge
+from bot.kb.rule import Material
+from bot.kb.rules import RULES
+from bot.kb.rules_evidence import evidence, split_source
+from bot.kb.rules_questions import ask_gets_another_fact, unreachable_fact
+
+SOURCES = 'sources: [{id: s, cited_as: "Blom, 2018", title: 50 libraries in 2016}, {id: r, cited_as: R, role: carrier}]\n'
+
+
+@pytest.fixture
+def kb(write: Write) -> Callable[[str], KnowledgeBase]:
+    """Return what reads one file."""
+
+    def read(text: str) -> KnowledgeBase:
+        folder: Path = write({"a.yaml": text})
+        return read_knowledge(read_files(str(folder))[0], ()).kb
+
+    return read
+
+
+def fact(say: str = "x", row: str = "value: 26, as_printed: '26%', period: 2017-2018, source: s", more: str = "") -> str:
+    """Return a knowledge base of one figure."""
+    texts = f"say: {{nl: '{say}', en: x}}, ask: {{nl: q, en: q}}, population: {{nl: p, en: p}}"
+    return f"{SOURCES}facts:\n  - {{id: f, kind: figure, unit: percent, {texts}, figures: [{{{row}}}]{more}}}\n"
+
+
+def found(problems: Iterator[Problem]) -> int:
+    """Return the number of problems."""
+    return len(list(problems))
+
+
+@pytest.mark.parametrize(
+    ("say", "problems"),
+    [
+        pytest.param("26 procent", 0, id="value"),
+        pytest.param("26,0 procent", 0, id="value, other notation"),
+        pytest.param("27 procent", 1, id="another number"),
+        pytest.param("in 2017 en 2018", 0, id="years of the period"),
+        pytest.param("in 17-18", 0, id="short years of the period"),
+        pytest.param("in 2016", 1, id="another year"),
+        pytest.param("aldus Blom, 2018", 0, id="name of a source"),
+        pytest.param("aldus 50 libraries in 2016", 0, id="title of a source"),
+        pytest.param("50 bibliotheken", 1, id="number out of a title"),
+        pytest.param("{value} in {period}", 0, id="placeholders"),
+        pytest.param("zesentwintig", 0, id="a number in words is not looked at"),
+        pytest.param("1 en 2 en 1", 3, id="each number"),
+    ],
+)
+def test_numbers_in_a_statement(say: str, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """Only what the row gives, and what a source is called, may stand in a text."""
+    assert found(rules_texts.number_not_in_fields(kb(fact(say)))) == problems
+
+
+def test_the_year_in_the_name_of_a_source_is_no_year_of_the_figure(kb: Callable[[str], KnowledgeBase]) -> None:
+    """Neither where the name is part of the evidence, nor where the source is the one that is cited."""
+    row = "value: 26, source: s, evidence: ['26%', 'Blom, 2018']"
+    assert found(rules_texts.number_not_in_fields(kb(fact("26% in 2018", row)))) == 1
+    assert found(rules_texts.number_not_in_fields(kb(fact("26% (Blom, 2018)", row)))) == 0
+
+
+def test_a_number_in_the_name_of_the_subject(kb: Callable[[str], KnowledgeBase]) -> None:
+    """A programme may have a year in its name."""
+    concept = "concepts: [{id: c, pref: {nl: Lezen 2030, en: Reading 2030}}]\n"
+    assert found(rules_texts.number_not_in_fields(kb(concept + fact("Lezen 2030")))) == 1
+    assert found(rules_texts.number_not_in_fields(kb(concept + fact("Lezen 2030", more=", about: c")))) == 0
+
+
+@pytest.mark.parametrize(
+    ("say", "row", "problems"),
+    [
+        pytest.param("{value} in {period}", "value: 1, period: 2017, source: s", 0, id="both there"),
+        pytest.param("{value} in {period}", "value: 1, source: s", 1, id="no period"),
+        pytest.param("{value} in {period}", "period: 2017, source: s", 1, id="no value"),
+        pytest.param("{Value} {source} {}", "value: 1, source: s", 3, id="no such field"),
+    ],
+)
+def test_placeholders(say: str, row: str, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """Every row must be able to fill them."""
+    assert found(rules_texts.placeholder(kb(fact(say, row)))) == problems
+
+
+@pytest.mark.parametrize(
+    ("row", "problems"),
+    [
+        pytest.param("value: 26, as_printed: '26%', source: s", 0, id="equal"),
+        pytest.param("value: 26.0, as_printed: '26%', source: s", 0, id="equal, another notation"),
+        pytest.param("value: 26, as_printed: een kwart, source: s", 0, id="printed in words"),
+        pytest.param("value: 26, source: s", 0, id="not printed"),
+        pytest.param("value: 62, as_printed: '26%', source: s", 1, id="swapped"),
+    ],
+)
+def test_figures_as_printed(row: str, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """A slip of the finger in the value shows."""
+    assert found(rules_texts.figure_not_printed(kb(fact(row=row)))) == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        pytest.param(fact(), 0, id="all there"),
+        pytest.param(fact(more=", caveat: {nl: x}"), 1, id="half a caveat"),
+        pytest.param("facts: [{id: f, kind: claim, say: {nl: x}, source: s}]", 3, id="no English, no examples"),
+        pytest.param("concepts: [{id: c, pref: {de: x}}]", 2, id="name in a third language only"),
+        pytest.param("sources: [{id: s, cited_as: S, note: {en: x}}]", 1, id="half a note"),
+    ],
+)
+def test_missing_languages(text: str, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """What is optional may be left out, but not by halves."""
+    assert found(rules_texts.missing_language(kb(text))) == problems
+
+
+@pytest.mark.parametrize(
+    ("labels", "problems"),
+    [
+        pytest.param("pref: {nl: winkel}, alt: {nl: [Win-Kel]}", 0, id="parted by a hyphen"),
+        pytest.param("pref: {nl: Café-Bar}, alt: {nl: [zaak]}", 1, id="case, accent and hyphen"),
+        pytest.param("pref: {en: cafe bar}, alt: {nl: [zaak]}", 0, id="another language"),
+        pytest.param("pref: {nl: zaak}, hidden: {nl: [cafe bar]}", 1, id="hidden label"),
+        pytest.param("pref: {nl: '!'}, alt: {nl: ['?']}", 0, id="no words at all"),
+    ],
+)
+def test_shared_labels(labels: str, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """Labels are compared as questions are read."""
+    text = f"concepts:\n  - {{id: a, pref: {{nl: cafe bar}}, alt: {{nl: [café bar]}}}}\n  - {{id: b, {labels}}}\n"
+    assert found(rules_records.shared_label(kb(text))) == problems
+
+
+@pytest.mark.parametrize(
+    ("broader", "cycles"),
+    [
+        pytest.param({"a": "b", "b": "c", "c": ""}, 0, id="a line"),
+        pytest.param({"a": "b, c", "b": "d", "c": "d", "d": ""}, 0, id="two ways to the top"),
+        pytest.param({"a": "a"}, 1, id="itself"),
+        pytest.param({"a": "b", "b": "c", "c": "a"}, 1, id="three"),
+        pytest.param({"a": "b", "b": "a", "c": "d", "d": "c"}, 2, id="two circles"),
+        pytest.param({"a": "b", "b": "c", "c": "b"}, 1, id="a way into a circle"),
+        pytest.param({"a": "gone"}, 0, id="unknown concept"),
+        pytest.param({f"c{n}": f"c{n + 1}" for n in range(3000)}, 0, id="a very long line"),
+    ],
+)
+def test_broader_cycles(broader: dict[str, str], cycles: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """Each circle is told once."""
+    lines = [f"  - {{id: {a}, pref: {{nl: {a}}}{f', broader: [{b}]' if b else ''}}}\n" for a, b in broader.items()]
+    assert found(rules_records.broader_cycle(kb("concepts:\n" + "".join(lines)))) == cycles
+
+
+TEXT = """
+Title of it
+
+
+
+In 2017-
+2018 werkte 26% van de "lees-
+
+cafés" samen (Blom, 2018). O.a. dr. A. Vos
+telde ze. Het waren er 50.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "carrier", "problems"),
+    [
+        pytest.param("['26%', leescafés, 'Blom, 2018']", "r", 0, id="over lines and a hyphen"),
+        pytest.param("['2017-2018', LEESCAFÉS]", "r", 0, id="period over a line end"),
+        pytest.param("[O.a., Vos, telde]", "r", 0, id="abbreviations end no sentence"),
+        pytest.param("['26%', telde]", "r", 1, id="two sentences"),
+        pytest.param("[Title, '26%']", "r", 1, id="a title is a sentence"),
+        pytest.param("['27%']", "r", 1, id="nowhere"),
+        pytest.param("['27%']", "s", 1, id="read in the source itself"),
+        pytest.param("['27%']", "other", 0, id="read in another document"),
+        pytest.param("['27%']", None, 1, id="no carrier"),
+    ],
+)
+def test_evidence(words: str, carrier: str | None, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """Words stand together in one sentence of the document that was read."""
+    via = ", via: r" if carrier == "r" else ""
+    row = f"value: 26, source: s{via}, evidence: {words}"
+    material = Material(kb=kb(fact(row=row)), source_text=TEXT, carrier=carrier)
+    assert found(evidence(material)) == problems
+
+
+def test_without_a_text_there_is_nothing_to_prove(kb: Callable[[str], KnowledgeBase]) -> None:
+    """The rule waits for --source-text."""
+    assert found(evidence(Material(kb=kb(fact(row="value: 26, source: s, evidence: [nowhere]"))))) == 0
+
+
+def test_sentences_keep_their_end() -> None:
+    """Nothing of the text gets lost, also not the citation after the last word."""
+    assert "".join(split_source(TEXT)) == TEXT
+    assert len(split_source(TEXT)) == 4
+
+
+@pytest.mark.parametrize(
+    ("replies", "astray", "unreachable"),
+    [
+        pytest.param({"q": ("answer", ("f",)), "r": ("answer", ("f",))}, 0, 0, id="all right"),
+        pytest.param({"q": ("answer", ("f",)), "r": ("answer", ("g",))}, 1, 0, id="one gets another"),
+        pytest.param({"q": ("answer", ("f",)), "r": ("nearby", ("f",))}, 1, 0, id="one is not answered with it"),
+        pytest.param({"q": ("abstain", ()), "r": ("clarify", ("f", "g"))}, 0, 1, id="none gets there"),
+    ],
+)
+def test_example_questions(
+    replies: dict[str, tuple[str, tuple[str, ...]]], astray: int, unreachable: int, kb: Callable[[str], KnowledgeBase]
+) -> None:
+    """A fact that no example reaches is one problem; otherwise each stray example is."""
+    text = "facts: [{id: f, kind: claim, say: {nl: x}, ask: {nl: q, en: r}, source: s}]"
+    material = Material(kb=kb(text), reply=lambda question, _language: replies[question])
+    assert found(ask_gets_another_fact(material)) == astray
+    assert found(unreachable_fact(material)) == unreachable
+
+
+def test_rules_have_names_of_their_own_and_say_what_they_ask() -> None:
+    """The manual lists them."""
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert all(rule.demands.endswith((".", ".)")) for rule in RULES)
