@@ -65,6 +65,8 @@ class Assistant:
                 return self._after_choice(picked, composer, dialogue)
         spoken = self._knowledge.languages[language]
         talk = small_talk(text, spoken, self._reader.read(text, language))
+        if talk == "language_switched" and dialogue.facts:
+            return self._told_again(composer, dialogue), replace(dialogue, choices=())
         if talk is not None:
             return self._small_talk(talk, composer), replace(dialogue, choices=())
         return self._answer_parts(text, language, dialogue)
@@ -90,7 +92,8 @@ class Assistant:
         composer = self._composers[language]
         about = self._about_last(query, follow_up, dialogue, composer)
         if about is not None:
-            return about, replace(dialogue, query=replace(dialogue.query or query, language=language), choices=())
+            calculated = bool(about.facts) and about.facts[0].measure == "difference"
+            return about, replace(dialogue, calculated=calculated, choices=())
         ranking = rank(self._index, query)
         verdict = decide(ranking, self._thresholds, dialogue.facts if follow_up.leans else ())
         answer = self._write(verdict, ranking, query, follow_up, composer)
@@ -114,7 +117,7 @@ class Assistant:
         fact = self._knowledge.facts[dialogue.facts[0]]
         rows = self._rows(fact, query)
         wants_difference = query.asks_difference() or ("in_percent" in query.markers and dialogue.calculated)
-        if wants_difference and not [mention for mention in own if mention.facet != "measure"]:
+        if wants_difference and all(mention.id in ("share", "count", "difference") for mention in own):
             return self._difference(fact, query, composer)
         if own or query.unknown:
             return None
@@ -125,7 +128,8 @@ class Assistant:
         }
         for marker, write in writers.items():
             if marker in query.markers:
-                return self._told(fact, rows, query, write(fact, rows), composer, "asks about the answer itself")
+                answer = self._told(fact, rows, query, write(fact, rows), composer, "asks about the answer itself")
+                return _undated(answer, fact) if marker == "meta_period" else answer
         if "meta_explain" in query.markers:
             lines = composer.tell(fact, fact.figures, query)
             return self._told(fact, rows, query, lines, composer, "asks for more", suggest=fact.related)
@@ -158,6 +162,11 @@ class Assistant:
             fields = composer.join(composer.name(id_) for id_ in dict.fromkeys(follow_up.carried))
             lines = (composer.line("carried", "carried", fields=fields), *lines)
         answer = self._told(fact, rows, query, lines, composer, verdict.rule)
+        if verdict.kind == "answer" and "meta_period" in query.markers:
+            answer = _undated(answer, fact)
+            if answer.kind == "nearby":
+                lines = (composer.line("missing", "period_unknown"), *lines)
+                return replace(answer, lines=lines, score=best.score, explanation=explanation)
         kind: AnswerKind = "nearby" if verdict.kind == "nearby" else "answer"
         return replace(answer, kind=kind, missing=best.missing, score=best.score, explanation=explanation)
 
@@ -244,6 +253,13 @@ class Assistant:
 
     # --- choices and small talk
 
+    def _told_again(self, composer: Composer, dialogue: Dialogue) -> Answer:
+        """Tell the last fact once more, in the language that was asked for."""
+        fact = self._knowledge.facts[dialogue.facts[0]]
+        query = dialogue.query or Query(text="", language=composer.language)
+        rows = self._rows(fact, query)
+        return self._told(fact, rows, query, composer.tell(fact, rows, query), composer, "told again")
+
     def _after_choice(self, fact_id: str, composer: Composer, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         if not fact_id:
             answer = Answer(kind="help", language=composer.language, lines=(composer.line("headline", "none_of_these"),))
@@ -269,6 +285,13 @@ def _wants_difference(query: Query, fact: Fact) -> bool:
         return False
     trend = "trend" in query.markers or "trend" in query.ids("aspect")
     return query.asks_difference() or (trend and claim_about(fact, query) is None)
+
+
+def _undated(answer: Answer, fact: Fact) -> Answer:
+    """Return the answer to "in which year?": only nearby where the source names no period."""
+    if fact.kind != "figure" or any(row.period for row in fact.figures):
+        return answer
+    return replace(answer, kind="nearby", missing=("period",))
 
 
 def _explain(query: Query, ranking: tuple[Candidate, ...], rule: str) -> Explanation:

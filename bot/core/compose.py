@@ -210,7 +210,8 @@ class Composer:
     def missing_line(self, facets: tuple[str, ...], open_: tuple[str, ...]) -> Line:
         """Return what there is no figure for, by name."""
         if "period" in facets and len(facets) == 1:
-            return self.line("missing", "missing_period", period=self.name(open_[0]))
+            period = self.period(open_[0]) if open_[0][:4].isdigit() else open_[0]
+            return self.line("missing", "missing_period", period=period)
         named = [self.name(item) for facet, item in zip(facets, open_, strict=True) if facet != "period" and item != "count"]
         if not named:
             return self.line("missing", "missing_count")
@@ -238,6 +239,8 @@ def claim_about(fact: Fact, query: Query) -> Claim | None:
     if unit == "percent" and not query.claims:
         if "totality" in query.markers and "yes_no" in query.markers:
             return Claim(Decimal(100), "percent", "equal")
+        if "minority" in query.markers:
+            return Claim(Decimal(50), "percent", "less")
         if "majority" in query.markers:
             return Claim(Decimal(50), "percent", "more")
     return None

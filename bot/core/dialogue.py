@@ -50,7 +50,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     if before is None or not leans_on_before(query):
         return FollowUp(query)
     kept = tuple(_kept_mentions(query, before))
-    asks_anew = bool(query.facets() & _ASKED) or query.counted is not None or bool(query.markers & _META)
+    anew = asks_anew(query)
     keeps_period = not periods and bool(before.periods) and not (query.ids("measure") or query.counted is not None)
     names_partner = any(item.slot in ("partner", "name", "place") for item in query.unknown)
     replaced = bool(query.ids("partner", "place")) or names_partner
@@ -58,7 +58,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
         query,
         mentions=query.mentions + kept,
         periods=before.periods if keeps_period else periods,
-        counted=query.counted if asks_anew or query.counted is not None else before.counted,
+        counted=query.counted if anew or query.counted is not None else before.counted,
         unknown=query.unknown if replaced else query.unknown + before.unknown,
         keys=query.keys + before.keys,
     )
@@ -68,23 +68,34 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
 
 def leans_on_before(query: Query) -> bool:
     """Tell whether a message needs what was said before: it opens as a follow-up, points back, or names no subject."""
-    subject = [mention for mention in query.mentions if mention.facet in _SUBJECT]
-    if query.markers & _RELATIVE and not query.periods:
-        return True
+    subject = {mention.facet for mention in query.mentions} & {"partner", "topic", "place"}
+    refers = bool(query.markers & {"follow_up", "anaphora"} | query.markers & _RELATIVE)
+    asks = asks_anew(query)
+    if not subject and "qualifier" in query.facets() and asks and "yes_no" not in query.markers:
+        return False  # "welke partners zijn het belangrijkst?"
+    if not subject and "partner" in query.ids("domain") and (query.counted or "mean" in query.ids("measure")):
+        return False  # "hoeveel partners had een bibliotheek gemiddeld?"
     if not subject:
-        return not query.unknown or bool(query.markers & {"follow_up", "anaphora"}) or bool(query.periods)
-    asks = bool(query.facets() & _ASKED) or query.counted is not None
-    if query.markers & {"follow_up", "anaphora"}:
-        return not asks or len(subject) == 1 and len(query.keys) <= SHORT
-    return not asks and len(query.keys) <= 2
+        return refers or bool(query.periods) or len(query.unknown) <= 1 and len(query.keys) <= SHORT
+    if "yes_no" in query.markers or not asks:
+        return refers or len(query.keys) <= 2
+    return False
+
+
+def asks_anew(query: Query) -> bool:
+    """Tell whether a message says itself what it asks, so that nothing of that is taken over."""
+    asking = {"yes_no", "wh"} | _META
+    return bool(query.facets() & _ASKED) or query.counted is not None or bool(query.markers & asking)
 
 
 def _kept_mentions(query: Query, before: Query) -> list[Mention]:
     named = query.facets()
     unknown_slots = {item.slot for item in query.unknown}
     gone: set[str] = set(named)
-    if named & _ASKED or query.counted is not None:
+    if asks_anew(query):
         gone |= _ASKED
+    if query.ids("measure") or query.counted is not None:
+        gone.add("population")  # another figure counts something else
     if "place" in unknown_slots:
         gone.add("place")
     if unknown_slots & {"partner", "name"}:

@@ -41,6 +41,7 @@ class Lexicon:
         self._spellings: dict[str, set[str]] = {code: set() for code in knowledge.languages}
         self._by_ending: dict[tuple[int, str], list[str]] = {}
         self._label_words: set[str] = set()
+        self._gapped: dict[str, list[tuple[Sense, tuple[str, ...], tuple[str, ...]]]] = {}
         for id_, language, label in _labels(knowledge):
             self._add_label(id_, language, label)
         for code, language_words in knowledge.languages.items():
@@ -55,7 +56,11 @@ class Lexicon:
         self._index_spellings()
 
     def _add_label(self, id_: str, language: str, label: str) -> None:
-        words = tuple(token.word for token in tokenise(label))[:LONGEST_LABEL]
+        head, gap, tail = label.partition(" ... ")
+        if gap:
+            self._add_gapped(Sense(id_, language, label), _words_of(head), _words_of(tail))
+            return
+        words = _words_of(label)
         if not words:
             return
         keys = [inflection_key(word) for word in words]
@@ -68,6 +73,20 @@ class Lexicon:
             joined = "".join(words)
             self._parts.add(inflection_key(joined))
             self._senses.setdefault(inflection_key(joined), []).append(Sense(id_, language, joined))
+
+    def _add_gapped(self, sense: Sense, head: tuple[str, ...], tail: tuple[str, ...]) -> None:
+        self._gapped.setdefault(head[0], []).append((sense, head, tail))
+        self._spellings.setdefault(sense.language, set()).update(head, tail)
+
+    def gapped(self, words: tuple[Word, ...]) -> Iterator[tuple[Sense, int, int]]:
+        """Yield what the parted labels of a question stand for ("nam ... toe"), with the tokens of their first part."""
+        plain = tuple(word.word for word in words)
+        for at, word in enumerate(plain):
+            for sense, head, tail in self._gapped.get(word, ()):
+                after = at + len(head)
+                starts = range(after, len(plain) - len(tail) + 1)
+                if plain[at:after] == head and any(plain[start : start + len(tail)] == tail for start in starts):
+                    yield sense, words[at].token, words[after - 1].token + 1
 
     def _index_spellings(self) -> None:
         for word in sorted(self._all_spellings):
@@ -92,31 +111,32 @@ class Lexicon:
         """Tell whether a folded word is one of this language's, exactly as spelt."""
         return word in self._spellings.get(language, ())
 
-    def read(self, tokens: tuple[Token, ...], skip: frozenset[int]) -> tuple[Word, ...]:
+    def read(self, tokens: tuple[Token, ...], skip: frozenset[int], language: str) -> tuple[Word, ...]:
         """Return the words of the question with misspelt ones repaired and unknown compounds split.
 
         Args:
             tokens: The question.
             skip: Positions that were read as periods or figures; they are left out.
+            language: Verb forms and misspellings are looked for among the words of this language only.
         """
         words: list[Word] = []
         for position, token in enumerate(tokens):
             if position not in skip:
-                words.extend(self._read_word(token.word, position))
+                words.extend(self._read_word(token.word, position, language))
         return tuple(words)
 
-    def _read_word(self, word: str, position: int) -> Iterator[Word]:
+    def _read_word(self, word: str, position: int, language: str) -> Iterator[Word]:
         key = inflection_key(word)
         if word in self._all_spellings:
             yield Word(position, word, key, "exact")
         elif key in self._parts:
             yield Word(position, word, key, "inflected")
-        elif form := next((form for form in verb_forms(word) if form in self._all_spellings), ""):
+        elif form := next((form for form in verb_forms(word) if self.spelt_in(form, language)), ""):
             yield Word(position, form, inflection_key(form), "inflected")
         elif parts := self.split_compound(word):
             for part in parts:
                 yield Word(position, part, inflection_key(part), "compound")
-        elif repaired := self.repair(word):
+        elif repaired := self.repair(word, language):
             for part in repaired:
                 yield Word(position, part, inflection_key(part), "repaired")
         else:
@@ -146,22 +166,25 @@ class Lexicon:
                 return stem
         return None
 
-    def repair(self, word: str) -> tuple[str, ...]:
+    def repair(self, word: str, language: str) -> tuple[str, ...]:
         """Return the known word nearest to a misspelt one (or the two that were typed as one); empty if none is near."""
         reach = 2 if len(word) >= LETTERS_FOR_TWO_EDITS else 1
         near: set[str] = set()
         for length in range(len(word) - reach, len(word) + reach + 1):
             near.update(self._by_ending.get((length, "^" + word[:2]), ()))
             near.update(self._by_ending.get((length, "$" + word[-2:]), ()))
-        found = nearest(word, near)
+        found = nearest(word, (other for other in near if self.spelt_in(other, language)))
         if found:
-            labels = [other for other in found if other in self._label_words and other[0] == word[0]]
-            return (labels or list(found))[:1]
+            return found[:1]
         for cut in range(2, len(word) - 1):  # "metbedrijven": the space was forgotten
             head, tail = word[:cut], word[cut:]
             if head in self._short and len(tail) > 4 and tail in self._label_words:
                 return (head, tail)
         return ()
+
+
+def _words_of(label: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokenise(label))[:LONGEST_LABEL]
 
 
 def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:

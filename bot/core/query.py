@@ -12,12 +12,13 @@ from bot.core.text import Token, inflection_key, split_sentences, tokenise
 Slot = Literal["partner", "place", "population", "name", "word"]
 
 FILLERS = (
-    "function", "frame", "with", "in", "of", "quantity", "which", "yes_no", "claim", "negation", "more_than", "less_than",
+    "function", "frame", "general", "with", "in", "of", "quantity", "which", "yes_no", "claim", "negation", "more_than", "less_than",
     "follow_up", "anaphora", "previous_period", "next_period", "same_period", "now_period", "last_year", "difference",
     "trend", "in_percent", "meta_source", "meta_period", "meta_population", "meta_explain", "greeting", "thanks",
-    "farewell", "praise", "apology", "politeness", "help", "switch_language", "majority", "totality", "comparative", "none_of_these",
+    "farewell", "praise", "apology", "politeness", "help", "switch_language", "majority", "totality", "minority", "comparative", "article", "they", "wh", "none_of_these",
 )  # fmt: skip
-SLOT_REACH = 3  # words between a preposition and the word that it introduces: "met de lokale afdeling van X"
+ONLY_ALONE = frozenset({"negation", "yes_no", "follow_up"})
+OPENING = 2  # words that may stand before the opening of a follow-up or a yes/no question: "oké, en ..."
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
 
 
@@ -69,7 +70,7 @@ class Query:
 
     def claims_share(self) -> bool:
         """Tell whether the question holds a share to be checked: "48%", "alle", "de meeste"."""
-        return any(claim.unit == "percent" for claim in self.claims) or bool(self.markers & {"totality", "majority"})
+        return any(claim.unit == "percent" for claim in self.claims) or bool(self.markers & {"totality", "majority", "minority"})
 
     def ids(self, *facets: Facet) -> tuple[str, ...]:
         """Return the concepts named in these facets."""
@@ -92,7 +93,7 @@ class Reader:
         spoken = self._knowledge.languages[language]
         spans = tuple(span for span in find_figures(tokens, text, spoken) if not self._names_a_source(tokens, span))
         taken = frozenset(position for span in spans for position in range(span.start, span.end))
-        words = self._lexicon.read(tokens, taken)
+        words = self._lexicon.read(tokens, taken, language)
         asking = self._asking_tokens(text, tokens, language)
         markers = tuple(self._find_markers(words, language))
         mentions = tuple(self._find_mentions(words, language, asking))
@@ -102,10 +103,10 @@ class Reader:
             language=language,
             mentions=mentions,
             unknown=unknown,
-            periods=tuple(dict.fromkeys(span.period for span in spans if span.period)),
+            periods=tuple(dict.fromkeys(span.period for span in spans if span.period)) + _spoken_periods(markers, tokens),
             claims=tuple(span.claim for span in spans if span.claim),
             counted=_counted(words, mentions, markers, spoken),
-            markers=frozenset(name for name, start, _ in markers if start in asking or name != "negation"),
+            markers=frozenset(name for name, start, _ in markers if _stands_right(name, start, words, asking)),
             keys=tuple(word.key for word in words if not self._is_filler(word.word, language)),
         )
         return replace(query, readings=_readings(tokens, words, spans, mentions, unknown, self._knowledge, language))
@@ -147,13 +148,24 @@ class Reader:
     def _find_markers(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
         """Yield (list name, first token, last token) of every phrase of the language's word lists."""
         lists = self._lists[language]
+        inside = -1  # the last token of a longer phrase: "weet niet" denies nothing, "kun je" asks no yes or no
         for at in range(len(words)):
             for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
                 stretch = words[at : at + length]
-                for name in lists.get(" ".join(word.word for word in stretch), ()):
-                    yield name, stretch[0].token, stretch[-1].token
+                names = lists.get(" ".join(word.word for word in stretch), ())
+                first, last = stretch[0].token, stretch[-1].token
+                for name in names:
+                    if first > inside or name not in ONLY_ALONE:
+                        yield name, first, last
+                if names and length > 1:
+                    inside = max(inside, last)
 
     def _find_mentions(self, words: tuple[Word, ...], language: str, asking: frozenset[int]) -> Iterator[Mention]:
+        for sense, first, last in self._lexicon.gapped(words):
+            how = "exact"
+            yield Mention(
+                id=sense.id, facet=self._facets[sense.id], start=first, end=last, how=how, context=first not in asking
+            )
         at = 0
         while at < len(words):
             for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
@@ -206,30 +218,31 @@ class Reader:
         for word in words:
             if word.token in covered or word.token not in asking or word.token in unknown:
                 continue
-            if self._is_filler_anywhere(word.word, language) or len(word.word) < 2:
+            if self._is_filler(word.word, language) or len(word.word) < 2:
                 continue
             unknown.add(word.token)
             yield Unknown(tokens[word.token].typed, word.token, self._slot(tokens, word.token, language))
 
     def _is_filler(self, word: str, language: str) -> bool:
-        return word in self._lists[language]
-
-    def _is_filler_anywhere(self, word: str, language: str) -> bool:
-        """Tell whether a word carries no content; a word of the other language passes where this one has none such."""
-        return any(word in lists for lists in self._lists.values())
+        return word in self._lists[language] or word in self._knowledge.languages[language].numbers
 
     def _slot(self, tokens: tuple[Token, ...], at: int, language: str) -> Slot:
         if tokens[at].typed[:1].isupper() and at > 0:
             return "name"
         lists = self._lists[language]
+        if tokens[at].word.isdigit():
+            return "word"
         slots: dict[str, Slot] = {
             "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "partner"
         }  # fmt: skip
-        for back in range(1, min(SLOT_REACH, at) + 1):
-            names = lists.get(tokens[at - back].word, ())
+        for before in range(at - 1, -1, -1):
+            word = tokens[before].word
+            names = lists.get(word, ())
             for name, slot in slots.items():
                 if name in names:
                     return slot
+            if not {"article", "frame", "general"} & set(names):
+                break  # another word stands between: "met bedrijven die flonkeren"
         return "word"
 
 
@@ -243,16 +256,51 @@ def _phrase_lists(language: Language) -> dict[str, tuple[str, ...]]:
     return {phrase: tuple(several) for phrase, several in names.items()}
 
 
+def _stands_right(name: str, start: int, words: tuple[Word, ...], asking: frozenset[int]) -> bool:
+    """Tell whether a phrase stands where it means what its list says: a follow-up opens the message, and so on."""
+    first = min(asking, default=0)
+    if name == "follow_up":
+        return start - words[0].token <= OPENING
+    if name == "yes_no":
+        return start - first <= OPENING and start in asking
+    return name != "negation" or start in asking
+
+
+def _spoken_periods(markers: tuple[tuple[str, int, int], ...], tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """Return "vorig jaar" and the like as typed: a period that no row of a fact has."""
+    named = {(start, end) for name, start, end in markers if name in ("last_year", "now_period")}
+    return tuple(" ".join(token.typed for token in tokens[start : end + 1]) for start, end in sorted(named)[:1])
+
+
 def _counted(
     words: tuple[Word, ...], mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...], language: Language
 ) -> tuple[str, ...] | None:
     """Return the concepts that "how many" counts: the run of mentions that follows it, without a word between them."""
-    ends = [end for name, _, end in markers if name == "quantity"]
+    asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
+    ends = [end for name, start, end in markers if name == "quantity" and start not in asked]
     if not ends:
-        return None
-    between = {*language.words.get("of", ()), *language.words.get("function", ()), *language.words.get("frame", ())}
+        return _share_of(mentions, markers, words, language)
+    return _run_after(ends[0] + 1, words, mentions, language)
+
+
+def _share_of(
+    mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...], words: tuple[Word, ...], language: Language
+) -> tuple[str, ...] | None:
+    """Return what a share is of, where the question says so: "percentage van de middelbare scholen"."""
+    openers = {start for name, start, _ in markers if name == "of"}
+    after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
+    return (_run_after(after[0], words, mentions, language) or None) if after else None
+
+
+def _run_after(
+    position: int, words: tuple[Word, ...], mentions: tuple[Mention, ...], language: Language
+) -> tuple[str, ...]:
+    """Return the concepts that stand together from a position on, articles and prepositions before them aside."""
+    passing = {*language.words.get("of", ()), *language.words.get("function", ()), *language.words.get("general", ())}
+    frame = language.words.get("frame", ())
+    framed = ""
     at_token = {word.token: word.word for word in words}
-    position, run = ends[0] + 1, []
+    run: list[str] = []
     last = max(at_token, default=0)
     by_start: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -262,11 +310,14 @@ def _counted(
         if here:
             run += [mention.id for mention in here if mention.facet not in ("measure", "aspect")]
             position = max(max(mention.end for mention in here), position + 1)
-        elif not run and at_token.get(position, "") in between:
+        elif not run and at_token.get(position, "") in passing:
+            position += 1
+        elif not run and at_token.get(position, "") in frame:
+            framed = at_token[position]
             position += 1
         else:
             break
-    return tuple(run)
+    return tuple(run) or ((framed,) if framed else ())
 
 
 def _readings(

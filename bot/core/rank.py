@@ -48,13 +48,14 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
                 missing.setdefault(mention.facet, mention.id)
     for item in query.unknown:
         unknown += UNKNOWN_WEIGHT
-        if item.slot != "word" or profile.fact.kind == "figure":
+        if item.slot != "word":
             missing.setdefault(item.slot, item.word)
     _check_periods(query, profile, missing)
     _check_counted(query, profile, missing)
     precision = known / (known + unknown) if known + unknown else 0.0
     subject = _subject(query, profile)
     measure = _measure_fit(index, query, profile)
+    _check_words(query, profile, missing, certain=subject >= 1 and measure >= 1)
     words = sum(weight * profile.vector.get(key, 0.0) for key, weight in vector.items())
     score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * min(1.0, words * 1.5)
     return Candidate(profile, round(score, 2), tuple(missing), tuple(missing.values()), subject)
@@ -68,11 +69,20 @@ def _must_be_accounted(mention: Mention, profile: Profile, query: Query) -> bool
     """Tell whether a concept narrows the question: a fact that does not account for it answers another one."""
     if mention.facet == "qualifier":
         return False
+    if mention.facet == "topic":
+        return profile.fact.kind == "figure"
     if mention.facet == "population":  # people in passing: "een deelnemer vroeg me of ..."
         return profile.fact.kind == "figure" or mention.id in (query.counted or ())
     if mention.facet == "measure" and query.asks_difference():
         return not profile.tells_change
     return True
+
+
+def _check_words(query: Query, profile: Profile, missing: dict[str, str], certain: bool) -> None:
+    """A figure is given past one unknown word, mere wording, only where subject and measure are named outright."""
+    loose = [item for item in query.unknown if item.slot == "word"]
+    if profile.fact.kind == "figure" and len(loose) > (1 if certain else 0):
+        missing.setdefault("word", loose[0].word)
 
 
 def _check_periods(query: Query, profile: Profile, missing: dict[str, str]) -> None:
@@ -109,16 +119,19 @@ def _subject(query: Query, profile: Profile) -> float:
 
 
 def _measure_fit(index: Index, query: Query, profile: Profile) -> float:
+    aspects = set(query.ids("aspect"))
     if query.asks_difference() and profile.tells_change:
         return 1.0
     if query.counted is not None and profile.fact.counted:
         return 1.0 if profile.fact.kind == "figure" else 0.9
+    if "trend" in query.markers:
+        aspects.add("trend")
     measures = set(query.ids("measure")) | ({"share"} if query.claims_share() else set())
-    asked = measures or set(query.ids("aspect"))
+    asked = measures or {broad for aspect in aspects for broad in index.ancestors.of(aspect)}
     if not asked:
         return 0.2 if profile.wants_asking else 0.6
     if asked & profile.first_measures:
         return 1.0
     if asked & profile.measures:
         return 0.85
-    return 0.1 if profile.wants_asking else 0.3
+    return 0.1 if profile.wants_asking or profile.fact.kind == "figure" else 0.3

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-LETTERS_FOR_TWO_EDITS = 8  # fewest letters of a word in which two mistakes are still that word
+LETTERS_FOR_TWO_EDITS = 9  # fewest letters of a word in which two mistakes are still that word
 
 
 def edits_allowed(word: str) -> int:
@@ -27,7 +27,7 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
         if not allowed or not other.isalpha() or len(other) < 4 or abs(len(other) - len(word)) > allowed:
             continue
         distance = OSA.distance(word, other, score_cutoff=allowed)
-        if distance > allowed or (distance == 1 and _is_other_word(word, other)):
+        if distance > allowed or _is_other_word(word, other, distance):
             continue
         if distance < allowed:
             allowed, best = distance, []
@@ -35,7 +35,9 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(best, key=lambda other: (other[0] != word[0], abs(len(other) - len(word)), other)))
 
 
-def _is_other_word(word: str, other: str) -> bool:
+def _is_other_word(word: str, other: str, distance: int) -> bool:
+    if distance > 1:
+        return word[0] != other[0]
     if len(word) != len(other) or len(word) > 6 or sorted(word) == sorted(other):
         return False
     return len(word) < 6 or word[0] != other[0] or word[-1] != other[-1]

@@ -42,7 +42,7 @@ def load_cached(directory: str, key: str) -> KnowledgeBase | None:
             return None
         with open(path, "rb") as file:
             head, _, body = file.read().partition(b"\n")
-        if head != _head(key, body):
+        if head != make_head(key, body):
             return None
         import json
 
@@ -71,7 +71,7 @@ def store_cached(directory: str, key: str, kb: KnowledgeBase) -> None:
         return
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(_head(key, body) + b"\n" + body)
+            file.write(make_head(key, body) + b"\n" + body)
         os.replace(new, path)
     except OSError:
         with suppress(OSError):
@@ -105,7 +105,8 @@ def _find_path(directory: str) -> str | None:
     return os.path.join(folder, f"knowledge-{name}.json")
 
 
-def _head(key: str, body: bytes) -> bytes:
+def make_head(key: str, body: bytes) -> bytes:
+    """Return the first line of a copy: whose it is, what it was made from, and a checksum against damage."""
     return f"{MARK} {key} {_digest(body)}".encode()
 
 

@@ -21,23 +21,31 @@ class RawFile:
 
 
 def read_files(directory: str) -> tuple[tuple[RawFile, ...], tuple[Problem, ...]]:
-    """Return every YAML file anywhere below the folder, sorted by name, and a problem for each that cannot be read."""
+    """Return every YAML file anywhere below the folder, sorted by name, and a problem for each that cannot be read.
+
+    A folder that does not exist holds no files; a folder inside it that may not be entered is a problem.
+    """
     files: list[RawFile] = []
-    problems: list[Problem] = []
-    for name in sorted(_find_names(directory)):
+    closed: list[OSError] = []
+    names = sorted(_find_names(directory, closed)) if os.path.isdir(directory) else []
+    problems = [_unreadable(str(error.filename), error) for error in closed]
+    for name in names:
         path = os.path.join(directory, *name.split("/"))
         try:
             files.append(RawFile(path, name, _read(path)))
         except OSError as error:
-            what = f"The file cannot be read ({error.strerror or error})."
-            mend = "Check that it exists and that you may read it."
-            problems.append(Problem(Position(path, 1), "unreadable", what, mend))
+            problems.append(_unreadable(path, error))
     return tuple(files), tuple(problems)
 
 
-def _find_names(directory: str) -> Iterator[str]:
+def _unreadable(path: str, error: OSError) -> Problem:
+    what = f"It cannot be read ({error.strerror or error})."
+    return Problem(Position(path, 1), "unreadable", what, "Check that it exists and that you may read it.")
+
+
+def _find_names(directory: str, closed: list[OSError]) -> Iterator[str]:
     """Yield the names of the YAML files; what is hidden (editors' copies, .git) is no part of the knowledge base."""
-    for folder, folders, names in os.walk(directory):
+    for folder, folders, names in os.walk(directory, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         below = os.path.relpath(folder, directory)
         start = "" if below == os.curdir else below.replace(os.sep, "/") + "/"

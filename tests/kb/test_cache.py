@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Write
 
 from bot.core.model import KnowledgeBase
 from bot.kb import cache, load
 from bot.kb.files import RawFile
+
+Write = Callable[..., Path]
 
 ONE = """
 sources: [{id: s, cited_as: S, author: [A], labels: {nl: [x]}, note: {nl: n}}]
@@ -121,9 +122,11 @@ def head_of(content: bytes) -> bytes:
         pytest.param(lambda content: content[:-40] + b"!" + content[-39:], id="one letter changed"),
         pytest.param(lambda content: b"[1, 2, 3]", id="foreign JSON"),
         pytest.param(lambda content: b"\x00\xff" * 500, id="foreign bytes"),
-        pytest.param(lambda content: cache._head(head_of(content).split()[1].decode(), b"[]") + b"\n[]", id="other shape"),
         pytest.param(
-            lambda content: cache._head(head_of(content).split()[1].decode(), b"[" * 10**5) + b"\n" + b"[" * 10**5,
+            lambda content: cache.make_head(head_of(content).split()[1].decode(), b"[]") + b"\n[]", id="other shape"
+        ),
+        pytest.param(
+            lambda content: cache.make_head(head_of(content).split()[1].decode(), b"[" * 10**5) + b"\n" + b"[" * 10**5,
             id="too deep",
         ),
         pytest.param(lambda content: content.replace(b"vraagbaak", b"vraagbaas"), id="another program"),

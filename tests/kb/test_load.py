@@ -1,14 +1,16 @@
 """A folder of files becomes one knowledge base, or a list of everything that is wrong."""
 
 import os
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import Write
 
 from bot.core.model import Language
 from bot.kb.load import load_knowledge
+
+Write = Callable[..., Path]
 
 EXAMPLES_ONLY = """
 sources: [{id: site, cited_as: Our site}]
@@ -21,7 +23,8 @@ facts:
 def languages(write: Write) -> Path:
     """Two languages, one of which has no phrases yet."""
     files = {
-        "nl/words.yaml": "numbers: {twaalf: 12}\nfractions: {helft: 50}\nfunction: [de, no]\nordinals: {eerste: 1, de eerste: 1}\n",
+        "nl/words.yaml": "numbers: {twaalf: 12}\nfractions: {helft: 50}\nfunction: [de, no]\n"
+        "ordinals: {eerste: 1, de eerste: 1}\n",
         "nl/phrases.yaml": "greeting: 'Dag, {name}!'\n",
         "en/words.yaml": "function: the\n",
         "other.yaml": "de: [der, die, das]\n",
@@ -81,7 +84,8 @@ def test_every_problem_of_every_file_in_one_run(write: Write, languages: Path) -
     """Sorted by file and line, and each where it stands."""
     folder = write(
         {
-            "a.yaml": "facts:\n  - {id: f, kind: claims, say: {en: x}, source: s}\n  - {id: g, kind: claim, source: t}\n",
+            "a.yaml": "facts:\n  - {id: f, kind: claims, say: {en: x}, source: s}\n"
+            "  - {id: g, kind: claim, source: t}\n",
             "b.yaml": "sources:\n  - {id: s, cited_as: S}\n  - {id: s, cited_as: T}\nsources: []\n",
             "c.yaml": b"facts:\n  - {id: h, kind: claim, say: {en: caf\xe9}, source: s, related: [i], about: c}\n",
         }
@@ -101,14 +105,19 @@ def test_every_problem_of_every_file_in_one_run(write: Write, languages: Path) -
 def test_an_id_in_a_broken_file_is_not_called_unknown(write: Write, languages: Path) -> None:
     """The source may well stand in the part that could not be read."""
     folder = write(
-        {"a.yaml": "facts: [{id: f, kind: claim, say: {en: x}, source: s}]", "b.yaml": "sources: [{id: s, cited_as: S\n"}
+        {
+            "a.yaml": "facts: [{id: f, kind: claim, say: {en: x}, source: s}]",
+            "b.yaml": "sources: [{id: s, cited_as: S\n",
+        }
     )
     assert rules(folder, languages) == [("b.yaml", "broken-yaml", 1)]
 
 
 def test_a_circle_of_broader_concepts_does_not_load(write: Write, languages: Path) -> None:
     """Whoever climbs to broader concepts can rely on an end."""
-    circle = "concepts:\n" + "".join(f"  - {{id: {a}, broader: {b}, pref: {{en: {a}}}}}\n" for a, b in ("ab", "bc", "cb"))
+    circle = "concepts:\n" + "".join(
+        f"  - {{id: {a}, broader: {b}, pref: {{en: {a}}}}}\n" for a, b in ("ab", "bc", "cb")
+    )
     folder = write({"a.yaml": EXAMPLES_ONLY, "b.yaml": circle})
     assert rules(folder, languages) == [("b.yaml", "broader-cycle", 3)]
 
@@ -145,6 +154,20 @@ def test_a_file_that_cannot_be_opened(write: Write, languages: Path) -> None:
     assert rules(folder, languages) == [("b.yaml", "unreadable", 1)]
 
 
+@pytest.mark.parametrize("name", ["", "a\0b", "a" * 5000])
+def test_names_that_no_folder_can_have(name: str, languages: Path) -> None:
+    """Whatever is typed after --knowledge, the outcome is a sentence."""
+    assert [problem.rule for problem in load_knowledge(name, languages).problems] == ["no-knowledge"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may enter any folder")
+def test_a_folder_that_may_not_be_entered(write: Write, languages: Path) -> None:
+    """Facts must not disappear in silence."""
+    folder = write({"a.yaml": EXAMPLES_ONLY})
+    (folder / "closed").mkdir(mode=0o000)
+    assert rules(folder, languages) == [("closed", "unreadable", 1)]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_does_not_keep_us_waiting(write: Write, languages: Path) -> None:
     """Opening a pipe that nobody writes to would never end."""
@@ -157,4 +180,8 @@ def test_faults_in_the_programs_own_words(write: Write, languages: Path) -> None
     """Who writes a language file gets the same kind of message."""
     write({"nl/words.yaml": "numbers: {twaalf: many}\nfunction: [[de]]\nfractions: [helft]\n"}, "languages")
     folder = write({"a.yaml": EXAMPLES_ONLY})
-    assert rules(folder, languages) == [("words.yaml", "schema", 1), ("words.yaml", "schema", 2), ("words.yaml", "schema", 3)]
+    assert rules(folder, languages) == [
+        ("words.yaml", "schema", 1),
+        ("words.yaml", "schema", 2),
+        ("words.yaml", "schema", 3),
+    ]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Write
 
 from bot.core.model import KnowledgeBase
 from bot.kb import rules_records, rules_texts
@@ -16,7 +15,11 @@ from bot.kb.rules import RULES
 from bot.kb.rules_evidence import evidence, split_source
 from bot.kb.rules_questions import ask_gets_another_fact, unreachable_fact
 
-SOURCES = 'sources: [{id: s, cited_as: "Blom, 2018", title: 50 libraries in 2016}, {id: r, cited_as: R, role: carrier}]\n'
+Write = Callable[..., Path]
+
+SOURCES = (
+    'sources: [{id: s, cited_as: "Blom, 2018", title: 50 libraries in 2016}, {id: r, cited_as: R, role: carrier}]\n'
+)
 
 
 @pytest.fixture
@@ -30,7 +33,9 @@ def kb(write: Write) -> Callable[[str], KnowledgeBase]:
     return read
 
 
-def fact(say: str = "x", row: str = "value: 26, as_printed: '26%', period: 2017-2018, source: s", more: str = "") -> str:
+def fact(
+    say: str = "x", row: str = "value: 26, as_printed: '26%', period: 2017-2018, source: s", more: str = ""
+) -> str:
     """Return a knowledge base of one figure."""
     texts = f"say: {{nl: '{say}', en: x}}, ask: {{nl: q, en: q}}, population: {{nl: p, en: p}}"
     return f"{SOURCES}facts:\n  - {{id: f, kind: figure, unit: percent, {texts}, figures: [{{{row}}}]{more}}}\n"

@@ -119,7 +119,18 @@ def test_the_schema_finds_the_same(text: str, line: int, part: str) -> None:
 def test_no_programmers_words(text: str, line: int, part: str) -> None:
     """A maintainer need not know Python or JSON."""
     told = " ".join(f"{problem.what} {problem.mend}" for problem in (*by_loader(text), *by_schema(text))).lower()
-    for word in ("nonetype", "dict", "mapping", "scalar", "sequence", "array", "object", "string", "boolean", "is none"):
+    for word in (
+        "nonetype",
+        "dict",
+        "mapping",
+        "scalar",
+        "sequence",
+        "array",
+        "object",
+        "string",
+        "boolean",
+        "is none",
+    ):
         assert word not in told
 
 

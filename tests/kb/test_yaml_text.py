@@ -1,5 +1,7 @@
 """YAML is read without guesses, and every fault of a file is told in one run."""
 
+from itertools import pairwise
+
 import pytest
 import yaml
 
@@ -7,8 +9,9 @@ from bot.kb.nodes import EmptyNode, ListNode, Node, RecordNode, TextNode
 from bot.kb.problems import Faults
 from bot.kb.yaml_text import parse_yaml
 
-BOMB = "a: &a [x, x]\n" + "".join(f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefghijklmnopqrstuvwxy",
-                                                                                        "bcdefghijklmnopqrstuvwxyz", strict=True))  # fmt: skip
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+DOUBLINGS = [f"{new}: &{new} [*{old}, *{old}]\n" for old, new in pairwise(LETTERS)]
+BOMB = "a: &a [x, x]\n" + "".join(DOUBLINGS)
 
 
 @pytest.fixture(params=["compiled", "pure"])
@@ -82,7 +85,9 @@ def test_nothing_behind_a_key(typed: str, empty: bool, parser: str) -> None:
         pytest.param("\ufeffa: 1\n", [], id="a byte order mark is no fault"),
         pytest.param("", [], id="an empty file is no fault"),
         pytest.param(
-            b"a: !x caf\xe9\na: *b\n", [("not-utf8", 1), ("tag", 1), ("alias", 2), ("repeated-key", 2)], id="all at once"
+            b"a: !x caf\xe9\na: *b\n",
+            [("not-utf8", 1), ("tag", 1), ("alias", 2), ("repeated-key", 2)],
+            id="all at once",
         ),
     ],
 )

@@ -119,7 +119,9 @@ def test_what_is_not_given_is_not_checked(tmp_path: Path, languages: Path) -> No
     """Without a source text there is no evidence to look up, without an assistant no example to try."""
     for name in ("evidence", "unreachable-fact"):
         shutil.copy(BAD / f"{name}.yaml", tmp_path / f"{name}.yaml")
-        lines, code = run_check(alone(tmp_path / f"{name}.yaml", tmp_path / languages.name), None, False, None, languages)
+        lines, code = run_check(
+            alone(tmp_path / f"{name}.yaml", tmp_path / languages.name), None, False, None, languages
+        )
         shutil.rmtree(tmp_path / languages.name / "alone")
         assert code == 0, lines
 
