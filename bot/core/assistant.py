@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from bot.core.compose import Composer, claim_about
 from bot.core.decide import Thresholds, Verdict, decide
-from bot.core.dialogue import Dialogue, FollowUp, complete
+from bot.core.dialogue import META, Dialogue, FollowUp, complete
 from bot.core.index import Index
 from bot.core.language import find_language, is_foreign
 from bot.core.lexicon import Lexicon
 from bot.core.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line, Question, Reading
 from bot.core.parts import split_parts
-from bot.core.query import Query, Reader
+from bot.core.query import Mention, Query, Reader
 from bot.core.rank import Candidate, rank
 from bot.core.talk import chosen, small_talk
 from bot.core.text import clean, tokenise
@@ -86,8 +86,8 @@ class Assistant:
         return _joined(answers), dialogue
 
     def _answer_one(self, text: str, language: str, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
-        query = self._reader.read(text, language)
-        follow_up = complete(query, dialogue)
+        read = self._reader.read(text, language)
+        follow_up = complete(read, dialogue)
         query = follow_up.query
         composer = self._composers[language]
         about = self._about_last(query, follow_up, dialogue, composer)
@@ -96,6 +96,11 @@ class Assistant:
             return about, replace(dialogue, calculated=calculated, choices=())
         ranking = rank(self._index, query)
         verdict = decide(ranking, self._thresholds, dialogue.facts if follow_up.leans else ())
+        if follow_up.carried and verdict.kind != "answer" and read.stands_alone():
+            alone = rank(self._index, read)  # "werken ze ook samen met X?" may be a question of its own
+            if decide(alone, self._thresholds).kind == "answer":
+                query, follow_up, ranking = read, FollowUp(read), alone
+                verdict = decide(alone, self._thresholds)
         answer = self._write(verdict, ranking, query, follow_up, composer)
         told = tuple(dict.fromkeys(use.id.removesuffix("-growth") for use in answer.facts))
         after = Dialogue(
@@ -111,16 +116,20 @@ class Assistant:
         self, query: Query, follow_up: FollowUp, dialogue: Dialogue, composer: Composer
     ) -> Answer | None:
         """Answer a question about the figure told last: its source, year, population, more of it, the difference."""
-        if not follow_up.leans or not dialogue.facts:
+        if not dialogue.facts or not (follow_up.leans or query.markers & META):
             return None
-        own = [mention for mention in query.mentions if not mention.carried and mention.facet not in ("domain", "aspect")]
         fact = self._knowledge.facts[dialogue.facts[0]]
+        own = [mention for mention in query.mentions if not self._is_about(mention, fact)]
         rows = self._rows(fact, query)
         wants_difference = query.asks_difference() or ("in_percent" in query.markers and dialogue.calculated)
         if wants_difference and all(mention.id in ("share", "count", "difference") for mention in own):
             return self._difference(fact, query, composer)
         if own or query.unknown:
             return None
+        if query.counted and fact.unit == "percent" and set(query.counted) & set(fact.counted):
+            lines = (composer.line("missing", "missing_count"), *composer.tell(fact, rows, query))
+            answer = self._told(fact, rows, query, lines, composer, "only the share is known, not the number")
+            return replace(answer, kind="nearby", missing=("measure",))
         writers = {
             "meta_source": composer.about_the_source,
             "meta_population": composer.about_the_population,
@@ -134,6 +143,12 @@ class Assistant:
             lines = composer.tell(fact, fact.figures, query)
             return self._told(fact, rows, query, lines, composer, "asks for more", suggest=fact.related)
         return None
+
+    def _is_about(self, mention: Mention, fact: Fact) -> bool:
+        """Tell whether naming this leaves the question with the fact told last."""
+        profile = self._index.profiles[fact.id]
+        known = mention.facet in ("domain", "aspect") or mention.id in profile.exact or mention.id in profile.broad
+        return mention.carried or known
 
     def _write(
         self,

@@ -12,6 +12,7 @@ class Thresholds:
 
     answer: float = 40.0  # fewest wrong answers on the odd half of the development questions (CHANGELOG 0.1.0)
     lead: float = 1.0  # a second fact as close as this makes the question ambiguous
+    stay: float = 6.0  # in a follow-up, a fact told last wins over others that are at most so much better
     nearby: float = 0.5  # share of a fact's subject that must be named to offer it for another question
     choices: int = 4
 
@@ -37,7 +38,7 @@ def decide(ranking: tuple[Candidate, ...], thresholds: Thresholds, preferred: tu
     if fitting:
         best = fitting[0]
         close = [one for one in fitting if best.score - one.score < thresholds.lead]
-        known = next((one for one in close if one.id in preferred), None)
+        known = next((one for one in fitting if one.id in preferred and best.score - one.score < thresholds.stay), None)
         if len(close) == 1 or known is not None:
             return Verdict(kind="answer", candidates=(known or best,), rule="covers every field")
         if len(close) <= thresholds.choices:

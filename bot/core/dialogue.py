@@ -10,7 +10,7 @@ FADES_AFTER_SECONDS = 600.0
 
 _SUBJECT: frozenset[Facet] = frozenset({"partner", "place", "topic", "population"})
 _ASKED: frozenset[Facet] = frozenset({"measure", "aspect"})
-_META = frozenset({"meta_source", "meta_period", "meta_population", "meta_explain"})
+META = frozenset({"meta_source", "meta_period", "meta_population", "meta_explain"})
 _RELATIVE = frozenset({"previous_period", "next_period", "same_period"})
 SHORT = 5  # content words: a follow-up that opens with "and" or points back is a complete question when longer
 
@@ -84,7 +84,7 @@ def leans_on_before(query: Query) -> bool:
 
 def asks_anew(query: Query) -> bool:
     """Tell whether a message says itself what it asks, so that nothing of that is taken over."""
-    asking = {"yes_no", "wh"} | _META
+    asking = {"yes_no", "wh"} | META
     return bool(query.facets() & _ASKED) or query.counted is not None or bool(query.markers & asking)
 
 

@@ -63,6 +63,16 @@ class Query:
         """Return the facets that the question names itself."""
         return frozenset(mention.facet for mention in self.mentions)
 
+    def named(self) -> frozenset[str]:
+        """Return what the question names, with the trend that words such as "gestegen" ask for."""
+        change = {"trend"} if "trend" in self.markers or self.asks_difference() else set()
+        return frozenset({mention.id for mention in self.mentions} | change)
+
+    def stands_alone(self) -> bool:
+        """Tell whether it may be a question of its own though a pronoun points back: "werken ze ook samen met X?"."""
+        points_back = "anaphora" in self.markers and "they" not in self.markers
+        return "yes_no" in self.markers and bool(self.ids("partner", "topic")) and not points_back
+
     def asks_difference(self) -> bool:
         """Tell whether the change between two periods is asked for, as a number."""
         compares = "comparative" in self.markers and ("previous_period" in self.markers or len(self.periods) > 1)
@@ -184,7 +194,7 @@ class Reader:
     def _sense(self, stretch: tuple[Word, ...], language: str) -> tuple[str, str] | None:
         senses = self._lexicon.senses(" ".join(word.key for word in stretch))
         exact = " ".join(word.word for word in stretch)
-        if not senses and 1 < len(stretch) <= 3 and len(exact) > 6 and not self._all_labels(stretch):
+        if not senses and 1 < len(stretch) <= 3 and len(exact) > 6 and not self._joins_nothing(stretch, language):
             joined = exact.replace(" ", "")
             senses = tuple(sense for sense in self._lexicon.senses(inflection_key(joined)) if " " not in sense.exact)
             exact = joined
@@ -199,9 +209,10 @@ class Reader:
         how = next((name for name in ("repaired", "compound") if name in hows), "exact")
         return best.id, "inflected" if how == "exact" and best.exact != exact else how
 
-    def _all_labels(self, stretch: tuple[Word, ...]) -> bool:
-        """Tell whether each word is a label by itself: "deel bibliotheken" is no "deelbibliotheek"."""
-        return all(self._lexicon.senses(word.key) for word in stretch)
+    def _joins_nothing(self, stretch: tuple[Word, ...], language: str) -> bool:
+        """Tell whether words stand on their own: "deel bibliotheken" is no "deelbibliotheek", "bieb en" no "bieben"."""
+        labels = all(self._lexicon.senses(word.key) for word in stretch)
+        return labels or any(self._is_filler(word.word, language) for word in stretch)
 
     def _find_unknown(
         self,

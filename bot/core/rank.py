@@ -8,6 +8,9 @@ from bot.core.query import CONTEXT_WEIGHT, Mention, Query
 # The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
 PRECISION, RECALL, MEASURE, WORDS = 30.0, 30.0, 20.0, 20.0
 BROADER = 0.6  # naming "school" is only part of naming "primary school"
+PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
+CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
+UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
 UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
 
 
@@ -73,7 +76,7 @@ def _must_be_accounted(mention: Mention, profile: Profile, query: Query) -> bool
         return profile.fact.kind == "figure"
     if mention.facet == "population":  # people in passing: "een deelnemer vroeg me of ..."
         return profile.fact.kind == "figure" or mention.id in (query.counted or ())
-    if mention.facet == "measure" and query.asks_difference():
+    if mention.id in CHANGE and query.asks_difference():
         return not profile.tells_change
     return True
 
@@ -100,13 +103,10 @@ def _check_counted(query: Query, profile: Profile, missing: dict[str, str]) -> N
         return
     if not counted:
         missing.setdefault("measure", "count")
-    elif query.counted and not set(query.counted) & set(counted):
-        head = query.counted[-1]
-        if head not in DOMAIN_HEADS:
-            missing.setdefault("population", head)
-
-
-DOMAIN_HEADS = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})
+    elif not set(query.counted) & set(counted):
+        named = [id_ for id_ in query.counted if id_ not in PASSING]
+        if named:
+            missing.setdefault("population", named[-1])
 
 
 def _subject(query: Query, profile: Profile) -> float:
@@ -114,22 +114,21 @@ def _subject(query: Query, profile: Profile) -> float:
     groups = profile.fact.about
     if not groups:
         return 0.0
-    weights = {mention.id: CONTEXT_WEIGHT if mention.context else 1.0 for mention in query.mentions}
+    weights = dict.fromkeys(query.named(), 1.0)
+    weights |= {mention.id: CONTEXT_WEIGHT for mention in query.mentions if mention.context}
     return sum(max((weights.get(concept, 0.0) for concept in group), default=0.0) for group in groups) / len(groups)
 
 
 def _measure_fit(index: Index, query: Query, profile: Profile) -> float:
-    aspects = set(query.ids("aspect"))
+    aspects = set(query.ids("aspect")) | (query.named() & {"trend"})
     if query.asks_difference() and profile.tells_change:
         return 1.0
     if query.counted is not None and profile.fact.counted:
         return 1.0 if profile.fact.kind == "figure" else 0.9
-    if "trend" in query.markers:
-        aspects.add("trend")
     measures = set(query.ids("measure")) | ({"share"} if query.claims_share() else set())
     asked = measures or {broad for aspect in aspects for broad in index.ancestors.of(aspect)}
     if not asked:
-        return 0.2 if profile.wants_asking else 0.6
+        return 0.2 if profile.wants_asking else UNASKED.get(profile.fact.kind, 0.6)
     if asked & profile.first_measures:
         return 1.0
     if asked & profile.measures:
