@@ -35,7 +35,7 @@ class Configured:
     problems: tuple[Problem, ...]
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A value that does not fit; the arguments are what is wrong and how to mend it."""
 
 
@@ -48,7 +48,7 @@ def find_config(chosen: str | None, environ: Mapping[str, str]) -> str | None:
 
 
 def find_knowledge() -> str:
-    """Return the folder of the knowledge base that belongs to the program: in the package, or beside it in a checkout."""
+    """Return the folder of the program's own knowledge base: in the package, or beside it in a checkout."""
     shipped = os.path.join(HERE, "knowledge")
     return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(HERE), "knowledge")
 
@@ -78,7 +78,7 @@ def parse_settings(content: bytes, faults: Faults) -> Configured:
         setting = SETTINGS[name]
         try:
             read[setting.field] = setting.read(_text(key.value))
-        except _Refused as refused:
+        except _RefusedError as refused:
             faults.add(key.value.line, name, *refused.args)
     if faults.found:
         return Configured(Settings(), in_order(faults.found))
@@ -101,9 +101,9 @@ def _find_keys(node: Node, above: str, faults: Faults) -> Iterator[tuple[str, Ke
     if isinstance(node, EmptyNode) and not above:
         return  # an empty file, or one with comments only
     if not isinstance(node, RecordNode):
-        known = ", ".join(sorted(name.removeprefix(above) for name in SETTINGS if name.startswith(above)))
+        keys = ", ".join(name.removeprefix(above) for name in SETTINGS if name.startswith(above))
         name = above.rstrip(".") or "settings"
-        faults.add(node.line, name, f"Here should stand keys, and it is {called(node)}.", f"The keys are: {known}.")
+        faults.add(node.line, name, f"Keys should stand here, and it is {called(node)}.", f"The keys are: {keys}.")
         return
     groups = {name.partition(".")[0] + "." for name in SETTINGS if "." in name}
     for key, entry in node.keys.items():
@@ -122,13 +122,13 @@ def _text(node: Node) -> str:
     if isinstance(node, TextNode) and node.text.strip():
         return node.text.strip()
     if isinstance(node, (EmptyNode, TextNode)):
-        raise _Refused("Nothing stands here.", "Fill it in, or take the line away: then the default holds.")
-    raise _Refused(f"One value should stand here, and it is {called(node)}.", "Write one value after the colon.")
+        raise _RefusedError("Nothing stands here.", "Fill it in, or take the line away: then the default holds.")
+    raise _RefusedError(f"One value should stand here, and it is {called(node)}.", "Write one value after the colon.")
 
 
 def _language(text: str) -> str:
     if text not in LANGUAGES:
-        raise _Refused(f'"{text}" is no language that is spoken here.', did_you_mean(text, LANGUAGES, "Write nl or en."))
+        raise _RefusedError(f'"{text}" is no language that is spoken here.', "Write nl or en.")
     return text
 
 
@@ -140,7 +140,7 @@ def _between(least: float, most: float, called_: str, example: str) -> Callable[
             value = least - 1
         if not least <= value <= most:  # also refuses "nan"
             mend = f"Write a number such as {example}, with a point for decimals."
-            raise _Refused(f"{text} is not {called_} from {least:g} to {most:g}.", mend)
+            raise _RefusedError(f"{text} is not {called_} from {least:g} to {most:g}.", mend)
         return value
 
     return read
@@ -149,14 +149,14 @@ def _between(least: float, most: float, called_: str, example: str) -> Callable[
 def _address(text: str) -> str:
     if not text.startswith(("http://", "https://")) or any(map(str.isspace, text)):
         mend = "Write the address up to the token, such as http://127.0.0.1:8081/bot."
-        raise _Refused(f'"{text}" is no web address.', mend)
+        raise _RefusedError(f'"{text}" is no web address.', mend)
     return text
 
 
 def _yes_or_no(text: str) -> bool:
     answers = {"true": True, "yes": True, "false": False, "no": False}
     if text.lower() not in answers:
-        raise _Refused(f'"{text}" is neither true nor false.', "Write true or false.")
+        raise _RefusedError(f'"{text}" is neither true nor false.', "Write true or false.")
     return answers[text.lower()]
 
 

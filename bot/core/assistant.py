@@ -1,6 +1,5 @@
 """The assistant: one question and the conversation so far in, one answer and the conversation after it out."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.compose import Composer, claim_about
@@ -13,6 +12,7 @@ from bot.core.model import Answer, AnswerKind, Explanation, Fact, Figure, Knowle
 from bot.core.parts import split_parts
 from bot.core.query import Mention, Query, Reader
 from bot.core.rank import Candidate, rank
+from bot.core.tables import Tables, compile_tables
 from bot.core.talk import chosen, small_talk
 from bot.core.text import clean, tokenise
 
@@ -26,15 +26,17 @@ class Assistant:
     def __init__(
         self,
         knowledge: KnowledgeBase,
-        other_languages: Mapping[str, tuple[str, ...]] | None = None,
         thresholds: Thresholds | None = None,
+        tables: Tables | None = None,
     ) -> None:
+        """Make an assistant; `tables` are those of this knowledge, where they have been kept."""
+        tables = tables or compile_tables(knowledge)
         self._knowledge = knowledge
-        self._other_languages = {code: frozenset(words) for code, words in (other_languages or {}).items()}
+        self._other_languages = {code: frozenset(words) for code, words in knowledge.other_languages.items()}
         self._thresholds = thresholds or Thresholds()
-        self._lexicon = Lexicon(knowledge)
+        self._lexicon = Lexicon(tables)
         self._reader = Reader(knowledge, self._lexicon)
-        self._index = Index(knowledge)
+        self._index = Index(knowledge, tables)
         self._composers = {code: Composer(knowledge, code) for code in knowledge.languages}
 
     def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]:

@@ -58,6 +58,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
         query,
         mentions=query.mentions + kept,
         periods=before.periods if keeps_period else periods,
+        carries_periods=keeps_period,
         counted=query.counted if anew or query.counted is not None else before.counted,
         unknown=query.unknown if replaced else query.unknown + before.unknown,
         keys=query.keys + before.keys,
@@ -73,8 +74,10 @@ def leans_on_before(query: Query) -> bool:
     asks = asks_anew(query)
     if not subject and "qualifier" in query.facets() and asks and "yes_no" not in query.markers:
         return False  # "welke partners zijn het belangrijkst?"
-    if not subject and "partner" in query.ids("domain") and (query.counted or "mean" in query.ids("measure")):
+    if not subject and "partner" in query.ids("domain") and (query.counted or query.ids("measure")):
         return False  # "hoeveel partners had een bibliotheek gemiddeld?"
+    if not subject and asks and "library" in query.ids("domain") and len(query.keys) > 2 and "anaphora" not in query.markers:
+        return False  # "waarom werken bibliotheken samen met anderen?"
     if not subject:
         return refers or bool(query.periods) or len(query.unknown) <= 1 and len(query.keys) <= SHORT
     if "yes_no" in query.markers or not asks:

@@ -7,7 +7,7 @@ from math import log, sqrt
 
 from bot.core.model import Fact, KnowledgeBase
 from bot.core.query import Query
-from bot.core.text import inflection_key, tokenise
+from bot.core.tables import Tables
 
 CANDIDATES = 50  # most facts that are scored for one question
 POSTINGS_READ = 4000  # most postings read for one question; rare terms come first
@@ -33,10 +33,10 @@ class Profile:
 class Index:
     """Finds candidates. Built once for a knowledge base; never changes."""
 
-    def __init__(self, knowledge: KnowledgeBase) -> None:
+    def __init__(self, knowledge: KnowledgeBase, tables: Tables) -> None:
         self.ancestors = _Ancestors(knowledge)
         self._concepts = knowledge.concepts
-        counts = {fact.id: _word_counts(fact) for fact in knowledge.facts.values()}
+        counts = tables.counts
         frequency = Counter(key for words in counts.values() for key in words)
         total = len(knowledge.facts)
         self._idf = {key: log(1 + total / documents) for key, documents in frequency.items()}
@@ -55,7 +55,7 @@ class Index:
             for key in profile.vector:
                 self._by_word.setdefault(key, []).append(profile.fact.id)
 
-    def _profile(self, fact: Fact, counts: Counter[str]) -> Profile:
+    def _profile(self, fact: Fact, counts: Mapping[str, int]) -> Profile:
         named = {concept for group in fact.about for concept in group} | {*fact.covers, *fact.counted}
         sources = {id_ for row in fact.figures for id_ in (*row.sources, row.via or "")}
         own = frozenset() if fact.measure is None else self.ancestors.of(fact.measure)
@@ -122,7 +122,3 @@ class _Ancestors:
             self._known[id_] = frozenset(found)
         return self._known[id_]
 
-
-def _word_counts(fact: Fact) -> Counter[str]:
-    texts = [text for questions in fact.ask.values() for text in questions] + list(fact.say.values())
-    return Counter(inflection_key(token.word) for text in texts for token in tokenise(text))

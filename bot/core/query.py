@@ -5,20 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.core.figures import Claim, Span, find_figures
-from bot.core.lexicon import LONGEST_LABEL, Lexicon, Word
+from bot.core.lexicon import Lexicon, Word
 from bot.core.model import Facet, KnowledgeBase, Language, Reading
+from bot.core.tables import LONGEST_LABEL
 from bot.core.text import Token, inflection_key, split_sentences, tokenise
 
 Slot = Literal["partner", "place", "population", "name", "word"]
 
-FILLERS = (
-    "function", "frame", "general", "with", "in", "of", "quantity", "which", "yes_no", "claim", "negation", "more_than", "less_than",
-    "follow_up", "anaphora", "previous_period", "next_period", "same_period", "now_period", "last_year", "difference",
-    "trend", "in_percent", "meta_source", "meta_period", "meta_population", "meta_explain", "greeting", "thanks",
-    "farewell", "praise", "apology", "politeness", "help", "switch_language", "majority", "totality", "minority", "comparative", "article", "they", "wh", "none_of_these",
-)  # fmt: skip
 ONLY_ALONE = frozenset({"negation", "yes_no", "follow_up"})
-OPENING = 2  # words that may stand before the opening of a follow-up or a yes/no question: "oké, en ..."
+OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
 
 
@@ -53,6 +48,7 @@ class Query:
     mentions: tuple[Mention, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     periods: tuple[str, ...] = ()
+    carries_periods: bool = False  # the periods were taken over from the conversation
     claims: tuple[Claim, ...] = ()
     counted: tuple[str, ...] | None = None  # what "how many" asks for; () if nothing follows it; None: not asked
     markers: frozenset[str] = frozenset()  # names of the word lists found: "negation", "meta_source" ...
@@ -68,10 +64,13 @@ class Query:
         change = {"trend"} if "trend" in self.markers or self.asks_difference() else set()
         return frozenset({mention.id for mention in self.mentions} | change)
 
+    def names_subject(self) -> bool:
+        """Tell whether the message itself names a partner or topic."""
+        return any(mention.facet in ("partner", "topic") and not mention.carried for mention in self.mentions)
+
     def stands_alone(self) -> bool:
         """Tell whether it may be a question of its own though a pronoun points back: "werken ze ook samen met X?"."""
-        points_back = "anaphora" in self.markers and "they" not in self.markers
-        return "yes_no" in self.markers and bool(self.ids("partner", "topic")) and not points_back
+        return "yes_no" in self.markers and bool(self.ids("partner", "topic")) and "anaphora" not in self.markers
 
     def asks_difference(self) -> bool:
         """Tell whether the change between two periods is asked for, as a number."""
@@ -93,7 +92,6 @@ class Reader:
     def __init__(self, knowledge: KnowledgeBase, lexicon: Lexicon) -> None:
         self._knowledge = knowledge
         self._lexicon = lexicon
-        self._lists = {code: _phrase_lists(language) for code, language in knowledge.languages.items()}
         self._facets: dict[str, Facet] = {id_: concept.facet for id_, concept in knowledge.concepts.items()}
         self._facets |= dict.fromkeys(knowledge.sources, "topic")
 
@@ -116,7 +114,7 @@ class Reader:
             periods=tuple(dict.fromkeys(span.period for span in spans if span.period)) + _spoken_periods(markers, tokens),
             claims=tuple(span.claim for span in spans if span.claim),
             counted=_counted(words, mentions, markers, spoken),
-            markers=frozenset(name for name, start, _ in markers if _stands_right(name, start, words, asking)),
+            markers=self._meant(markers, words, asking, language),
             keys=tuple(word.key for word in words if not self._is_filler(word.word, language)),
         )
         return replace(query, readings=_readings(tokens, words, spans, mentions, unknown, self._knowledge, language))
@@ -147,22 +145,19 @@ class Reader:
         if sentence.rstrip().endswith("?"):
             return True
         words = [token.word for token in tokenise(sentence)]
-        lists = self._lists[language]
-        openers = lists.get(words[0], ()) if words else ()
-        return "yes_no" in openers or any(
-            {"quantity", "which"} & set(lists.get(" ".join(words[at : at + length]), ()))
+        return bool(words) and "yes_no" in self._lexicon.lists(words[0], language) or any(
+            {"quantity", "which"} & set(self._lexicon.lists(" ".join(words[at : at + length]), language))
             for at in range(len(words))
             for length in (1, 2, 3)
         )
 
     def _find_markers(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
         """Yield (list name, first token, last token) of every phrase of the language's word lists."""
-        lists = self._lists[language]
         inside = -1  # the last token of a longer phrase: "weet niet" denies nothing, "kun je" asks no yes or no
         for at in range(len(words)):
             for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
                 stretch = words[at : at + length]
-                names = lists.get(" ".join(word.word for word in stretch), ())
+                names = self._lexicon.lists(" ".join(word.word for word in stretch), language)
                 first, last = stretch[0].token, stretch[-1].token
                 for name in names:
                     if first > inside or name not in ONLY_ALONE:
@@ -170,12 +165,33 @@ class Reader:
                 if names and length > 1:
                     inside = max(inside, last)
 
+    def _meant(
+        self, markers: tuple[tuple[str, int, int], ...], words: tuple[Word, ...], asking: frozenset[int], language: str
+    ) -> frozenset[str]:
+        """Return the lists whose phrases stand where they mean what the list says.
+
+        A follow-up word and the verb of a yes/no question open the sentence; a pronoun for the libraries points at
+        nothing that was said.
+        """
+        they = {start for name, start, _ in markers if name == "they"}
+        at_opening: dict[str, set[int]] = {"follow_up": set(), "yes_no": set()}
+        for name, sentence in (("follow_up", words), ("yes_no", tuple(w for w in words if w.token in asking))):
+            for word in sentence:
+                at_opening[name].add(word.token)
+                if not OPENERS & set(self._lexicon.lists(word.word, language)):
+                    break
+        return frozenset(
+            name
+            for name, start, _ in markers
+            if start in at_opening.get(name, {start})
+            and not (name == "negation" and start not in asking)
+            and not (name == "anaphora" and start in they)
+        )
+
     def _find_mentions(self, words: tuple[Word, ...], language: str, asking: frozenset[int]) -> Iterator[Mention]:
-        for sense, first, last in self._lexicon.gapped(words):
-            how = "exact"
-            yield Mention(
-                id=sense.id, facet=self._facets[sense.id], start=first, end=last, how=how, context=first not in asking
-            )
+        for id_, first, last in self._lexicon.gapped(words):
+            facet = self._facets[id_]
+            yield Mention(id=id_, facet=facet, start=first, end=last, how="exact", context=first not in asking)
         at = 0
         while at < len(words):
             for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
@@ -235,12 +251,11 @@ class Reader:
             yield Unknown(tokens[word.token].typed, word.token, self._slot(tokens, word.token, language))
 
     def _is_filler(self, word: str, language: str) -> bool:
-        return word in self._lists[language] or word in self._knowledge.languages[language].numbers
+        return bool(self._lexicon.lists(word, language))
 
     def _slot(self, tokens: tuple[Token, ...], at: int, language: str) -> Slot:
         if tokens[at].typed[:1].isupper() and at > 0:
             return "name"
-        lists = self._lists[language]
         if tokens[at].word.isdigit():
             return "word"
         slots: dict[str, Slot] = {
@@ -248,33 +263,13 @@ class Reader:
         }  # fmt: skip
         for before in range(at - 1, -1, -1):
             word = tokens[before].word
-            names = lists.get(word, ())
+            names = self._lexicon.lists(word, language)
             for name, slot in slots.items():
                 if name in names:
                     return slot
             if not {"article", "frame", "general"} & set(names):
                 break  # another word stands between: "met bedrijven die flonkeren"
         return "word"
-
-
-def _phrase_lists(language: Language) -> dict[str, tuple[str, ...]]:
-    """Return phrase → names of the lists that it stands in."""
-    names: dict[str, list[str]] = {}
-    for name, phrases in language.words.items():
-        for phrase in phrases:
-            if name in FILLERS:
-                names.setdefault(" ".join(token.word for token in tokenise(phrase)), []).append(name)
-    return {phrase: tuple(several) for phrase, several in names.items()}
-
-
-def _stands_right(name: str, start: int, words: tuple[Word, ...], asking: frozenset[int]) -> bool:
-    """Tell whether a phrase stands where it means what its list says: a follow-up opens the message, and so on."""
-    first = min(asking, default=0)
-    if name == "follow_up":
-        return start - words[0].token <= OPENING
-    if name == "yes_no":
-        return start - first <= OPENING and start in asking
-    return name != "negation" or start in asking
 
 
 def _spoken_periods(markers: tuple[tuple[str, int, int], ...], tokens: tuple[Token, ...]) -> tuple[str, ...]:

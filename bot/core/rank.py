@@ -72,8 +72,8 @@ def _must_be_accounted(mention: Mention, profile: Profile, query: Query) -> bool
     """Tell whether a concept narrows the question: a fact that does not account for it answers another one."""
     if mention.facet == "qualifier":
         return False
-    if mention.facet == "topic":
-        return profile.fact.kind == "figure"
+    if mention.facet == "topic":  # a statement may pass over one, but not over what the conversation is about
+        return profile.fact.kind == "figure" or (mention.carried and not query.names_subject())
     if mention.facet == "population":  # people in passing: "een deelnemer vroeg me of ..."
         return profile.fact.kind == "figure" or mention.id in (query.counted or ())
     if mention.id in CHANGE and query.asks_difference():
@@ -89,6 +89,8 @@ def _check_words(query: Query, profile: Profile, missing: dict[str, str], certai
 
 
 def _check_periods(query: Query, profile: Profile, missing: dict[str, str]) -> None:
+    if query.carries_periods and profile.fact.kind != "figure":
+        return  # "en basisscholen?" after a figure of a year: a statement without a year still answers
     for period in query.periods:
         if period not in profile.periods:
             missing.setdefault("period", period)

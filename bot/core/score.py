@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA
-
 LETTERS_FOR_TWO_EDITS = 9  # fewest letters of a word in which two mistakes are still that word
 
 
@@ -21,6 +19,8 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     letter in a word of up to six letters usually makes another word ("boeken", "boeren"), so it counts only
     between the same first and last letter of six, and not at all in five.
     """
+    from rapidfuzz.distance import OSA  # 8 ms that a question without mistakes need not wait for
+
     allowed = edits_allowed(word)
     best: list[str] = []
     for other in known:

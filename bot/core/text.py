@@ -11,6 +11,7 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’‘`´ʼ][^\W_]
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _SENTENCE_END = re.compile(r"(?<=[?!;\n])\s*|(?<=[^\W\d_]{4}\.)\s+|(?<=\w\.)\s+(?=[A-Z])")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1")
+_VERB_ENDINGS = {"en": ("ing", "ed"), "nl": ("ten", "den", "te", "de", "t", "d")}
 _SAME_WORD = {"and": "en", "&": "en"}  # "Lezen & Schrijven", "Lezen en Schrijven", "Lezen and Schrijven"
 
 
@@ -78,14 +79,14 @@ def inflection_key(word: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def verb_forms(word: str) -> tuple[str, ...]:
+def verb_forms(word: str, language: str) -> tuple[str, ...]:
     """Return the words that a folded word may be a regular verb form of, most likely first.
 
     English -ing and -ed; Dutch -t, -te(n), -de(n), ge-...-t/d and the bare stem. The caller keeps those that it knows.
     """
     if len(word) < 5 or not word.isalpha():
         return ()
-    stems = [word[: -len(ending)] for ending in ("ing", "ed", "ten", "den", "te", "de", "t", "d") if word.endswith(ending)]
+    stems = [word[: -len(ending)] for ending in _VERB_ENDINGS.get(language, ()) if word.endswith(ending)]
     stems += [stem[2:] for stem in stems if stem.startswith("ge")]
     forms = [stem + ending for stem in [*stems, word] if len(stem) > 2 for ending in ("en", "e", "")]
     return tuple(form for form in dict.fromkeys(forms) if form != word)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from bot.core.model import KnowledgeBase
+from bot.core.tables import Tables
 from bot.kb.files import RawFile
 
 MARK = "vraagbaak-knowledge"
@@ -34,7 +35,7 @@ def make_key(*parts: Iterable[RawFile]) -> str:
     return _digest(b"".join(whole))
 
 
-def load_cached(directory: str, key: str) -> KnowledgeBase | None:
+def load_cached(directory: str, key: str) -> tuple[KnowledgeBase, Tables] | None:
     """Return the compiled copy made from exactly these files, or None where there is no sound one."""
     path = _find_path(directory)
     try:
@@ -46,25 +47,26 @@ def load_cached(directory: str, key: str) -> KnowledgeBase | None:
             return None
         import json
 
-        from bot.kb.packed import unpack
+        from bot.kb.packed import unpack, unpack_tables
 
-        return unpack(json.loads(body))
+        records, tables = json.loads(body)
+        return unpack(records), unpack_tables(tables)
     except (OSError, *UNUSABLE):
         return None
 
 
-def store_cached(directory: str, key: str, kb: KnowledgeBase) -> None:
+def store_cached(directory: str, key: str, kb: KnowledgeBase, tables: Tables) -> None:
     """Write the compiled copy in one step; where that is not possible (no room, no rights), go without."""
     import json
     import tempfile
 
-    from bot.kb.packed import pack
+    from bot.kb.packed import pack, pack_tables
 
     path = _find_path(directory)
     if path is None:
         return
     try:
-        body = json.dumps(pack(kb), ensure_ascii=False, separators=(",", ":")).encode()
+        body = json.dumps([pack(kb), pack_tables(tables)], ensure_ascii=False, separators=(",", ":")).encode()
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         handle, new = tempfile.mkstemp(dir=os.path.dirname(path), suffix=".new")
     except (OSError, *UNUSABLE):
@@ -116,10 +118,10 @@ def _digest(content: bytes) -> str:
 
 def _read_code() -> list[bytes]:
     """Return the text of the modules that turn files into records; empty where they are installed without it."""
-    model = os.path.join(os.path.dirname(HERE), "core", "model.py")
+    core = [os.path.join(os.path.dirname(HERE), "core", name) for name in ("model.py", "tables.py", "text.py")]
     whole: list[bytes] = []
     try:
-        for path in (model, *(os.path.join(HERE, name) for name in sorted(os.listdir(HERE)) if name.endswith(".py"))):
+        for path in (*core, *(os.path.join(HERE, name) for name in sorted(os.listdir(HERE)) if name.endswith(".py"))):
             with open(path, "rb") as file:
                 whole.append(file.read())
     except OSError:

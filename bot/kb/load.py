@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.model import KnowledgeBase, Position
+from bot.core.tables import Tables, compile_tables
 from bot.kb.cache import load_cached, make_key, store_cached
 from bot.kb.files import RawFile, read_files
 from bot.kb.problems import Problem, in_order
@@ -20,6 +21,7 @@ class Loaded:
 
     knowledge: KnowledgeBase | None
     problems: tuple[Problem, ...]
+    tables: Tables | None = None  # the look-up tables of this knowledge, for `Assistant`
 
 
 def load_knowledge(directory: PathText, languages_directory: PathText = LANGUAGES, *, use_cache: bool = True) -> Loaded:
@@ -31,7 +33,7 @@ def load_knowledge(directory: PathText, languages_directory: PathText = LANGUAGE
     key = make_key(files, language_files) if use_cache and not problems else ""
     cached = load_cached(folder, key) if key else None
     if cached is not None:
-        return Loaded(cached, ())
+        return Loaded(cached[0], (), cached[1])
     from bot.kb.reading import read_knowledge  # brings the YAML library along, which a start from the cache spares
 
     reading = read_knowledge(files, language_files)
@@ -40,9 +42,10 @@ def load_knowledge(directory: PathText, languages_directory: PathText = LANGUAGE
         problems.extend(find_nothing(folder, files, len(reading.kb.facts)))
     if problems:
         return Loaded(None, in_order(problems))
+    tables = compile_tables(reading.kb)
     if key:
-        store_cached(folder, key, reading.kb)
-    return Loaded(reading.kb, ())
+        store_cached(folder, key, reading.kb, tables)
+    return Loaded(reading.kb, (), tables)
 
 
 def find_nothing(folder: str, files: Sequence[RawFile], facts: int) -> list[Problem]:

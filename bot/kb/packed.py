@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.core.model import Concept, Fact, Figure, KnowledgeBase, Language, Position, Source
+from bot.core.tables import Tables
 
 Packed = list[Any]
 
@@ -21,6 +22,16 @@ def pack(kb: KnowledgeBase) -> Packed:
         [_pack_language(language) for language in kb.languages.values()],
         dict(kb.other_languages),
     ]
+
+
+def pack_tables(tables: Tables) -> Packed:
+    """Return the look-up tables as lists, texts and numbers that JSON can hold."""
+    return [tables.senses, tables.parts, tables.spellings, tables.gapped, tables.lists, tables.counts]
+
+
+def unpack_tables(packed: Packed) -> Tables:
+    """Return the look-up tables that `pack_tables` was given."""
+    return Tables(*packed)
 
 
 def unpack(packed: Packed) -> KnowledgeBase:

@@ -1,9 +1,9 @@
-"""Why this answer, as a table for people (`--explain`). In English, like the ids of the knowledge base that it names."""
+"""Why this answer, as a table for people (`--explain`). In English, like the ids that it names."""
 
 from collections.abc import Sequence
 
 from bot.core.model import Answer, Explanation
-from bot.surfaces.render import cleaned
+from bot.surfaces.terminal_texts import visible
 
 NOTHING = "-"
 
@@ -24,13 +24,13 @@ def _candidates(explanation: Explanation) -> str:
 
 
 def _verdict(answer: Answer) -> str:
-    decided = cleaned(answer.explanation.decided)
+    decided = visible(answer.explanation.decided)
     return f"decided: {answer.kind}" + (f" ({decided})" if decided else "")
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return the rows in columns as wide as their longest cell, with a line below the head."""
-    cells = [head, *([cleaned(cell) or NOTHING for cell in row] for row in rows)]
+    cells = [head, *([visible(cell) or NOTHING for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])

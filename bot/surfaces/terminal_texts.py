@@ -33,7 +33,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         ),
         "no_question": 'Stel een vraag: vraagbaak ask "Hoeveel bibliotheken werken samen met bedrijven?"',
         "jsonl_question": "Met --jsonl komen de vragen van de standaardinvoer; laat de vraag op de opdrachtregel weg.",
-        "no_output": "De uitvoer kan niet worden geschreven ({reason}).",
     },
     "en": {
         "welcome": "Ask your question about Dutch public libraries. /help shows what you can type, /stop ends.",
@@ -58,17 +57,22 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "failed": "Something went wrong in the program. Please try another question.",
         "knowledge_errors": "The knowledge base has errors and cannot be used. First mend these:",
         "settings_errors": "The settings are not right. First mend these:",
-        "no_token": "Put the token of your Telegram bot in the environment variable {variable}; @BotFather gives it to you.",
+        "no_token": "Put the token of your Telegram bot, from @BotFather, in the environment variable {variable}.",
         "no_question": 'Ask a question: vraagbaak ask "How many libraries work with businesses?"',
         "jsonl_question": "With --jsonl the questions come from standard input; leave out the one on the command line.",
-        "no_output": "The output cannot be written ({reason}).",
     },
 }
 
 
 def text(language: str, name: str, **fields: object) -> str:
-    """Return one of the texts, in Dutch for a language that is not spoken here."""
-    return TEXTS.get(language, TEXTS[DEFAULT_LANGUAGE])[name].format(**fields)
+    """Return one of the texts, in Dutch for a language that is not spoken here. The fields may hold anything."""
+    shown = {key: visible(str(value)) for key, value in fields.items()}
+    return TEXTS.get(language, TEXTS[DEFAULT_LANGUAGE])[name].format(**shown)
+
+
+def visible(words: str) -> str:
+    """Return the words with "�" for each control character and half letter; a terminal would obey them."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in words)
 
 
 def find_language(environ: Mapping[str, str]) -> str | None:

@@ -1,0 +1,156 @@
+"""The command line: builds the objects, hands them over, and turns what comes of it into an exit code.
+
+Whatever a command needs is imported inside it: a single question has to be answered before the user looks up.
+"""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from bot import __version__
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+NOT_WRITTEN, INTERRUPTED, PIPE_CLOSED = 1, 130, 141  # the last two as a shell counts SIGINT and SIGPIPE
+BENCH_SIZES = (100, 1_000, 10_000, 100_000)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return the exit code: 0 done, 1 faults in data, 2 bad use."""
+    _speak_utf8()
+    try:
+        code = run(build_parser().parse_args(arguments))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        _close_output()
+        code = PIPE_CLOSED
+    except OSError as error:  # a full disk, a vanished terminal
+        _close_output()
+        print(f"vraagbaak: {error.strerror or error}", file=sys.stderr)
+        code = NOT_WRITTEN
+    return code
+
+
+def run(chosen: "Namespace") -> int:
+    """Read the settings and run the command that was chosen."""
+    from bot import commands
+
+    named: dict[str, commands.Command] = {
+        "ask": commands.ask,
+        "chat": commands.chat,
+        "check": commands.check,
+        "eval": commands.evaluate,
+        "bench": commands.bench,
+        "telegram": commands.telegram,
+    }
+    return commands.run(named[chosen.command], chosen, os.environ)
+
+
+def build_parser() -> "ArgumentParser":
+    """Return the parser with every command and option."""
+    from argparse import ArgumentParser
+
+    parser = ArgumentParser(
+        prog="vraagbaak",
+        description="Answers questions about Dutch public libraries with figures and their sources.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"vraagbaak {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, described, add_arguments in (
+        ("ask", "answer one question, or with --jsonl one question a line", _add_ask),
+        ("chat", "hold a conversation in the terminal", _add_chat),
+        ("check", "find every problem of the knowledge base", _add_check),
+        ("eval", "put question files to the bot and count what is right", _add_eval),
+        ("bench", "measure speed and memory on made-up knowledge bases", _add_bench),
+        ("telegram", "answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN", _add_telegram),
+    ):
+        sentence = f"{described[0].upper()}{described[1:]}."
+        command = commands.add_parser(name, help=described, description=sentence, allow_abbrev=False)
+        add_arguments(command)
+        command.add_argument("--config", metavar="FILE", help="settings (default: $VRAAGBAAK_CONFIG or ./config.yaml)")
+    return parser
+
+
+def _add_ask(command: "ArgumentParser") -> None:
+    command.add_argument("question", nargs="*", metavar="QUESTION", help="the question; quotation marks are wise")
+    shape = command.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print one JSON object")
+    shape.add_argument("--jsonl", action="store_true", help='read one {"q": ...} a line, write one answer a line')
+    command.add_argument("--explain", action="store_true", help="show how the question was read and what decided")
+    _add_knowledge(command)
+    _add_language(command)
+
+
+def _add_chat(command: "ArgumentParser") -> None:
+    _add_knowledge(command)
+    _add_language(command)
+
+
+def _add_check(command: "ArgumentParser") -> None:
+    command.add_argument("directory", nargs="?", metavar="DIR", help="the knowledge base (default: the settings')")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.add_argument("--source-text", metavar="FILE", help="text of the document read, to prove the evidence")
+
+
+def _add_eval(command: "ArgumentParser") -> None:
+    command.add_argument("files", nargs="+", metavar="FILE", help="questions and what is expected, JSON lines or YAML")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.add_argument("--fail-under", type=_percentage, metavar="N", help="exit code 1 below N %% right")
+    _add_knowledge(command)
+
+
+def _add_bench(command: "ArgumentParser") -> None:
+    command.add_argument("--sizes", nargs="+", type=_count, default=BENCH_SIZES, metavar="N", help="numbers of facts")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="of the made-up facts (default: 1)")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_telegram(command: "ArgumentParser") -> None:
+    _add_knowledge(command)
+
+
+def _add_knowledge(command: "ArgumentParser") -> None:
+    command.add_argument("--knowledge", metavar="DIR", help="another knowledge base")
+
+
+def _add_language(command: "ArgumentParser") -> None:
+    command.add_argument("--lang", choices=("nl", "en"), help="language of the answer (default: that of the question)")
+
+
+def _percentage(text: str) -> float:
+    from argparse import ArgumentTypeError
+
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 100:
+        raise ArgumentTypeError(f"{text!r} is no percentage from 0 to 100")
+    return value
+
+
+def _count(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale; half letters, which no encoding can write, become escapes."""
+    from io import TextIOWrapper
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _close_output() -> None:
+    """Let the rest of the output go nowhere, so that Python does not complain when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,221 @@
+"""What each command does: the parts it needs, built and put to work. Imports stand where a command needs them."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.config import TOKEN_VARIABLE, Settings, find_config, find_knowledge, load_settings
+from bot.surfaces.terminal_texts import find_language, text
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from bot.core.assistant import Assistant
+    from bot.core.model import KnowledgeBase
+    from bot.kb.problems import Problem
+    from bot.kb.rule import Reply
+
+DONE, FAULTY, BAD_USE = 0, 1, 2
+
+
+class _StopError(Exception):
+    """The command cannot go on; the arguments are the exit code and what to tell the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every command is given."""
+
+    chosen: "Namespace"
+    settings: Settings
+    environ: Mapping[str, str]
+    language: str  # of the program's own words to the user
+
+    def say(self, name: str, **fields: object) -> str:
+        """Return one of the program's own texts in the user's language."""
+        return text(self.language, name, **fields)
+
+
+Command = Callable[[Run], int]
+
+
+def run(command: Command, chosen: "Namespace", environ: Mapping[str, str]) -> int:
+    """Read the settings and run a command. What keeps it from going on is told on standard error."""
+    configured = load_settings(find_config(chosen.config, environ))
+    language = getattr(chosen, "lang", None) or find_language(environ) or configured.settings.language
+    job = Run(chosen, configured.settings, environ, language)
+    try:
+        if configured.problems:
+            raise _StopError(BAD_USE, _with_problems(job.say("settings_errors"), configured.problems))
+        return command(job)
+    except _StopError as stop:
+        code, message = stop.args
+        print(message, file=sys.stderr)
+        return int(code)
+    except OSError:
+        raise  # of the output; the caller knows what to do
+    except Exception as error:
+        from bot.surfaces.log_privacy import describe  # no words of the user in a log
+
+        print(f"{job.say('failed')} ({describe(error)})", file=sys.stderr)
+        return FAULTY
+
+
+def ask(job: Run) -> int:
+    """Answer the question on the command line, or those on standard input."""
+    question = " ".join(job.chosen.question)
+    if job.chosen.jsonl:
+        if question:
+            raise _StopError(BAD_USE, job.say("jsonl_question"))
+        return _ask_lines(job)
+    if not job.chosen.question:
+        raise _StopError(BAD_USE, job.say("no_question"))
+    from bot.core.dialogue import Dialogue
+    from bot.core.model import Question
+
+    assistant, _ = _assistant(job)
+    start = Dialogue(language=job.settings.language)
+    answer, _ = assistant.reply(Question(question, language=job.chosen.lang), start)
+    if job.chosen.json:
+        from bot.surfaces.machine import answer_object, one_line
+
+        print(one_line(answer_object(answer)))
+        return DONE
+    from bot.surfaces.render import plain_text
+
+    print(plain_text(answer))
+    if job.chosen.explain:
+        from bot.surfaces.explain import explain_text
+
+        print("\n" + explain_text(answer))
+    return DONE
+
+
+def _ask_lines(job: Run) -> int:
+    from bot.surfaces.machine import MachineSurface
+
+    assistant, knowledge = _assistant(job)
+    surface = MachineSurface(
+        assistant, frozenset(knowledge.languages), language=job.settings.language, forced=job.chosen.lang
+    )
+    surface.run(sys.stdin.buffer, lambda line: print(line, flush=True))
+    return DONE
+
+
+def chat(job: Run) -> int:
+    """Hold a conversation: with line editing in a terminal, plainly on a pipe."""
+    import time
+
+    from bot.surfaces import terminal
+
+    assistant, knowledge = _assistant(job)
+    session = terminal.Chat(assistant, knowledge, time.monotonic, language=job.language, forced=job.chosen.lang)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or job.environ.get("TERM") == "dumb":
+        prompt = terminal.PROMPT if sys.stdin.isatty() else ""
+        terminal.run_chat(session, terminal.piped_lines(prompt), terminal.write_plain)
+        return DONE
+    history = terminal.history_file(job.environ) if job.settings.terminal_history else None
+    write = terminal.write_plain if job.environ.get("NO_COLOR") else terminal.write_styled
+    terminal.run_chat(session, terminal.typed_lines(history), write)
+    return DONE
+
+
+def check(job: Run) -> int:
+    """Find the problems of a knowledge base; the example questions are put to the bot itself."""
+    from bot.tools.check import run_check
+
+    directory = job.chosen.directory or _near(_directory(job))
+    lines, code = run_check(directory, job.chosen.source_text, job.chosen.json, lambda kb: _reply(kb, job.settings))
+    output = sys.stderr if code == BAD_USE else sys.stdout
+    print("\n".join(lines), file=output)
+    return code
+
+
+def evaluate(job: Run) -> int:
+    """Put question files to the bot."""
+    from pathlib import Path
+
+    from bot.tools import evaluate as tool
+
+    files = [Path(name) for name in job.chosen.files]
+    assistant, _ = _assistant(job)
+    shown, code = tool.run(files, assistant, job.chosen.json, job.chosen.fail_under, sys.stderr.isatty())
+    print(shown)
+    return code
+
+
+def bench(job: Run) -> int:
+    """Measure on made-up knowledge bases."""
+    from bot.tools import bench as tool
+
+    print(tool.run(tuple(job.chosen.sizes), job.chosen.seed, job.chosen.json))
+    return DONE
+
+
+def telegram(job: Run) -> int:
+    """Answer on Telegram until stopped."""
+    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    if not token:
+        raise _StopError(BAD_USE, job.say("no_token", variable=TOKEN_VARIABLE))
+    import logging
+
+    from bot.surfaces.telegram import TelegramStartError, build_application, run_polling
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    assistant, knowledge = _assistant(job)
+    order = sorted(knowledge.languages, key=lambda code: code != job.settings.language)  # its own language first
+    phrases = {code: knowledge.languages[code].phrases for code in order}
+    try:
+        run_polling(build_application(token, assistant, phrases, base_url=job.settings.telegram_base_url))
+    except TelegramStartError as error:
+        raise _StopError(BAD_USE, str(error)) from None
+    return DONE
+
+
+def _assistant(job: Run) -> tuple["Assistant", "KnowledgeBase"]:
+    """Load the knowledge base and build the assistant on it; with problems, tell all of them and stop."""
+    from bot.kb.load import load_knowledge
+
+    loaded = load_knowledge(_directory(job))
+    if loaded.knowledge is None:
+        raise _StopError(FAULTY, _with_problems(job.say("knowledge_errors"), loaded.problems))
+    return _build(loaded.knowledge, job.settings), loaded.knowledge
+
+
+def _build(knowledge: "KnowledgeBase", settings: Settings) -> "Assistant":
+    from bot.core.assistant import Assistant
+
+    return Assistant(knowledge, thresholds=settings.thresholds)
+
+
+def _reply(knowledge: "KnowledgeBase", settings: Settings) -> "Reply":
+    """Return the assistant as the rules of `check` need it: a question in, the kind and the facts told out."""
+    from bot.core.dialogue import Dialogue
+    from bot.core.model import Question
+
+    assistant = _build(knowledge, settings)
+
+    def reply(question: str, language: str) -> tuple[str, tuple[str, ...]]:
+        answer, _ = assistant.reply(Question(question, language=language), Dialogue())
+        return answer.kind, tuple(use.id for use in answer.facts)
+
+    return reply
+
+
+def _directory(job: Run) -> str:
+    """Return the folder of the knowledge base: that of the command line, of the settings, or the program's own."""
+    return getattr(job.chosen, "knowledge", None) or job.settings.knowledge or find_knowledge()
+
+
+def _near(directory: str) -> str:
+    """Return a folder below the current one as it would be typed, for messages that a maintainer clicks on."""
+    here = os.getcwd() + os.sep
+    return directory.removeprefix(here)
+
+
+def _with_problems(opening: str, problems: Sequence["Problem"]) -> str:
+    from bot.kb.problems import as_text
+
+    return "\n".join([opening, *map(as_text, problems)])

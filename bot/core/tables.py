@@ -1,0 +1,107 @@
+"""The look-up tables of a knowledge base as plain texts, numbers and lists, so that they can be kept ready-made.
+
+Working them out takes longer than everything else at the start of the program. Whoever loads the knowledge may keep
+them beside it; the lexicon and the index only read them.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.core.model import Fact, KnowledgeBase, Language
+from bot.core.text import inflection_key, tokenise
+
+LONGEST_LABEL = 8  # words
+GAP = " ... "  # parts the halves of a label such as "nam ... toe"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything is text or maps of text: JSON can hold it, and reading it costs next to nothing."""
+
+    senses: Mapping[str, str]  # inflection keys of a label → a line "id TAB language TAB folded label" for each sense
+    parts: str  # inflection keys of all words in labels, parted by spaces
+    spellings: Mapping[str, str]  # language → all its words as spelt, parted by spaces
+    gapped: Mapping[str, str]  # first word of a parted label → a line "id TAB language TAB head TAB tail" for each
+    lists: Mapping[str, Mapping[str, str]]  # language → phrase → names of the word lists that it stands in
+    counts: Mapping[str, Mapping[str, int]]  # fact id → inflection key → how often its texts have it
+
+
+def compile_tables(knowledge: KnowledgeBase) -> Tables:
+    """Work out the tables of a knowledge base."""
+    senses: dict[str, dict[str, None]] = {}
+    gapped: dict[str, dict[str, None]] = {}
+    parts: set[str] = set()
+    spellings: dict[str, set[str]] = {code: _list_words(language) for code, language in knowledge.languages.items()}
+    for id_, code, label in _labels(knowledge):
+        words = _words_of(label.replace(GAP, " "))
+        if not words:
+            continue
+        spellings.setdefault(code, set()).update(words)
+        head, gap, tail = label.partition(GAP)
+        if gap:
+            line = "\t".join((id_, code, " ".join(_words_of(head)), " ".join(_words_of(tail))))
+            gapped.setdefault(words[0], {})[line] = None
+            continue
+        parts.update(map(inflection_key, words))
+        for keys, exact in _written_as(words):
+            parts.add(keys)
+            senses.setdefault(keys, {})["\t".join((id_, code, exact))] = None
+    return Tables(
+        senses={keys: "\n".join(lines) for keys, lines in senses.items()},
+        parts=" ".join(sorted(part for part in parts if " " not in part)),
+        spellings={code: " ".join(sorted(words)) for code, words in spellings.items()},
+        gapped={word: "\n".join(lines) for word, lines in gapped.items()},
+        lists={code: _phrase_lists(language) for code, language in knowledge.languages.items()},
+        counts={fact.id: _word_counts(fact) for fact in knowledge.facts.values()},
+    )
+
+
+def _written_as(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the ways to write a label: as it is, and in one word ("basis school", "middelbareschoollocatie")."""
+    yield " ".join(map(inflection_key, words)), " ".join(words)
+    if 1 < len(words) <= 3 and sum(map(len, words)) > 5:
+        joined = "".join(words)
+        yield inflection_key(joined), joined
+
+
+def _words_of(label: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokenise(label))[:LONGEST_LABEL]
+
+
+def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
+    for concept in knowledge.concepts.values():
+        for language, label in concept.pref.items():
+            yield concept.id, language, label.partition(" (")[0]
+        for labels in (concept.alt, concept.hidden):
+            for language, several in labels.items():
+                for label in several:
+                    yield concept.id, language, label
+    for source in knowledge.sources.values():
+        for code in knowledge.languages:
+            yield source.id, code, source.cited_as
+        for language, several in source.labels.items():
+            for label in several:
+                yield source.id, language, label
+
+
+def _list_words(language: Language) -> set[str]:
+    words = {word for phrases in language.words.values() for phrase in phrases for word in phrase.split()}
+    for numbers in (language.numbers, language.fractions):
+        words |= {word for phrase in numbers for word in phrase.split()}
+    return words
+
+
+def _phrase_lists(language: Language) -> dict[str, str]:
+    names: dict[str, list[str]] = {}
+    for name, phrases in language.words.items():
+        for phrase in phrases:
+            names.setdefault(" ".join(token.word for token in tokenise(phrase)), []).append(name)
+    for word in language.numbers:
+        names.setdefault(word, []).append("numbers")
+    return {phrase: " ".join(several) for phrase, several in names.items()}
+
+
+def _word_counts(fact: Fact) -> dict[str, int]:
+    texts = [text for questions in fact.ask.values() for text in questions] + list(fact.say.values())
+    return dict(Counter(inflection_key(token.word) for text in texts for token in tokenise(text)))

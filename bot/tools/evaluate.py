@@ -1,0 +1,60 @@
+"""`vraagbaak eval`: question files through the assistant, and how often it was right."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from bot.core.dialogue import Dialogue
+from bot.core.model import Answer, Question
+from bot.kb.problems import as_text
+from bot.tools.judging import Judgement, judge
+from bot.tools.questions import Case, PathText, read_question_files
+from bot.tools.report import as_json_text, as_plain_text
+from bot.tools.tally import summarise
+
+BAR = 30  # characters
+
+
+class Replier(Protocol):
+    """The assistant, as far as it is needed here."""
+
+    def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
+        """Answer one message of a conversation."""
+        ...
+
+
+def run(
+    files: Sequence[PathText],
+    assistant: Replier,
+    as_json: bool = False,
+    fail_under: float | None = None,
+    show_progress: bool = False,
+) -> tuple[str, int]:
+    """Return the report and the exit code: 1 where less than `fail_under` percent is right, 2 for faulty files."""
+    cases, problems = read_question_files(files)
+    if problems:
+        return "\n".join(map(as_text, problems)), 2
+    followed = _with_progress(cases) if show_progress and sys.stderr.isatty() else cases
+    summary = summarise([judgement for case in followed for judgement in ask(case, assistant)])
+    text = as_json_text(summary) if as_json else as_plain_text(summary)
+    return text, 1 if fail_under is not None and summary.right_percent < fail_under else 0
+
+
+def ask(case: Case, assistant: Replier) -> Iterator[Judgement]:
+    """Put the turns of a case to the assistant in one conversation, each in whatever language it is found to be."""
+    dialogue = Dialogue()
+    for number, turn in enumerate(case.turns, start=1):
+        answer, dialogue = assistant.reply(Question(turn.text), dialogue)
+        yield judge(case, number, answer)
+
+
+def _with_progress(cases: Sequence[Case]) -> Iterable[Case]:
+    """Yield the cases, and draw how far they are in one line on standard error; the line is wiped at the end."""
+    shown = -1
+    for done, case in enumerate(cases):
+        filled = BAR * done // len(cases)
+        if filled != shown:
+            print(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done}/{len(cases)}", end="", file=sys.stderr, flush=True)
+            shown = filled
+        yield case
+    print("\r\x1b[K", end="", file=sys.stderr, flush=True)

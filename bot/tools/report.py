@@ -1,0 +1,154 @@
+"""The report of an evaluation, for people and for machines."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+
+from bot.tools.judging import Judgement, mean_reciprocal_rank, recall_at_1
+from bot.tools.tally import Counts, Summary, percent
+
+Object = dict[str, object]
+
+# --- for machines
+
+
+def as_json_text(summary: Summary) -> str:
+    """Return the whole report as one JSON object."""
+    whole: Object = {
+        "right_percent": summary.right_percent,
+        "groups": _as_objects(summary.groups),
+        "why": _as_objects(summary.why),
+        "kinds": _as_objects(summary.kinds),
+        "conversations": {
+            "asked": summary.conversations,
+            "right": summary.conversations_right,
+            "right_percent": percent(summary.conversations_right, summary.conversations),
+        },
+        "ranking": {
+            "ranked": len(summary.ranks),
+            "recall_at_1": round(recall_at_1(summary.ranks), 4),
+            "mrr": round(mean_reciprocal_rank(summary.ranks), 4),
+        },
+        "not_right": [_as_object(one) for one in summary.not_right],
+        "other_language": [_as_object(one) for one in summary.other_language],
+    }
+    return json.dumps(whole)
+
+
+def _as_objects(groups: Mapping[str, Counts]) -> Object:
+    return {name: _counts_object(counts) for name, counts in groups.items()}
+
+
+def _counts_object(counts: Counts) -> Object:
+    numbers: Object = {field.name: getattr(counts, field.name) for field in fields(counts)}
+    return numbers | {
+        "right_percent": counts.right_percent,
+        "answerable_percent": counts.answerable_percent,
+        "false_percent": counts.false_percent,
+    }
+
+
+def _as_object(one: Judgement) -> Object:
+    return {
+        "id": one.case.id,
+        "turn": one.number if one.case.is_conversation else None,
+        "file": one.case.position.file,
+        "line": one.case.position.line,
+        "question": one.turn.text,
+        "lang": one.turn.language,
+        "expected": one.expected,
+        "kind": one.kind,
+        "facts": one.facts,
+        "score": one.score,
+        "outcome": one.outcome,
+        "reason": one.reason,
+        "figure": one.shows_figure,
+        "rank": one.rank,
+    }
+
+
+# --- for people
+
+Column = tuple[str, Callable[[Counts], int | float]]
+
+ASKED: Column = ("asked", lambda counts: counts.asked)
+RIGHT: tuple[Column, ...] = (("right", lambda counts: counts.right), ("%", lambda counts: counts.right_percent))
+ANSWERABLE: tuple[Column, ...] = (
+    ("answerable", lambda counts: counts.answerable),
+    ("right", lambda counts: counts.answered_right),
+    ("wrong", lambda counts: counts.wrong),
+    ("missed", lambda counts: counts.missed),
+    ("%", lambda counts: counts.answerable_percent),
+)
+FALSE: tuple[Column, ...] = (
+    ("false", lambda counts: counts.false),
+    ("with figure", lambda counts: counts.false_figures),
+)
+UNANSWERABLE: tuple[Column, ...] = (
+    ("unanswerable", lambda counts: counts.unanswerable),
+    *FALSE,
+    ("%", lambda counts: counts.false_percent),
+)
+TALK: tuple[Column, ...] = (("talk", lambda counts: counts.talk), ("wrong", lambda counts: counts.talk_wrong))
+OUTCOMES: tuple[Column, ...] = (
+    ("right", lambda counts: counts.right),
+    ("wrong", lambda counts: counts.wrong + counts.talk_wrong),
+    ("missed", lambda counts: counts.missed),
+    FALSE[0],
+)
+
+
+def as_plain_text(summary: Summary) -> str:
+    """Return the report as tables, with the list of what was not right at the end."""
+    blocks = [
+        _table("", summary.groups, (ASKED, *RIGHT, *ANSWERABLE, *UNANSWERABLE, *TALK)),
+        _table("no answer because", summary.why, UNANSWERABLE),
+        _table("kind of answer", summary.kinds, (("given", ASKED[1]), *OUTCOMES)),
+        "\n".join(_figures(summary)),
+        "\n".join(_listing("Not right", summary.not_right)),
+        "\n".join(_listing("Answered in another language", summary.other_language)),
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _figures(summary: Summary) -> list[str]:
+    lines = [
+        f"Right: {summary.right_percent} %",
+        f"Expected fact ranked first (recall@1): {recall_at_1(summary.ranks):.3f} of {len(summary.ranks)} rankings",
+        f"Mean reciprocal rank (MRR): {mean_reciprocal_rank(summary.ranks):.3f}",
+    ]
+    if summary.conversations:
+        right, asked = summary.conversations_right, summary.conversations
+        lines.append(f"Conversations right from end to end: {right} of {asked}, {percent(right, asked)} %")
+    return lines
+
+
+def _table(title: str, groups: Mapping[str, Counts], columns: Sequence[Column]) -> str:
+    if not groups:
+        return ""
+    heading = (title, *(name for name, _ in columns))
+    rows = [heading, *((name, *(str(value(counts)) for _, value in columns)) for name, counts in groups.items())]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(heading))]
+    return "\n".join(_aligned(row, widths) for row in rows)
+
+
+def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
+    numbers = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
+    return "  ".join((row[0].ljust(widths[0]), *numbers))
+
+
+def _listing(title: str, judgements: Sequence[Judgement]) -> list[str]:
+    if not judgements:
+        return []
+    lines = [f"{title} ({len(judgements)}):"]
+    for one in judgements:
+        name = f"{one.case.id}.{one.number}" if one.case.is_conversation else one.case.id
+        note = f"{one.outcome}: {one.reason}" if one.reason else one.outcome
+        lines.append(f"  {name} [{one.turn.language or '?'}] {_printable(one.turn.text)}")
+        lines.append(f"      {one.expected} -> {one.got} (score {one.score:g}; {note})")
+    return lines
+
+
+def _printable(text: str) -> str:
+    """Return a text on one line that any terminal can print."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())
