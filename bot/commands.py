@@ -181,21 +181,18 @@ def _assistant(job: Run) -> tuple["Assistant", "KnowledgeBase"]:
     loaded = load_knowledge(_directory(job))
     if loaded.knowledge is None:
         raise _StopError(FAULTY, _with_problems(job.say("knowledge_errors"), loaded.problems))
-    return _build(loaded.knowledge, job.settings), loaded.knowledge
-
-
-def _build(knowledge: "KnowledgeBase", settings: Settings) -> "Assistant":
     from bot.core.assistant import Assistant
 
-    return Assistant(knowledge, thresholds=settings.thresholds)
+    return Assistant(loaded.knowledge, job.settings.thresholds, loaded.tables), loaded.knowledge
 
 
 def _reply(knowledge: "KnowledgeBase", settings: Settings) -> "Reply":
     """Return the assistant as the rules of `check` need it: a question in, the kind and the facts told out."""
+    from bot.core.assistant import Assistant
     from bot.core.dialogue import Dialogue
     from bot.core.model import Question
 
-    assistant = _build(knowledge, settings)
+    assistant = Assistant(knowledge, settings.thresholds)
 
     def reply(question: str, language: str) -> tuple[str, tuple[str, ...]]:
         answer, _ = assistant.reply(Question(question, language=language), Dialogue())

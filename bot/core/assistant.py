@@ -1,10 +1,12 @@
 """The assistant: one question and the conversation so far in, one answer and the conversation after it out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.compose import Composer, claim_about
 from bot.core.decide import Thresholds, Verdict, decide
 from bot.core.dialogue import META, Dialogue, FollowUp, complete
+from bot.core.examples import ExampleRanker
 from bot.core.index import Index
 from bot.core.language import find_language, is_foreign
 from bot.core.lexicon import Lexicon
@@ -37,6 +39,8 @@ class Assistant:
         self._lexicon = Lexicon(tables)
         self._reader = Reader(knowledge, self._lexicon)
         self._index = Index(knowledge, tables)
+        told_apart = any(fact.about for fact in knowledge.facts.values())
+        self._examples = None if told_apart else ExampleRanker(knowledge.facts.values())
         self._composers = {code: Composer(knowledge, code) for code in knowledge.languages}
 
     def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
@@ -58,6 +62,10 @@ class Assistant:
         composer = self._composers[language]
         if not tokenise(text):
             return Answer(kind="help", language=language, lines=(composer.line("headline", "empty"),)), dialogue
+        if self._examples is not None:
+            answer = self._answer_by_examples(self._examples, text, language, composer)
+            if answer.kind == "answer":
+                return answer, replace(dialogue, facts=(answer.facts[0].id,), choices=())
         if foreign:
             line = composer.line("headline", "other_language")
             return Answer(kind="abstain", language=language, lines=(line,), missing=("language",)), dialogue
@@ -71,9 +79,25 @@ class Assistant:
             return self._told_again(composer, dialogue), replace(dialogue, choices=())
         if talk is not None:
             return self._small_talk(talk, composer), replace(dialogue, choices=())
+        if self._examples is not None:
+            return answer, replace(dialogue, choices=tuple(choice.fact for choice in answer.choices))
         return self._answer_parts(text, language, dialogue)
 
-    # --- questions
+    def _answer_by_examples(self, examples: ExampleRanker, text: str, language: str, composer: Composer) -> Answer:
+        """Answer from a knowledge base without concepts: by the likeness to example questions alone."""
+        ranked = tuple((id_, round(100 * max(0.0, min(1.0, score)), 2)) for id_, score in examples.rank(text)[:5])
+        query = Query(text=text, language=language)
+        score = ranked[0][1] if ranked else 0.0
+        lead = score - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        rule = f"like the example questions: {score}, lead {lead:.2f}"
+        explanation = Explanation(candidates=tuple((id_, likeness, ()) for id_, likeness in ranked), decided=rule)
+        facts = [self._knowledge.facts[id_] for id_, _ in ranked]
+        if score >= self._thresholds.example_score and lead >= self._thresholds.example_lead:
+            answer = self._told(facts[0], facts[0].figures, query, composer.tell(facts[0], facts[0].figures, query), composer, rule)
+            return replace(answer, score=score, explanation=explanation)
+        if score >= self._thresholds.example_score:
+            return _clarify(facts[:3], composer, score, explanation)
+        return self._abstain(Verdict(kind="abstain"), query, composer, explanation, facts[:3])
 
     def _answer_parts(self, text: str, language: str, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         answers: list[tuple[str, Answer]] = []
@@ -162,7 +186,8 @@ class Assistant:
     ) -> Answer:
         explanation = _explain(query, ranking, verdict.rule)
         if verdict.kind == "clarify":
-            return self._clarify(verdict, query, composer, explanation)
+            fitting = [candidate.profile.fact for candidate in verdict.candidates]
+            return _clarify(fitting, composer, verdict.candidates[0].score, explanation)
         if verdict.kind == "abstain":
             return self._abstain(verdict, query, composer, explanation)
         best = verdict.candidates[0]
@@ -228,28 +253,16 @@ class Assistant:
         wanted = tuple(row for row in fact.figures if row.period in query.periods)
         return wanted or fact.figures
 
-    def _clarify(self, verdict: Verdict, query: Query, composer: Composer, explanation: Explanation) -> Answer:
-        choices = tuple(composer.choice(candidate.profile.fact) for candidate in verdict.candidates)
-        lines = [composer.line("headline", "clarify")]
-        lines += [Line("choice", choice.label) for choice in choices]
-        lines.append(composer.line("detail", "clarify_hint"))
-        return Answer(
-            kind="clarify",
-            language=composer.language,
-            lines=tuple(lines),
-            choices=choices,
-            suggestions=tuple(choice.label for choice in choices),
-            score=verdict.candidates[0].score,
-            explanation=explanation,
-        )
-
-    def _abstain(self, verdict: Verdict, query: Query, composer: Composer, explanation: Explanation) -> Answer:
+    def _abstain(
+        self, verdict: Verdict, query: Query, composer: Composer, explanation: Explanation, near: Sequence[Fact] = ()
+    ) -> Answer:
+        near = near or [candidate.profile.fact for candidate in verdict.candidates]
         open_ = tuple(dict.fromkeys(item.word for item in query.unknown)) or tuple(
             mention.id for mention in query.mentions if mention.facet not in ("domain", "aspect")
         )
         named = composer.join(composer.name(item) for item in open_[:3])
         opening = composer.line("headline", "abstain_about", subject=named) if named else composer.line("headline", "abstain")
-        suggestions = self._examples(composer, verdict.candidates)
+        suggestions = self._suggest(composer, near)
         lines = [opening, composer.line("detail", "suggest"), *(Line("suggestion", text) for text in suggestions)]
         missing = tuple(dict.fromkeys([item.slot for item in query.unknown] + list(query.facets() - {"domain", "aspect"})))
         return Answer(
@@ -262,10 +275,10 @@ class Assistant:
             explanation=explanation,
         )
 
-    def _examples(self, composer: Composer, candidates: tuple[Candidate, ...] = ()) -> tuple[str, ...]:
+    def _suggest(self, composer: Composer, near: Sequence[Fact] = ()) -> tuple[str, ...]:
         """Return questions that can be asked: of the nearest facts, filled up with the first figures there are."""
         figures = sorted(self._knowledge.facts.values(), key=lambda fact: fact.kind != "figure")
-        facts = [candidate.profile.fact for candidate in candidates] + figures
+        facts = [*near, *figures]
         return tuple(dict.fromkeys(filter(None, map(composer.example, facts))))[:SUGGESTIONS]
 
     # --- choices and small talk
@@ -290,10 +303,26 @@ class Assistant:
     def _small_talk(self, talk: str, composer: Composer) -> Answer:
         if talk != "help":
             return Answer(kind="smalltalk", language=composer.language, lines=(composer.line("headline", talk),))
-        examples = self._examples(composer)
+        examples = self._suggest(composer)
         lines = [composer.line("headline", "help"), composer.line("detail", "help_how")]
         lines += [Line("suggestion", text) for text in examples]
         return Answer(kind="help", language=composer.language, lines=tuple(lines), suggestions=examples)
+
+
+def _clarify(facts: Sequence[Fact], composer: Composer, score: float, explanation: Explanation) -> Answer:
+    choices = tuple(composer.choice(fact) for fact in facts)
+    lines = [composer.line("headline", "clarify")]
+    lines += [Line("choice", choice.label) for choice in choices]
+    lines.append(composer.line("detail", "clarify_hint"))
+    return Answer(
+        kind="clarify",
+        language=composer.language,
+        lines=tuple(lines),
+        choices=choices,
+        suggestions=tuple(choice.label for choice in choices),
+        score=score,
+        explanation=explanation,
+    )
 
 
 def _wants_difference(query: Query, fact: Fact) -> bool:

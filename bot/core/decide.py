@@ -15,6 +15,8 @@ class Thresholds:
     stay: float = 6.0  # in a follow-up, a fact told last wins over others that are at most so much better
     nearby: float = 0.5  # share of a fact's subject that must be named to offer it for another question
     choices: int = 4
+    example_score: float = 35.0  # by example questions alone: how like them a question must be
+    example_lead: float = 8.0  # and how much more than those of the second fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

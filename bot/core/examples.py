@@ -14,7 +14,7 @@ from bot.core.model import Fact
 from bot.core.text import fold, inflection_key, tokenise
 
 EPOCHS = 6
-STEP = 0.3  # most that one question may move a vector
+STEP = 0.1  # most that one question may move a vector
 GRAMS = (3, 4, 5)  # letters
 GRAM_WEIGHT = 0.5  # a stretch of letters counts half as much as a word: there are many more of them
 BIGRAM_WEIGHT = 0.7

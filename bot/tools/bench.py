@@ -204,8 +204,8 @@ def _report(results: Sequence[Measured], seed: int) -> Iterator[str]:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         yield "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-    yield "right: answered with the fact that was meant; first: it leads the candidates; WRatio: the median time and the"
-    yield "share found of rapidfuzz.process.extractOne(scorer=WRatio) over the same labels and questions"
+    yield "right: answered with the fact that was meant; first: it leads the candidates; WRatio: median time and share"
+    yield "found of rapidfuzz.process.extractOne(scorer=WRatio) over the same labels and questions"
     if len(results) > 1:
         first, last = results[0], results[-1]
         yield from _growth(next((one for one in results if one.facts == 1_000), first), last)

@@ -1,7 +1,6 @@
 """Seeded damage to questions: what hurried fingers make of them. The same `chance` in the same state does the same."""
 
 import re
-from collections.abc import Callable
 from random import Random
 
 LONG = 6  # letters from which a word gets a typo
@@ -21,9 +20,8 @@ def misspell(word: str, chance: Random) -> str:
     """
     if len(word) < 2:
         return word
-    kinds: list[Callable[[str, int, Random], str]] = [_swap, _leave_out, _double, _hit_beside]
     at = chance.randrange(1, len(word))
-    chance.shuffle(kinds)
+    kinds = chance.sample(_TYPOS, len(_TYPOS))
     return next((changed for kind in kinds if (changed := kind(word, at, chance)) != word), word)
 
 
@@ -42,6 +40,9 @@ def _double(word: str, at: int, _: Random) -> str:
 def _hit_beside(word: str, at: int, chance: Random) -> str:
     beside = _BESIDE.get(word[at].lower(), "")
     return word[:at] + chance.choice(beside) + word[at + 1 :] if beside else word
+
+
+_TYPOS = (_swap, _leave_out, _double, _hit_beside)
 
 
 def misspell_long_words(text: str, chance: Random) -> str:

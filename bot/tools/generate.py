@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from bot.core.model import Concept, Fact, Facet, Figure, KnowledgeBase, Language, Position, Source
+from bot.core.model import Concept, Facet, Fact, Figure, KnowledgeBase, Language, Position, Source
 from bot.core.text import inflection_key
 
 FACTS_PER_CONCEPT = 5
@@ -16,17 +16,17 @@ WITH_PERIOD = 0.6  # share of the facts
 YEARS = range(2005, 2025)
 LETTERS = range(6, 13)
 
-# Beginnings, middles and ends of syllables, enough for millions of words that look like the language's own.
+# Beginnings, middles and ends of syllables (one end is empty): enough for millions of words that look like the language.
 _SYLLABLES = {
     "nl": (
-        "b bl br d dr f g gr h j k kl kr kw l m n p pl pr r s sch sl sn sp st t tr v w z zw".split(),
-        "a aa e ee i ie o oo oe u ui ij ou eu".split(),
-        ["", *"l m n p r s t k nd rt ng ks".split()],
+        "b bl br d dr f g gr h j k kl kr kw l m n p pl pr r s sch sl sn sp st t tr v w z zw",
+        "a aa e ee i ie o oo oe u ui ij ou eu",
+        " l m n p r s t k nd rt ng ks",
     ),
     "en": (
-        "b bl br c ch cl cr d f fl g gl h l m n p pl pr qu r s sh sl sp st str t th tr v w".split(),
-        "a e i o u ai ea ee oa oo ou".split(),
-        ["", *"b ck d ff g l ll m n nd p r rd sh st t".split()],
+        "b bl br c ch cl cr d f fl g gl h l m n p pl pr qu r s sh sl sp st str t th tr v w",
+        "a e i o u ai ea ee oa oo ou",
+        " b ck d ff g l ll m n nd p r rd sh st t",
     ),
 }
 _QUESTIONS = {
@@ -83,7 +83,7 @@ class _WordMaker:
     """Makes words of one language: each once, none that the program knows already."""
 
     def __init__(self, code: str, language: Language, chance: Random) -> None:
-        self._syllables = _SYLLABLES[code]
+        self._parts = [part.split(" ") for part in _SYLLABLES[code]]
         self._chance = chance
         known = [word for phrases in language.words.values() for phrase in phrases for word in phrase.split()]
         self._taken = {inflection_key(word) for word in (*known, *language.numbers, *language.fractions)}
@@ -95,7 +95,7 @@ class _WordMaker:
     def _word(self) -> str:
         while True:
             syllables = range(self._chance.choice((2, 3)))
-            word = "".join(self._chance.choice(part) for _ in syllables for part in self._syllables)
+            word = "".join(self._chance.choice(part) for _ in syllables for part in self._parts)
             key = inflection_key(word)
             if len(word) in LETTERS and key not in self._taken:
                 self._taken.add(key)
