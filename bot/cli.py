@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 NOT_WRITTEN, INTERRUPTED, PIPE_CLOSED = 1, 130, 141  # the last two as a shell counts SIGINT and SIGPIPE
-BENCH_SIZES = (100, 1_000, 10_000, 100_000)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -104,8 +103,8 @@ def _add_eval(command: "ArgumentParser") -> None:
 
 
 def _add_bench(command: "ArgumentParser") -> None:
-    command.add_argument("--sizes", nargs="+", type=_count, default=BENCH_SIZES, metavar="N", help="numbers of facts")
-    command.add_argument("--seed", type=int, default=1, metavar="N", help="of the made-up facts (default: 1)")
+    command.add_argument("--sizes", nargs="+", type=_count, metavar="N", help="numbers of facts")
+    command.add_argument("--seed", type=int, metavar="N", help="of the made-up facts")
     command.add_argument("--json", action="store_true", help="print one JSON object")
 
 

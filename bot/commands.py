@@ -150,7 +150,8 @@ def bench(job: Run) -> int:
     """Measure on made-up knowledge bases."""
     from bot.tools import bench as tool
 
-    print(tool.run(tuple(job.chosen.sizes), job.chosen.seed, job.chosen.json))
+    sizes = tuple(job.chosen.sizes or tool.SIZES)
+    print(tool.run(sizes, tool.SEED if job.chosen.seed is None else job.chosen.seed, job.chosen.json))
     return DONE
 
 

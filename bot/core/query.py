@@ -10,7 +10,7 @@ from bot.core.model import Facet, KnowledgeBase, Language, Reading
 from bot.core.tables import LONGEST_LABEL
 from bot.core.text import Token, inflection_key, split_sentences, tokenise
 
-Slot = Literal["partner", "place", "population", "name", "word"]
+Slot = Literal["partner", "place", "population", "kind", "name", "word"]
 
 ONLY_ALONE = frozenset({"negation", "yes_no", "follow_up"})
 OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
@@ -259,7 +259,7 @@ class Reader:
         if tokens[at].word.isdigit():
             return "word"
         slots: dict[str, Slot] = {
-            "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "partner"
+            "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
         }  # fmt: skip
         for before in range(at - 1, -1, -1):
             word = tokens[before].word

@@ -51,14 +51,12 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
                 missing.setdefault(mention.facet, mention.id)
     for item in query.unknown:
         unknown += UNKNOWN_WEIGHT
-        if item.slot != "word":
-            missing.setdefault(item.slot, item.word)
     _check_periods(query, profile, missing)
     _check_counted(query, profile, missing)
     precision = known / (known + unknown) if known + unknown else 0.0
     subject = _subject(query, profile)
     measure = _measure_fit(index, query, profile)
-    _check_words(query, profile, missing, certain=subject >= 1 and measure >= 1)
+    _check_words(query, profile, missing, subject, certain=subject >= 1 and measure >= 1)
     words = sum(weight * profile.vector.get(key, 0.0) for key, weight in vector.items())
     score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * min(1.0, words * 1.5)
     return Candidate(profile, round(score, 2), tuple(missing), tuple(missing.values()), subject)
@@ -81,10 +79,19 @@ def _must_be_accounted(mention: Mention, profile: Profile, query: Query) -> bool
     return True
 
 
-def _check_words(query: Query, profile: Profile, missing: dict[str, str], certain: bool) -> None:
-    """A figure is given past one unknown word, mere wording, only where subject and measure are named outright."""
+def _check_words(query: Query, profile: Profile, missing: dict[str, str], subject: float, certain: bool) -> None:
+    """Note the unknown words that may narrow the question, by the part that their place in the sentence gives them.
+
+    After "met" or with a capital they always may. After "in", "van" or "welke" they may as well, unless the fact is a
+    statement and all of its subject is named. Elsewhere they are mere wording to a statement; a figure is given past
+    one such word only where subject and measure are named outright.
+    """
+    figure = profile.fact.kind == "figure"
     loose = [item for item in query.unknown if item.slot == "word"]
-    if profile.fact.kind == "figure" and len(loose) > (1 if certain else 0):
+    for item in query.unknown:
+        if item.slot in ("partner", "name") or (item.slot != "word" and (figure or subject < 1)):
+            missing.setdefault("partner" if item.slot == "kind" else item.slot, item.word)
+    if figure and len(loose) > (1 if certain else 0):
         missing.setdefault("word", loose[0].word)
 
 

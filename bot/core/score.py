@@ -36,8 +36,11 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_other_word(word: str, other: str, distance: int) -> bool:
+    if distance > 1 or len(word) <= 6:
+        if word[0] != other[0]:
+            return True
     if distance > 1:
-        return word[0] != other[0]
+        return False
     if len(word) != len(other) or len(word) > 6 or sorted(word) == sorted(other):
         return False
     return len(word) < 6 or word[0] != other[0] or word[-1] != other[-1]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 MAX_CHARACTERS = 2000  # a longer message is read up to here; no question of ours needs more
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*|%|&")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*|%|&")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _SENTENCE_END = re.compile(r"(?<=[?!;\n])\s*|(?<=[^\W\d_]{4}\.)\s+|(?<=\w\.)\s+(?=[A-Z])")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1")
@@ -48,7 +48,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
     """Split a text into words; hyphens and slashes part words, an ampersand is the word "en"."""
     found = []
     for match in _TOKEN.finditer(text):
-        word = fold(match.group())
+        word = fold(match.group()).replace(".", "") if match.group()[0].isalpha() else match.group()
         found.append(Token(match.group(), _SAME_WORD.get(word, word), match.start(), match.end()))
     return tuple(found)
 

@@ -1,0 +1,135 @@
+"""The documents say what the program does, and nothing is left out."""
+
+import re
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import __version__
+from bot.cli import build_parser
+from bot.config import FILE_VARIABLE, SETTINGS, TOKEN_VARIABLE, Settings, parse_settings
+from bot.kb.cache import FOLDER
+from bot.kb.problems import Faults
+from bot.kb.rules import RULES
+from bot.surfaces.machine import answer_object
+from bot.surfaces.terminal import COMMANDS
+from tests.surfaces.scripted import ScriptedAssistant
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "config.example.yaml").read_text(encoding="utf-8")
+
+
+def find_parsers() -> dict[str, ArgumentParser]:
+    actions = build_parser()._actions
+    return dict(next(action for action in actions if isinstance(action, _SubParsersAction)).choices)
+
+
+def find_options() -> Iterator[tuple[str, str]]:
+    """Yield each command with each of its options."""
+    for name, parser in find_parsers().items():
+        for action in parser._actions:
+            yield from ((name, option) for option in action.option_strings if option.startswith("--"))
+
+
+def find_shell_commands() -> list[str]:
+    """Return the lines of README's shell blocks."""
+    return "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
+
+
+@pytest.mark.parametrize("command", find_parsers())
+def test_the_readme_names_every_command(command: str) -> None:
+    """In the table of commands."""
+    assert re.search(rf"^\| `vraagbaak {command}\b.*` \|", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("command", "option"), sorted(find_options()), ids=" ".join)
+def test_the_readme_names_every_option(command: str, option: str) -> None:
+    """With the command that it belongs to."""
+    rows = [line for line in README.splitlines() if line.startswith("|") and re.search(rf"`{option}\b", line)]
+    assert any(f"`{command}`" in row or "| all |" in row or option == "--help" for row in rows)
+
+
+@pytest.mark.parametrize("name", [*SETTINGS, TOKEN_VARIABLE, FILE_VARIABLE, FOLDER, "NO_COLOR"])
+def test_the_readme_names_every_setting(name: str) -> None:
+    """Of the file and of the environment."""
+    assert f"| `{name}` |" in README
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_readme_names_every_rule(rule: object) -> None:
+    """With what it demands."""
+    assert f"| `{rule.name}` | {rule.demands} |" in README  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_every_word_of_the_chat(command: str) -> None:
+    """In both languages."""
+    assert f"`{command}`" in README
+
+
+def test_the_readme_names_every_key_of_an_answer() -> None:
+    """Other programs rely on them."""
+    from bot.core.dialogue import Dialogue
+    from bot.core.model import Question
+
+    answer, _ = ScriptedAssistant().reply(Question("?"), Dialogue())
+    assert [key for key in answer_object(answer) if f"`{key}`" not in README] == []
+
+
+def test_the_test_command_is_the_one_that_ci_runs() -> None:
+    """Who follows the README sees what the checks see."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert script.splitlines()[-1] == find_shell_commands()[1]
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_the_first_answer_in_the_readme_is_real(capsys: pytest.CaptureFixture[str]) -> None:
+    """The answer shown is what the first command prints."""
+    from bot.cli import main
+
+    shown = re.search(r'^\$ vraagbaak ask "(.*)"\n(.*?)```', README, re.DOTALL | re.MULTILINE)
+    assert shown is not None
+    assert f'vraagbaak ask "{shown[1]}"' in find_shell_commands()[0]
+    assert main(["ask", shown[1]]) == 0
+    assert capsys.readouterr().out == shown[2]
+
+
+def test_the_example_settings_load_and_are_the_defaults() -> None:
+    """Copying the file changes nothing."""
+    configured = parse_settings(EXAMPLE.encode(), Faults("config.example.yaml"))
+    assert configured.problems == ()
+    assert configured.settings == Settings()
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_the_example_settings_have_every_key(name: str) -> None:
+    """Also those that are left out by default, as a comment."""
+    assert re.search(rf"^ *(# )?{name.rpartition('.')[2]}: ", EXAMPLE, re.MULTILINE)
+
+
+def test_the_example_settings_with_every_key_load() -> None:
+    """The values in the comments are sound too."""
+    text = re.sub(r"^( *)# ([a-z_]+: \S+)$", r"\1\2", EXAMPLE, flags=re.MULTILINE)
+    configured = parse_settings(text.encode(), Faults("config.example.yaml"))
+    assert configured.problems == ()
+    assert configured.settings.telegram_base_url is not None
+    assert configured.settings.knowledge == "knowledge"
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_the_readme_has_the_defaults_of_the_example(name: str) -> None:
+    """One default, told twice, is the same."""
+    found = re.search(rf"^ *{name.rpartition('.')[2]}: (\S+)$", EXAMPLE, re.MULTILINE)
+    if found:
+        assert f"| `{name}` | `{found[1]}` |" in README
+
+
+def test_the_changelog_knows_this_version() -> None:
+    """The newest entry is the version of the program."""
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    first = re.search(r"^## (\S+)", changelog, re.MULTILINE)
+    assert first is not None
+    assert first[1] == __version__

@@ -1,0 +1,134 @@
+"""Imports go one way, each library has one home, and importing a module does nothing else."""
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BOT = ROOT / "bot"
+MODULES = sorted(BOT.rglob("*.py"))
+CORE_MAY_IMPORT = {
+    "bot",
+    "collections",
+    "dataclasses",
+    "decimal",
+    "enum",
+    "functools",
+    "itertools",
+    "math",
+    "operator",
+    "rapidfuzz",
+    "re",
+    "typing",
+    "unicodedata",
+}
+ROOM_MAY_IMPORT = {
+    "core": ("bot.core",),
+    "kb": ("bot.core", "bot.kb"),
+    "surfaces": ("bot.core", "bot.surfaces"),
+    "tools": ("bot.core", "bot.kb", "bot.tools"),
+}
+SURFACES = {"bot.surfaces.machine", "bot.surfaces.telegram", "bot.surfaces.terminal"}
+HOMES = {
+    "rapidfuzz": {"bot/core/score.py", "bot/tools/bench.py"},  # the bench holds the bot against plain rapidfuzz
+    "yaml": {"bot/kb/yaml_text.py"},
+    "jsonschema": {"bot/kb/schema.py"},
+    "telegram": {"bot/surfaces/telegram.py"},
+    "prompt_toolkit": {"bot/surfaces/terminal.py"},
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def find_imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the full name of each import anywhere in a module, and whether it is relative."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, False) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((f"{node.module}.{alias.name}", node.level > 0) for alias in node.names)
+
+
+def is_below(name: str, module: str) -> bool:
+    return name == module or name.startswith(module + ".")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_are_absolute(path: Path) -> None:
+    """So that they can be read, here and by people."""
+    assert [name for name, relative in find_imports(path) if relative] == []
+
+
+@pytest.mark.parametrize("path", sorted((BOT / "core").rglob("*.py")), ids=name_of)
+def test_the_core_imports_no_framework(path: Path) -> None:
+    """The core runs with nothing around it."""
+    assert {name.partition(".")[0] for name, _ in find_imports(path)} <= CORE_MAY_IMPORT
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parent != BOT], ids=name_of)
+def test_a_room_imports_only_what_lies_behind_it(path: Path) -> None:
+    """Command line → surfaces → core, and command line → tools → kb → core."""
+    allowed = ROOM_MAY_IMPORT[path.relative_to(BOT).parts[0]]
+    ours = [name for name, _ in find_imports(path) if is_below(name, "bot")]
+    assert [name for name in ours if not any(is_below(name, room) for room in allowed)] == []
+
+
+@pytest.mark.parametrize("path", sorted((BOT / "surfaces").rglob("*.py")), ids=name_of)
+def test_no_surface_imports_another(path: Path) -> None:
+    """What two surfaces share lies beside them."""
+    own = f"bot.surfaces.{path.stem}"
+    imported = {surface for name, _ in find_imports(path) for surface in SURFACES if is_below(name, surface)}
+    assert imported <= {own}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_library_has_one_home(path: Path) -> None:
+    """Everything that a library does is behind one module of ours."""
+    imported = {name.partition(".")[0] for name, _ in find_imports(path)}
+    assert [library for library in sorted(imported & HOMES.keys()) if name_of(path) not in HOMES[library]] == []
+
+
+def test_importing_opens_no_file_and_no_socket() -> None:
+    """Importing every module reads code and nothing else of ours, and calls nobody."""
+    modules = [name_of(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__") for path in MODULES]
+    modules = [name for name in modules if name != "bot.__main__"]
+    watch = """
+import importlib, json, sys
+seen, root = [], sys.argv[1]
+def hook(event, arguments):
+    if event == "open" and str(arguments[0]).startswith(root) and not str(arguments[0]).endswith((".py", ".pyc")):
+        if ".pyc." not in str(arguments[0]):  # a compiled module on its way to its place
+            seen.append(str(arguments[0]))
+    elif event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen"):
+        seen.append(event)
+sys.addaudithook(hook)
+for name in json.loads(sys.argv[2]):
+    importlib.import_module(name)
+print(json.dumps(seen))
+"""
+    command = [sys.executable, "-c", watch, str(BOT), json.dumps(modules)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == []
+
+
+def test_a_question_loads_no_more_than_it_needs() -> None:
+    """With the compiled knowledge at hand, a single question waits for none of the large libraries."""
+    script = """
+import sys
+from bot.cli import main
+code = main(["ask", "Hoeveel bibliotheken werken samen met bedrijven?"])
+print(*sorted(sys.modules), file=sys.stderr)
+sys.exit(code)
+"""
+    for _ in range(2):  # the first run compiles the knowledge base
+        done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    slow = {"asyncio", "importlib.metadata", "jsonschema", "pathlib", "prompt_toolkit", "tempfile", "telegram", "yaml"}
+    assert slow & set(done.stderr.split()) == set()
+    assert "26%" in done.stdout
