@@ -56,7 +56,7 @@ class Assistant:
     def _language(self, question: Question, text: str, dialogue: Dialogue) -> str:
         if question.language in self._knowledge.languages:
             return str(question.language)
-        return find_language(tokenise(text), self._lexicon, self._knowledge.languages, dialogue.language)
+        return find_language(tokenise(text), self._lexicon, dialogue.language)
 
     def _respond(self, text: str, language: str, dialogue: Dialogue, foreign: bool) -> tuple[Answer, Dialogue]:
         composer = self._composers[language]
@@ -73,8 +73,7 @@ class Assistant:
             picked = chosen(text, dialogue.choices, self._knowledge, language)
             if picked is not None:
                 return self._after_choice(picked, composer, dialogue)
-        spoken = self._knowledge.languages[language]
-        talk = small_talk(text, spoken, self._reader.read(text, language))
+        talk = small_talk(self._reader.read(text, language), self._lexicon)
         if talk == "language_switched" and dialogue.facts:
             return self._told_again(composer, dialogue), replace(dialogue, choices=())
         if talk is not None:

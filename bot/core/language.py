@@ -3,21 +3,22 @@
 from collections.abc import Mapping
 
 from bot.core.lexicon import Lexicon
-from bot.core.model import Language
 from bot.core.text import Token
 
 DEFAULT_LANGUAGE = "nl"
+LONGEST_REQUEST = 6  # words of "graag in het nederlands"
 FOREIGN_WORDS = 2  # fewest words of another language that show it
 
 
 def find_language(
-    tokens: tuple[Token, ...], lexicon: Lexicon, languages: Mapping[str, Language], remembered: str | None
+    tokens: tuple[Token, ...], lexicon: Lexicon, remembered: str | None
 ) -> str:
     """Return the language most words belong to; where the message shows none, the remembered one, else Dutch."""
-    asked = _asked_language(tokens, languages)
+    asked = _asked_language(tokens, lexicon)
     if asked:
         return asked
-    scores = {code: 0.0 for code in languages}
+    languages = lexicon.languages
+    scores = dict.fromkeys(languages, 0.0)
     for token in tokens:
         spelt = [code for code in languages if lexicon.spelt_in(token.word, code)]
         for code in spelt:
@@ -28,16 +29,17 @@ def find_language(
         return leading[0]
     if remembered in languages:
         return str(remembered)
-    return DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in languages else next(iter(languages))
+    return DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in languages else languages[0]
 
 
-def _asked_language(tokens: tuple[Token, ...], languages: Mapping[str, Language]) -> str | None:
+def _asked_language(tokens: tuple[Token, ...], lexicon: Lexicon) -> str | None:
     """Return the language that the message asks to be answered in, if it does: "in English please"."""
-    words = f" {' '.join(token.word for token in tokens)} "
-    for code, language in languages.items():
-        for phrase in language.words.get("switch_language", ()):
-            if f" {phrase} " in words and len(phrase.split()) > 1:
-                return code
+    words = [token.word for token in tokens]
+    for at in range(len(words)):
+        for length in range(2, min(LONGEST_REQUEST, len(words) - at) + 1):
+            for code in lexicon.languages:
+                if "switch_language" in lexicon.lists(" ".join(words[at : at + length]), code):
+                    return code
     return None
 
 

@@ -113,7 +113,7 @@ class Reader:
             unknown=unknown,
             periods=tuple(dict.fromkeys(span.period for span in spans if span.period)) + _spoken_periods(markers, tokens),
             claims=tuple(span.claim for span in spans if span.claim),
-            counted=_counted(words, mentions, markers, spoken),
+            counted=self._counted(words, mentions, markers, language),
             markers=self._meant(markers, words, asking, language),
             keys=tuple(word.key for word in words if not self._is_filler(word.word, language)),
         )
@@ -253,6 +253,41 @@ class Reader:
     def _is_filler(self, word: str, language: str) -> bool:
         return bool(self._lexicon.lists(word, language))
 
+    def _counted(
+        self, words: tuple[Word, ...], mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...], language: str
+    ) -> tuple[str, ...] | None:
+        """Return the concepts that "how many" counts: the run of mentions that follows it, without a word between them."""
+        asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
+        ends = [end for name, start, end in markers if name == "quantity" and start not in asked]
+        if ends:
+            return self._run_after(ends[0] + 1, words, mentions, language)
+        openers = {start for name, start, _ in markers if name == "of"}
+        after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
+        return (self._run_after(after[0], words, mentions, language) or None) if after else None
+
+    def _run_after(
+        self, position: int, words: tuple[Word, ...], mentions: tuple[Mention, ...], language: str
+    ) -> tuple[str, ...]:
+        """Return the concepts that stand together from a position on, articles and prepositions before them aside."""
+        at_token = {word.token: word.word for word in words}
+        by_start: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_start.setdefault(mention.start, []).append(mention)
+        run: list[str] = []
+        framed = ""
+        while position in at_token:
+            here = by_start.get(position)
+            names = set(self._lexicon.lists(at_token[position], language))
+            if here:
+                run += [mention.id for mention in here if mention.facet not in ("measure", "aspect")]
+                position = max(max(mention.end for mention in here), position + 1)
+            elif not run and names & {"of", "function", "general", "frame"}:
+                framed = framed if names & {"of", "function", "general"} else at_token[position]
+                position += 1
+            else:
+                break
+        return tuple(run) or ((framed,) if framed else ())
+
     def _slot(self, tokens: tuple[Token, ...], at: int, language: str) -> Slot:
         if tokens[at].typed[:1].isupper() and at > 0:
             return "name"
@@ -276,54 +311,6 @@ def _spoken_periods(markers: tuple[tuple[str, int, int], ...], tokens: tuple[Tok
     """Return "vorig jaar" and the like as typed: a period that no row of a fact has."""
     named = {(start, end) for name, start, end in markers if name in ("last_year", "now_period")}
     return tuple(" ".join(token.typed for token in tokens[start : end + 1]) for start, end in sorted(named)[:1])
-
-
-def _counted(
-    words: tuple[Word, ...], mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...], language: Language
-) -> tuple[str, ...] | None:
-    """Return the concepts that "how many" counts: the run of mentions that follows it, without a word between them."""
-    asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
-    ends = [end for name, start, end in markers if name == "quantity" and start not in asked]
-    if not ends:
-        return _share_of(mentions, markers, words, language)
-    return _run_after(ends[0] + 1, words, mentions, language)
-
-
-def _share_of(
-    mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...], words: tuple[Word, ...], language: Language
-) -> tuple[str, ...] | None:
-    """Return what a share is of, where the question says so: "percentage van de middelbare scholen"."""
-    openers = {start for name, start, _ in markers if name == "of"}
-    after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
-    return (_run_after(after[0], words, mentions, language) or None) if after else None
-
-
-def _run_after(
-    position: int, words: tuple[Word, ...], mentions: tuple[Mention, ...], language: Language
-) -> tuple[str, ...]:
-    """Return the concepts that stand together from a position on, articles and prepositions before them aside."""
-    passing = {*language.words.get("of", ()), *language.words.get("function", ()), *language.words.get("general", ())}
-    frame = language.words.get("frame", ())
-    framed = ""
-    at_token = {word.token: word.word for word in words}
-    run: list[str] = []
-    last = max(at_token, default=0)
-    by_start: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        by_start.setdefault(mention.start, []).append(mention)
-    while position <= last:
-        here = by_start.get(position)
-        if here:
-            run += [mention.id for mention in here if mention.facet not in ("measure", "aspect")]
-            position = max(max(mention.end for mention in here), position + 1)
-        elif not run and at_token.get(position, "") in passing:
-            position += 1
-        elif not run and at_token.get(position, "") in frame:
-            framed = at_token[position]
-            position += 1
-        else:
-            break
-    return tuple(run) or ((framed,) if framed else ())
 
 
 def _readings(

@@ -1,22 +1,25 @@
 """What is not a question for the facts: greetings, thanks, a call for help, and the choice of an offered fact."""
 
+from bot.core.lexicon import Lexicon
 from bot.core.model import KnowledgeBase, Language
 from bot.core.query import Query
 from bot.core.text import fold, inflection_key, tokenise
 
 _TALK = ("greeting", "thanks", "farewell", "praise", "apology", "politeness", "switch_language")
 _ORDER = ("thanks", "farewell", "greeting", "language_switched", "praise", "apology")
+PASSING = frozenset({"function", "frame", "follow_up", "anaphora"})
 LONGEST_TALK = 12  # words; a longer message is not small talk only
 
 
-def small_talk(text: str, language: Language, query: Query) -> str | None:
+def small_talk(query: Query, lexicon: Lexicon) -> str | None:
     """Return the phrase id that answers small talk or a call for help; None if the message asks something else."""
-    words = [token.word for token in tokenise(text)]
-    found, rest = _take_phrases(words, language, (*_TALK, "help"))
+    if not query.markers & {*_TALK, "help"}:
+        return None
+    words = [token.word for token in tokenise(query.text)]
+    found, rest = _take_phrases(words, lexicon, query.language)
     if not found or len(words) > LONGEST_TALK:
         return None
-    passing = {word for name in ("function", "frame", "follow_up", "anaphora") for word in language.words.get(name, ())}
-    left = [word for word in rest if word not in passing]
+    left = [word for word in rest if not PASSING & set(lexicon.lists(word, query.language))]
     if "help" in found:
         subject = [mention for mention in query.mentions if mention.facet in ("partner", "topic", "place")]
         return "help" if not subject and len(left) <= 2 else None
@@ -27,19 +30,16 @@ def small_talk(text: str, language: Language, query: Query) -> str | None:
     return next((name for name in _ORDER if name in said), None)
 
 
-def _take_phrases(words: list[str], language: Language, names: tuple[str, ...]) -> tuple[set[str], list[str]]:
-    """Return which lists the message has phrases of, and the words outside all these phrases."""
-    lists = {
-        tuple(token.word for token in tokenise(phrase)): name for name in names for phrase in language.words.get(name, ())
-    }
+def _take_phrases(words: list[str], lexicon: Lexicon, language: str) -> tuple[set[str], list[str]]:
+    """Return which lists of small talk the message has phrases of, and the words outside all these phrases."""
     found: set[str] = set()
     rest: list[str] = []
     at = 0
     while at < len(words):
         for length in range(min(6, len(words) - at), 0, -1):
-            name = lists.get(tuple(words[at : at + length]))
-            if name:
-                found.add(name)
+            names = {*_TALK, "help"} & set(lexicon.lists(" ".join(words[at : at + length]), language))
+            if names:
+                found |= names
                 at += length
                 break
         else:
