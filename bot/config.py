@@ -98,8 +98,8 @@ def _beside(settings: Settings, folder: str) -> Settings:
 
 def _find_keys(node: Node, above: str, faults: Faults) -> Iterator[tuple[str, KeyNode]]:
     """Yield the known keys with their full names ("thresholds.answer"); whatever else stands there is a fault."""
-    if isinstance(node, EmptyNode) and not above:
-        return  # an empty file, or one with comments only
+    if isinstance(node, EmptyNode):
+        return  # an empty file or group, or one with comments only
     if not isinstance(node, RecordNode):
         keys = ", ".join(name.removeprefix(above) for name in SETTINGS if name.startswith(above))
         name = above.rstrip(".") or "settings"

@@ -28,6 +28,7 @@ def test_without_a_file_all_have_their_defaults() -> None:
     [
         pytest.param("", Settings(), id="empty"),
         pytest.param("# only words\n", Settings(), id="comments only"),
+        pytest.param("telegram:\n  # base_url: x\nlanguage: nl\n", Settings(), id="a group with comments only"),
         pytest.param("language: en", Settings(language="en"), id="language"),
         pytest.param("thresholds: {answer: 55.5}", Settings(thresholds=Thresholds(answer=55.5)), id="one threshold"),
         pytest.param(
@@ -108,8 +109,7 @@ def test_the_knowledge_folder_is_seen_from_the_file(folder: str, found: str) -> 
         ),
         pytest.param(
             "language: [nl]",
-            "config.yaml:1: language: One value should stand here, and it is a list. "
-            "Write one value after the colon.",
+            "config.yaml:1: language: One value should stand here, and it is a list. Write one value after the colon.",
             id="a list",
         ),
         pytest.param(

@@ -90,7 +90,7 @@ def test_the_first_answer_in_the_readme_is_real(capsys: pytest.CaptureFixture[st
     """The answer shown is what the first command prints."""
     from bot.cli import main
 
-    shown = re.search(r'^\$ vraagbaak ask "(.*)"\n(.*?)```', README, re.DOTALL | re.MULTILINE)
+    shown = re.search(r'^\$ vraagbaak ask "([^"\n]*)"\n(.*?)```', README, re.DOTALL | re.MULTILINE)
     assert shown is not None
     assert f'vraagbaak ask "{shown[1]}"' in find_shell_commands()[0]
     assert main(["ask", shown[1]]) == 0

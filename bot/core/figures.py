@@ -8,6 +8,7 @@ from typing import Literal
 from bot.core.model import Figure, Language
 from bot.core.text import Token, fold
 
+SHORTEST_COMPOUND = 10  # letters of "eenendertig", less one
 SMALL = 3  # up to here a number in words counts nothing worth checking: "de twee grootste"
 Relation = Literal["equal", "more", "less"]
 
@@ -122,6 +123,8 @@ def _number_at(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[
         if tens >= 20 and tens % 10 == 0 and follows is not None and 0 < follows < 10:
             return tens + follows, at + 2
         return tens, at + 1
+    if len(word) < SHORTEST_COMPOUND or "en" not in word:
+        return None, at
     for ten, value in language.numbers.items():  # Dutch: unit + "en" + ten, "vijfentachtig"
         if value >= 20 and word.endswith("en" + ten):
             unit = language.numbers.get(word.removesuffix("en" + ten))

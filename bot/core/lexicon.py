@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.score import LETTERS_FOR_TWO_EDITS, nearest
-from bot.core.tables import Tables
+from bot.core.tables import LONGEST_LABEL, Tables
 from bot.core.text import Token, inflection_key, verb_forms
 
 SHORTEST_PART = 3  # letters of a part of a compound
@@ -50,6 +50,13 @@ class Lexicon:
         """Return what a label stands for, given its inflection keys joined by spaces; empty if it is no label."""
         lines = self._senses.get(keys)
         return tuple(Sense(*line.split("\t")) for line in lines.split("\n")) if lines else ()
+
+    def label_reach(self, words: tuple[Word, ...], at: int) -> int:
+        """Return how many words from a position on may make up one label: all of them stand in some label."""
+        end = at
+        while end < len(words) and end - at < LONGEST_LABEL and (words[end].key in self._parts or end - at < 2):
+            end += 1
+        return end - at
 
     def lists(self, phrase: str, language: str) -> tuple[str, ...]:
         """Return the names of the word lists of a language that a folded phrase stands in."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from bot.core.figures import Claim, Span, find_figures
@@ -12,6 +13,7 @@ from bot.core.text import Token, inflection_key, split_sentences, tokenise
 
 Slot = Literal["partner", "place", "population", "kind", "name", "word"]
 
+READINGS_KEPT = 16
 ONLY_ALONE = frozenset({"negation", "yes_no", "follow_up"})
 OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
@@ -92,11 +94,15 @@ class Reader:
     def __init__(self, knowledge: KnowledgeBase, lexicon: Lexicon) -> None:
         self._knowledge = knowledge
         self._lexicon = lexicon
+        self._remembered = lru_cache(maxsize=READINGS_KEPT)(self._read)  # one message is read for several purposes
         self._facets: dict[str, Facet] = {id_: concept.facet for id_, concept in knowledge.concepts.items()}
         self._facets |= dict.fromkeys(knowledge.sources, "topic")
 
     def read(self, text: str, language: str) -> Query:
         """Read one question, with the sentences before it that set the scene."""
+        return self._remembered(text, language)
+
+    def _read(self, text: str, language: str) -> Query:
         tokens = tokenise(text)
         spoken = self._knowledge.languages[language]
         spans = tuple(span for span in find_figures(tokens, text, spoken) if not self._names_a_source(tokens, span))
@@ -194,7 +200,7 @@ class Reader:
             yield Mention(id=id_, facet=facet, start=first, end=last, how="exact", context=first not in asking)
         at = 0
         while at < len(words):
-            for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
+            for length in range(self._lexicon.label_reach(words, at), 0, -1):
                 stretch = words[at : at + length]
                 found = self._sense(stretch, language)
                 if found:
