@@ -170,8 +170,11 @@ SETTINGS: Mapping[str, _Setting] = {
     "language": _Setting("language", _language),
     "knowledge": _Setting("knowledge", str),
     "thresholds.answer": _Setting("thresholds.answer", _between(0, 100, "a score", "40")),
-    "thresholds.lead": _Setting("thresholds.lead", _between(0, 100, "a difference of scores", "3")),
+    "thresholds.lead": _Setting("thresholds.lead", _between(0, 100, "a difference of scores", "1")),
+    "thresholds.stay": _Setting("thresholds.stay", _between(0, 100, "a difference of scores", "6")),
     "thresholds.nearby": _Setting("thresholds.nearby", _between(0, 1, "a share", "0.5")),
+    "thresholds.example_score": _Setting("thresholds.example_score", _between(0, 100, "a score", "35")),
+    "thresholds.example_lead": _Setting("thresholds.example_lead", _between(0, 100, "a difference of scores", "8")),
     "telegram.base_url": _Setting("telegram_base_url", _address),
     "terminal.history": _Setting("terminal_history", _yes_or_no),
 }

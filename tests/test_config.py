@@ -1,5 +1,6 @@
 """Settings: defaults, values, and every problem of a file in one run."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,8 @@ def test_the_knowledge_folder_is_seen_from_the_file(folder: str, found: str) -> 
         ),
         pytest.param(
             "thresholds: 40",
-            "config.yaml:1: thresholds: Keys should stand here, and it is text. The keys are: answer, lead, nearby.",
+            "config.yaml:1: thresholds: Keys should stand here, and it is text. "
+            "The keys are: answer, lead, stay, nearby, example_score, example_lead.",
             id="a group without keys",
         ),
         pytest.param(
@@ -189,6 +191,12 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     (problem,) = load_settings(str(tmp_path / "none.yaml")).problems
     assert "cannot be read" in problem.what
     assert "VRAAGBAAK_CONFIG" in problem.mend
+
+
+def test_every_threshold_can_be_set() -> None:
+    """Whoever has another knowledge base may need other ones."""
+    scores = {f"thresholds.{field.name}" for field in fields(Thresholds) if field.type is float}
+    assert {name for name in SETTINGS if name.startswith("thresholds.")} == scores
 
 
 def test_the_own_knowledge_base_is_found() -> None:

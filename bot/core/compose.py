@@ -212,7 +212,9 @@ class Composer:
         if "period" in facets and len(facets) == 1:
             period = self.period(open_[0]) if open_[0][:4].isdigit() else open_[0]
             return self.line("missing", "missing_period", period=period)
-        named = [self.name(item) for facet, item in zip(facets, open_, strict=True) if facet != "period" and item != "count"]
+        named = [
+            self.name(item) for facet, item in zip(facets, open_, strict=True) if facet != "period" and item != "count"
+        ]
         if not named:
             return self.line("missing", "missing_count")
         return self.line("missing", "missing_subject", subject=self.join(named))

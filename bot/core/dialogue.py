@@ -76,7 +76,13 @@ def leans_on_before(query: Query) -> bool:
         return False  # "welke partners zijn het belangrijkst?"
     if not subject and "partner" in query.ids("domain") and (query.counted or query.ids("measure")):
         return False  # "hoeveel partners had een bibliotheek gemiddeld?"
-    if not subject and asks and "library" in query.ids("domain") and len(query.keys) > 2 and "anaphora" not in query.markers:
+    if (
+        not subject
+        and asks
+        and "library" in query.ids("domain")
+        and len(query.keys) > 2
+        and "anaphora" not in query.markers
+    ):
         return False  # "waarom werken bibliotheken samen met anderen?"
     if not subject:
         return refers or bool(query.periods) or len(query.unknown) <= 1 and len(query.keys) <= SHORT

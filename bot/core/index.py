@@ -41,9 +41,7 @@ class Index:
         total = len(knowledge.facts)
         self._idf = {key: log(1 + total / documents) for key, documents in frequency.items()}
         self._rarest = log(1 + total)
-        self.profiles = {
-            fact.id: self._profile(fact, counts[fact.id]) for fact in knowledge.facts.values()
-        }
+        self.profiles = {fact.id: self._profile(fact, counts[fact.id]) for fact in knowledge.facts.values()}
         self._by_concept: dict[str, list[str]] = {}
         self._by_word: dict[str, list[str]] = {}
         domain = {concept.id for concept in knowledge.concepts.values() if concept.facet == "domain"}
@@ -66,11 +64,17 @@ class Index:
             broad=frozenset().union(*(self.ancestors.of(concept) for concept in named)),
             measures=measures,
             first_measures=own,
-            tells_change=sum(row.value is not None for row in fact.figures) > 1 or bool(measures & {"trend", "difference"}),
+            tells_change=sum(row.value is not None for row in fact.figures) > 1
+            or bool(measures & {"trend", "difference"}),
             wants_asking=fact.kind != "figure" and self._is_strict(fact.measure),
             periods=frozenset(row.period for row in fact.figures if row.period),
             vector=self._unit({key: (1 + log(count)) * self._idf[key] for key, count in counts.items()}),
         )
+
+    def accounts(self, concept: str) -> bool:
+        """Tell whether any fact has to do with a concept; one of the domain always has."""
+        known = self._concepts.get(concept)
+        return concept in self._by_concept or (known is not None and known.facet in ("domain", "aspect"))
 
     def _is_strict(self, measure: str | None) -> bool:
         concept = self._concepts.get(measure or "")
@@ -121,4 +125,3 @@ class _Ancestors:
                         todo.append(broader)
             self._known[id_] = frozenset(found)
         return self._known[id_]
-

@@ -10,9 +10,7 @@ LONGEST_REQUEST = 6  # words of "graag in het nederlands"
 FOREIGN_WORDS = 2  # fewest words of another language that show it
 
 
-def find_language(
-    tokens: tuple[Token, ...], lexicon: Lexicon, remembered: str | None
-) -> str:
+def find_language(tokens: tuple[Token, ...], lexicon: Lexicon, remembered: str | None) -> str:
     """Return the language most words belong to; where the message shows none, the remembered one, else Dutch."""
     asked = _asked_language(tokens, lexicon)
     if asked:
@@ -43,9 +41,7 @@ def _asked_language(tokens: tuple[Token, ...], lexicon: Lexicon) -> str | None:
     return None
 
 
-def is_foreign(
-    text: str, tokens: tuple[Token, ...], lexicon: Lexicon, others: Mapping[str, frozenset[str]]
-) -> bool:
+def is_foreign(text: str, tokens: tuple[Token, ...], lexicon: Lexicon, others: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether a message is in a language that is not spoken here: by its script or by its most frequent words."""
     letters = [char for char in text if char.isalpha()]
     if letters and sum(char > "\u024f" for char in letters) > len(letters) / 2:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.query import Reader
+from bot.core.reader import Reader
 from bot.core.text import split_sentences
 
 _CONJUNCTION = re.compile(r",?\s+(?:en|and|maar|but|of|or|plus)\s+(?=\w)", re.IGNORECASE)

@@ -7,6 +7,7 @@ from bot.core.text import fold, inflection_key, tokenise
 
 _TALK = ("greeting", "thanks", "farewell", "praise", "apology", "politeness", "switch_language")
 _ORDER = ("thanks", "farewell", "greeting", "language_switched", "praise", "apology")
+ORDINALS = (1, 2, 3, 4, 5, 6, -1)  # -1 is the last
 PASSING = frozenset({"function", "frame", "follow_up", "anaphora"})
 LONGEST_TALK = 12  # words; a longer message is not small talk only
 
@@ -71,9 +72,9 @@ def _ordinal(plain: str, words: list[str], language: Language) -> int | None:
     for candidate in (plain, *words):
         if candidate.isdigit() and len(words) <= 2:
             return int(candidate) - 1 if int(candidate) > 0 else None
-        for place in (*range(1, 10), -1):
+        for place in ORDINALS:
             if candidate in language.words.get(f"ordinals {place}", ()):
-                return place - 1 if place > 0 else place
+                return place - 1 if place > 0 else -1
     return None
 
 

@@ -102,11 +102,11 @@ class Chat:
         self._menu = answer.suggestions
         return (*_without_suggestions(shown), *self._listed("suggestions", self._menu))
 
-    def _listed(self, heading: str, entries: tuple[str, ...]) -> tuple[Line, ...]:
+    def _listed(self, heading: str, entries: tuple[str, ...], **fields: object) -> tuple[Line, ...]:
         if not entries:
             return ()
         listed = tuple(Line("suggestion", f"{number}. {visible(entry)}") for number, entry in enumerate(entries, 1))
-        return (*self._say(heading, "suggestion"), *listed)
+        return (*self._say(heading, "suggestion", **fields), *listed)
 
     def _say(self, name: str, role: LineRole = "detail", **fields: object) -> tuple[Line, ...]:
         return tuple(Line(role, line) for line in text(self.language, name, **fields).split("\n"))
@@ -135,10 +135,10 @@ class Chat:
         topics = find_topics(self._knowledge, self.language, word)
         if not topics:
             return self._say("topics_none", word=word)
-        exact = next((topic for topic in topics if topic.label == word), None)
-        if exact or len(topics) == 1:
-            self._menu = (exact or topics[0]).questions
-            return self._listed("questions", self._menu)
+        chosen = next((topic for topic in topics if topic.label == word), topics[0])
+        if chosen.label == word or len(topics) == 1:
+            self._menu = chosen.questions
+            return self._listed("questions", self._menu, topic=chosen.label)
         shown = topics[:SHOWN_TOPICS]
         self._menu = tuple(f"/onderwerpen {topic.label}" for topic in shown)
         more = self._say("topics_more", count=len(topics) - len(shown)) if len(topics) > len(shown) else ()

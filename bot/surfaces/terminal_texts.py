@@ -8,7 +8,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "welcome": "Stel je vraag over openbare bibliotheken. /help toont wat je kunt typen, /stop sluit af.",
         "suggestions": "Verder vragen? Typ het nummer:",
-        "questions": "Typ het nummer van een vraag:",
+        "questions": "Over {topic}. Typ het nummer van een vraag:",
         "topics": "Hier weet ik iets over. Typ het nummer van een onderwerp:",
         "topics_more": "En nog {count}. Typ /onderwerpen met een woord erachter om te zoeken.",
         "topics_none": 'Ik ken geen onderwerp met "{word}".',
@@ -37,7 +37,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "welcome": "Ask your question about Dutch public libraries. /help shows what you can type, /stop ends.",
         "suggestions": "Want to ask on? Type the number:",
-        "questions": "Type the number of a question:",
+        "questions": "About {topic}. Type the number of a question:",
         "topics": "This is what I know about. Type the number of a topic:",
         "topics_more": "And {count} more. Type /topics followed by a word to search.",
         "topics_none": 'I know no topic with "{word}".',

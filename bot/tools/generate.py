@@ -16,7 +16,7 @@ WITH_PERIOD = 0.6  # share of the facts
 YEARS = range(2005, 2025)
 LETTERS = range(6, 13)
 
-# Beginnings, middles and ends of syllables (one end is empty): enough for millions of words that look like the language.
+# Beginnings, middles and ends of syllables (one end is empty): enough for millions of words that look like the real ones.
 _SYLLABLES = {
     "nl": (
         "b bl br d dr f g gr h j k kl kr kw l m n p pl pr r s sch sl sn sp st t tr v w z zw",

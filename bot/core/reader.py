@@ -1,0 +1,259 @@
+"""Reading a question: its words against the vocabulary, longest labels first, and what is left over by its place."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.core.figures import Span, find_figures
+from bot.core.lexicon import Lexicon, Word
+from bot.core.model import Facet, KnowledgeBase
+from bot.core.query import Mention, Query, Slot, Unknown
+from bot.core.readings import list_readings
+from bot.core.tables import LONGEST_LABEL
+from bot.core.text import Token, inflection_key, split_sentences, tokenise
+
+READINGS_KEPT = 16
+ONLY_ALONE = frozenset({"negation", "yes_no", "follow_up"})  # inside a longer phrase these mean nothing: "weet niet"
+OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
+SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the word plays
+    "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
+}  # fmt: skip
+
+
+class Reader:
+    """Reads questions with the words of one knowledge base."""
+
+    def __init__(self, knowledge: KnowledgeBase, lexicon: Lexicon) -> None:
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+        self._remembered = lru_cache(maxsize=READINGS_KEPT)(self._read)  # one message is read for several purposes
+        self._facets: dict[str, Facet] = {id_: concept.facet for id_, concept in knowledge.concepts.items()}
+        self._facets |= dict.fromkeys(knowledge.sources, "topic")
+
+    def read(self, text: str, language: str) -> Query:
+        """Read one question, with the sentences before it that set the scene."""
+        return self._remembered(text, language)
+
+    def _read(self, text: str, language: str) -> Query:
+        tokens = tokenise(text)
+        spoken = self._knowledge.languages[language]
+        spans = tuple(span for span in find_figures(tokens, text, spoken) if not self._names_a_source(tokens, span))
+        taken = frozenset(position for span in spans for position in range(span.start, span.end))
+        words = self._lexicon.read(tokens, taken, language)
+        asking = self._asking_tokens(text, tokens, language)
+        markers = tuple(self._find_markers(words, language))
+        mentions = tuple(self._find_mentions(words, language, asking))
+        unknown = tuple(self._find_unknown(words, tokens, mentions, markers, asking, language))
+        query = Query(
+            text=text,
+            language=language,
+            mentions=mentions,
+            unknown=unknown,
+            periods=tuple(dict.fromkeys(span.period for span in spans if span.period))
+            + _spoken_periods(markers, tokens),
+            claims=tuple(span.claim for span in spans if span.claim),
+            counted=self._counted(words, mentions, markers, language),
+            markers=self._meant(markers, words, asking, language),
+            keys=tuple(word.key for word in words if not self._is_filler(word.word, language)),
+        )
+        return replace(
+            query, readings=list_readings(tokens, words, spans, mentions, unknown, self._knowledge, language)
+        )
+
+    def _names_a_source(self, tokens: tuple[Token, ...], span: Span) -> bool:
+        """Tell whether a year is part of the name of a source: "VOB, 2015"."""
+        if span.period is None:
+            return False
+        year = tokens[span.start].word
+        for start in range(max(0, span.start - LONGEST_LABEL), span.start):
+            keys = [inflection_key(token.word) for token in tokens[start : span.start]]
+            if self._lexicon.senses(" ".join([*keys, year])):
+                return True
+        return False
+
+    def _asking_tokens(self, text: str, tokens: tuple[Token, ...], language: str) -> frozenset[int]:
+        """Return the positions of the tokens in the sentence that asks: the last with a "?", else the last that could."""
+        sentences = split_sentences(text)
+        if len(sentences) < 2:
+            return frozenset(range(len(tokens)))
+        asks = [sentence for sentence in sentences if self.is_asking(sentence, language)] or list(sentences)
+        start = text.rfind(asks[-1])
+        end = start + len(asks[-1])
+        return frozenset(at for at, token in enumerate(tokens) if start <= token.start < end)
+
+    def is_asking(self, sentence: str, language: str) -> bool:
+        """Tell whether a sentence asks something: by its question mark, or by a question word."""
+        if sentence.rstrip().endswith("?"):
+            return True
+        words = [token.word for token in tokenise(sentence)]
+        return (
+            bool(words)
+            and "yes_no" in self._lexicon.lists(words[0], language)
+            or any(
+                {"quantity", "which"} & set(self._lexicon.lists(" ".join(words[at : at + length]), language))
+                for at in range(len(words))
+                for length in (1, 2, 3)
+            )
+        )
+
+    def _find_markers(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
+        """Yield (list name, first token, last token) of every phrase of the language's word lists."""
+        inside = -1  # the last token of a longer phrase: "weet niet" denies nothing, "kun je" asks no yes or no
+        for at in range(len(words)):
+            for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
+                stretch = words[at : at + length]
+                names = self._lexicon.lists(" ".join(word.word for word in stretch), language)
+                first, last = stretch[0].token, stretch[-1].token
+                for name in names:
+                    if first > inside or name not in ONLY_ALONE:
+                        yield name, first, last
+                if names and length > 1:
+                    inside = max(inside, last)
+
+    def _meant(
+        self, markers: tuple[tuple[str, int, int], ...], words: tuple[Word, ...], asking: frozenset[int], language: str
+    ) -> frozenset[str]:
+        """Return the lists whose phrases stand where they mean what the list says.
+
+        A follow-up word and the verb of a yes/no question open the sentence; a pronoun for the libraries points at
+        nothing that was said.
+        """
+        they = {start for name, start, _ in markers if name == "they"}
+        at_opening: dict[str, set[int]] = {"follow_up": set(), "yes_no": set()}
+        for name, sentence in (("follow_up", words), ("yes_no", tuple(w for w in words if w.token in asking))):
+            for word in sentence:
+                at_opening[name].add(word.token)
+                if not OPENERS & set(self._lexicon.lists(word.word, language)):
+                    break
+        return frozenset(
+            name
+            for name, start, _ in markers
+            if start in at_opening.get(name, {start})
+            and not (name == "negation" and start not in asking)
+            and not (name == "anaphora" and start in they)
+        )
+
+    def _find_mentions(self, words: tuple[Word, ...], language: str, asking: frozenset[int]) -> Iterator[Mention]:
+        for id_, first, last in self._lexicon.gapped(words):
+            facet = self._facets[id_]
+            yield Mention(id=id_, facet=facet, start=first, end=last, how="exact", context=first not in asking)
+        at = 0
+        while at < len(words):
+            for length in range(self._lexicon.label_reach(words, at), 0, -1):
+                stretch = words[at : at + length]
+                found = self._sense(stretch, language)
+                if found:
+                    id_, how = found
+                    first, last = stretch[0].token, stretch[-1].token
+                    facet = self._facets[id_]
+                    yield Mention(id=id_, facet=facet, start=first, end=last + 1, how=how, context=first not in asking)
+                    at += length
+                    break
+            else:
+                at += 1
+
+    def _sense(self, stretch: tuple[Word, ...], language: str) -> tuple[str, str] | None:
+        senses = self._lexicon.senses(" ".join(word.key for word in stretch))
+        exact = " ".join(word.word for word in stretch)
+        if not senses and 1 < len(stretch) <= 3 and len(exact) > 6 and not self._joins_nothing(stretch, language):
+            joined = exact.replace(" ", "")
+            senses = tuple(sense for sense in self._lexicon.senses(inflection_key(joined)) if " " not in sense.exact)
+            exact = joined
+        if not senses:
+            return None
+        best = min(senses, key=lambda sense: (sense.exact != exact, sense.language != language, sense.id))
+        if len(stretch) == 1 and best.exact != exact and self._is_filler(exact, language):
+            return None  # "wat" is a question word, not an inflected label
+        if len(stretch) == 1 and best.language != language and self._is_filler(exact, language):
+            return None  # a label of the other language that is a common word here
+        hows = {word.how for word in stretch}
+        how = next((name for name in ("repaired", "compound") if name in hows), "exact")
+        return best.id, "inflected" if how == "exact" and best.exact != exact else how
+
+    def _joins_nothing(self, stretch: tuple[Word, ...], language: str) -> bool:
+        """Tell whether words stand on their own: "deel bibliotheken" is no "deelbibliotheek", "bieb en" no "bieben"."""
+        labels = all(self._lexicon.senses(word.key) for word in stretch)
+        return labels or any(self._is_filler(word.word, language) for word in stretch)
+
+    def _find_unknown(
+        self,
+        words: tuple[Word, ...],
+        tokens: tuple[Token, ...],
+        mentions: tuple[Mention, ...],
+        markers: tuple[tuple[str, int, int], ...],
+        asking: frozenset[int],
+        language: str,
+    ) -> Iterator[Unknown]:
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        covered |= {at for _, start, end in markers for at in range(start, end + 1)}
+        unknown: set[int] = set()
+        for word in words:
+            if word.token in covered or word.token not in asking or word.token in unknown:
+                continue
+            if self._is_filler(word.word, language) or len(word.word) < 2:
+                continue
+            unknown.add(word.token)
+            yield Unknown(tokens[word.token].typed, word.token, self._slot(tokens, word.token, language))
+
+    def _is_filler(self, word: str, language: str) -> bool:
+        return bool(self._lexicon.lists(word, language))
+
+    def _counted(
+        self,
+        words: tuple[Word, ...],
+        mentions: tuple[Mention, ...],
+        markers: tuple[tuple[str, int, int], ...],
+        language: str,
+    ) -> tuple[str, ...] | None:
+        """Return the concepts that "how many" counts: the run of mentions that follows it, without a word between them."""
+        asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
+        ends = [end for name, start, end in markers if name == "quantity" and start not in asked]
+        if ends:
+            return self._run_after(ends[0] + 1, words, mentions, language)
+        openers = {start for name, start, _ in markers if name == "of"}
+        after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
+        return (self._run_after(after[0], words, mentions, language) or None) if after else None
+
+    def _run_after(
+        self, position: int, words: tuple[Word, ...], mentions: tuple[Mention, ...], language: str
+    ) -> tuple[str, ...]:
+        """Return the concepts that stand together from a position on, articles and prepositions before them aside."""
+        at_token = {word.token: word.word for word in words}
+        by_start: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_start.setdefault(mention.start, []).append(mention)
+        run: list[str] = []
+        framed = ""
+        while position in at_token:
+            here = by_start.get(position)
+            names = set(self._lexicon.lists(at_token[position], language))
+            if here:
+                run += [mention.id for mention in here if mention.facet not in ("measure", "aspect")]
+                position = max(max(mention.end for mention in here), position + 1)
+            elif not run and names & {"of", "function", "general", "frame"}:
+                framed = framed if names & {"of", "function", "general"} else at_token[position]
+                position += 1
+            else:
+                break
+        return tuple(run) or ((framed,) if framed else ())
+
+    def _slot(self, tokens: tuple[Token, ...], at: int, language: str) -> Slot:
+        if tokens[at].typed[:1].isupper() and at > 0:
+            return "name"
+        if tokens[at].word.isdigit():
+            return "word"
+        for before in range(at - 1, -1, -1):
+            word = tokens[before].word
+            names = self._lexicon.lists(word, language)
+            for name, slot in SLOTS.items():
+                if name in names:
+                    return slot
+            if not {"article", "frame", "general"} & set(names):
+                break  # another word stands between: "met bedrijven die flonkeren"
+        return "word"
+
+
+def _spoken_periods(markers: tuple[tuple[str, int, int], ...], tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """Return "vorig jaar" and the like as typed: a period that no row of a fact has."""
+    named = {(start, end) for name, start, end in markers if name in ("last_year", "now_period")}
+    return tuple(" ".join(token.typed for token in tokens[start : end + 1]) for start, end in sorted(named)[:1])
