@@ -23,6 +23,9 @@ PLACES = {
 TOGETHER = {"nl": "samen met", "en": "together with"}
 SCHOOL_YEAR = {"nl": "in schooljaar", "en": "in school year"}
 IN = {"nl": "in", "en": "in"}
+AND = {"nl": "en", "en": "and"}
+FOR = {"nl": "voor", "en": "for"}
+OF = {"nl": "van", "en": "of"}
 
 Near = Callable[[Example], Iterable[str]]
 
@@ -38,6 +41,18 @@ def added(words: Mapping[str, str], names: Iterable[str], example: Example) -> l
 
 def with_partner(example: Example) -> list[str]:
     return added(TOGETHER, PARTNERS[example.language], example)
+
+
+def and_partner(example: Example) -> list[str]:
+    return added(AND, PARTNERS[example.language], example)
+
+
+def for_partner(example: Example) -> list[str]:
+    return added(FOR, PARTNERS[example.language], example)
+
+
+def of_partner(example: Example) -> list[str]:
+    return added(OF, PARTNERS[example.language], example)
 
 
 def in_place(example: Example) -> list[str]:
@@ -62,6 +77,9 @@ def period_first(example: Example) -> list[str]:
 
 @pytest.mark.parametrize("near", [
     pytest.param(with_partner, id="a partner added"),
+    pytest.param(and_partner, id="one more partner"),
+    pytest.param(for_partner, id="for somebody else"),
+    pytest.param(of_partner, id="of somebody else"),
     pytest.param(in_place, id="a place added"),
     pytest.param(place_first, id="a place in front"),
     pytest.param(in_period, id="a year added"),

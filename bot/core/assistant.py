@@ -13,7 +13,7 @@ from bot.core.model import Answer, Explanation, Fact, KnowledgeBase, Question
 from bot.core.parts import split_parts
 from bot.core.query import Mention, Query
 from bot.core.rank import rank
-from bot.core.reader import Reader
+from bot.core.reader import SUBJECTS, Reader
 from bot.core.tables import Tables, compile_tables
 from bot.core.talk import chosen, small_talk
 from bot.core.text import clean, tokenise
@@ -102,10 +102,13 @@ class Assistant:
 
     def _adds(self, part: str, answer: Answer, answers: list[tuple[str, Answer]]) -> bool:
         told = {use.id for _, before in answers for use in before.facts}
+        language = answers[0][1].language
+        query = self._reader.read(part, language)
+        if not query.facets() & SUBJECTS and not query.asks_difference():
+            return False
         if answer.kind == "answer":
             return not {use.id for use in answer.facts} <= told
-        language = answers[0][1].language
-        return bool(self._reader.read(part, language).ids("partner", "place", "topic")) and answer.kind == "nearby"
+        return bool(query.ids("partner", "place", "topic")) and answer.kind == "nearby"
 
     def _answer_one(self, text: str, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         read = self._reader.read(text, writer.composer.language)

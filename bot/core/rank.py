@@ -10,6 +10,7 @@ PRECISION, RECALL, MEASURE, WORDS = 30.0, 30.0, 20.0, 20.0
 BROADER = 0.6  # naming "school" is only part of naming "primary school"
 PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
 CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
+ECHO = 0.5  # a quoted figure says half of what the question is about
 UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
 UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
 
@@ -49,12 +50,13 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
             unknown += weight
             if _must_be_accounted(mention, profile, query):
                 missing.setdefault(mention.facet, mention.id)
-    for item in query.unknown:
-        unknown += UNKNOWN_WEIGHT
+    unknown += UNKNOWN_WEIGHT * len(query.unknown)
     _check_periods(query, profile, missing)
     _check_counted(query, profile, missing)
+    echoed = _echoes(query, profile)
+    known += echoed
     precision = known / (known + unknown) if known + unknown else 0.0
-    subject = _subject(query, profile)
+    subject = min(1.0, _subject(query, profile) + ECHO * echoed)
     measure = _measure_fit(index, query, profile)
     _check_words(query, profile, missing, subject, certain=subject >= 1 and measure >= 1)
     words = sum(weight * profile.vector.get(key, 0.0) for key, weight in vector.items())
@@ -64,6 +66,13 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
 
 def _accounts(profile: Profile, mention: Mention) -> bool:
     return mention.id in profile.exact or mention.id in profile.broad
+
+
+def _echoes(query: Query, profile: Profile) -> int:
+    """Return 1 where the question quotes a figure of the fact ("waar komt die 84% vandaan?"), else 0."""
+    percent = profile.fact.unit == "percent"
+    quoted = {claim.value for claim in query.claims if (claim.unit == "percent") == percent}
+    return int(any(row.value in quoted for row in profile.fact.figures if row.value is not None))
 
 
 def _must_be_accounted(mention: Mention, profile: Profile, query: Query) -> bool:

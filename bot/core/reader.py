@@ -15,6 +15,7 @@ from bot.core.text import Token, inflection_key, split_sentences, tokenise
 READINGS_KEPT = 16
 ONLY_ALONE = frozenset({"negation", "yes_no", "follow_up"})  # inside a longer phrase these mean nothing: "weet niet"
 OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
+SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
 SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the word plays
     "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
 }  # fmt: skip
@@ -43,6 +44,8 @@ class Reader:
         asking = self._asking_tokens(text, tokens, language)
         markers = tuple(self._find_markers(words, language))
         mentions = tuple(self._find_mentions(words, language, asking))
+        if not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
+            mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
         unknown = tuple(self._find_unknown(words, tokens, mentions, markers, asking, language))
         query = Query(
             text=text,
@@ -221,12 +224,14 @@ class Reader:
         at_token = {word.token: word.word for word in words}
         by_start: dict[int, list[Mention]] = {}
         for mention in mentions:
-            by_start.setdefault(mention.start, []).append(mention)
+            by_start.setdefault(max(mention.start, position) if mention.end > position else -1, []).append(mention)
         run: list[str] = []
         framed = ""
         while position in at_token:
             here = by_start.get(position)
             names = set(self._lexicon.lists(at_token[position], language))
+            if here and any(mention.facet == "measure" and mention.id != "share" for mention in here):
+                return tuple(run)  # "het aantal schoolvestigingen" is a measure by itself
             if here:
                 run += [mention.id for mention in here if mention.facet not in ("measure", "aspect")]
                 position = max(max(mention.end for mention in here), position + 1)
@@ -235,6 +240,8 @@ class Reader:
                 position += 1
             else:
                 break
+        if not run and position in at_token and not self._lexicon.lists(at_token[position], language):
+            return (at_token[position],)  # "hoeveel miljoen": no fact counts what nobody knows
         return tuple(run) or ((framed,) if framed else ())
 
     def _slot(self, tokens: tuple[Token, ...], at: int, language: str) -> Slot:

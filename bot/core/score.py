@@ -36,9 +36,8 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_other_word(word: str, other: str, distance: int) -> bool:
-    if distance > 1 or len(word) <= 6:
-        if word[0] != other[0]:
-            return True
+    if (distance > 1 or len(word) <= 6) and word[0] != other[0]:
+        return True
     if distance > 1:
         return False
     if len(word) != len(other) or len(word) > 6 or sorted(word) == sorted(other):
