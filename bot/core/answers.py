@@ -69,12 +69,13 @@ class AnswerWriter:
         else:
             answer = self.tell(facts[0], query, verdict.rule)
         if verdict.kind == "nearby":
-            opening = (self.composer.missing_line(best.missing, best.open), self.composer.line("detail", "nearby"))
+            named = tuple(self._named(item, query) for item in best.open)
+            opening = (self.composer.missing_line(best.missing, named), self.composer.line("detail", "nearby"))
             answer = replace(answer, kind="nearby", missing=best.missing, lines=opening + answer.lines)
         elif "meta_period" in query.markers:
             answer = self._undated(answer, facts[0])
         if carried:
-            fields = self.composer.join(dict.fromkeys(self.composer.name(id_) for id_ in carried))
+            fields = self.composer.join(dict.fromkeys(self._named(id_, query) for id_ in carried))
             answer = replace(answer, lines=(self.composer.line("carried", "carried", fields=fields), *answer.lines))
         return replace(answer, score=best.score, explanation=reasons)
 
@@ -143,7 +144,8 @@ class AnswerWriter:
 
     def abstain(self, query: Query, near: Sequence[Fact], strange: tuple[str, ...], reasons: Explanation) -> Answer:
         """Say what was not found, and what can be asked: the nearest facts first."""
-        named = self.composer.join(list(dict.fromkeys(map(self.composer.name, strange)))[:SUGGESTIONS])
+        names = list(dict.fromkeys(self._named(item, query) for item in strange))
+        named = self.composer.join(names[:SUGGESTIONS])
         opening = self.composer.line("headline", "abstain_about", subject=named) if named else None
         suggestions = self.suggest(near)
         facets = {item.slot for item in query.unknown} | (query.facets() - {"domain", "aspect", "qualifier"})
@@ -171,6 +173,13 @@ class AnswerWriter:
     def phrase(self, kind: AnswerKind, id_: str) -> Answer:
         """Return an answer that is one of the fixed phrases."""
         return self.note(kind, (self.composer.line("headline", id_),))
+
+    def _named(self, item: str, query: Query) -> str:
+        """Return a concept as the user wrote it, where it was spelt right; anything else by its own name."""
+        for mention in query.mentions:
+            if mention.id == item and mention.how in ("exact", "inflected") and mention.facet != "place":
+                return mention.typed.lower() if mention.typed.istitle() else mention.typed
+        return self.composer.name(item)
 
     def suggest(self, near: Sequence[Fact] = ()) -> tuple[str, ...]:
         """Return questions that can be asked: of the nearest facts, filled up with the first figures there are."""

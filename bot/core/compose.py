@@ -13,6 +13,7 @@ from bot.core.figures import (
 )
 from bot.core.model import Choice, Citation, Fact, FactUse, Figure, KnowledgeBase, Line, Texts
 from bot.core.query import Query
+from bot.core.rank import COUNT
 
 
 class Composer:
@@ -43,9 +44,7 @@ class Composer:
             return self.text(self._knowledge.concepts[id_].pref)
         if id_ in self._knowledge.sources:
             return self._knowledge.sources[id_].cited_as
-        if id_[:4].isdigit():
-            return self.period(id_)
-        return f'"{id_}"'
+        return self.period(id_) if id_[:4].isdigit() else id_
 
     def period(self, period: str) -> str:
         """Return a period with its kind: "schooljaar 2017-2018", "2017"."""
@@ -208,13 +207,10 @@ class Composer:
     # --- other lines
 
     def missing_line(self, facets: tuple[str, ...], open_: tuple[str, ...]) -> Line:
-        """Return what there is no figure for, by name."""
-        if "period" in facets and len(facets) == 1:
-            period = self.period(open_[0]) if open_[0][:4].isdigit() else open_[0]
-            return self.line("missing", "missing_period", period=period)
-        named = [
-            self.name(item) for facet, item in zip(facets, open_, strict=True) if facet != "period" and item != "count"
-        ]
+        """Return what there is no figure for; `open_` has a name for each facet."""
+        if facets == ("period",):
+            return self.line("missing", "missing_period", period=open_[0])
+        named = [item for facet, item in zip(facets, open_, strict=True) if facet != "period" and item != COUNT]
         if not named:
             return self.line("missing", "missing_count")
         return self.line("missing", "missing_subject", subject=self.join(named))

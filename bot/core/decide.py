@@ -46,7 +46,7 @@ def decide(ranking: tuple[Candidate, ...], thresholds: Thresholds, preferred: tu
         if len(close) <= thresholds.choices:
             return Verdict(kind="clarify", candidates=tuple(close), rule="several facts fit equally well")
         return Verdict(kind="clarify", candidates=tuple(close[: thresholds.choices]), rule="many facts fit")
-    near = [one for one in ranking if one.missing and one.subject >= thresholds.nearby]
+    near = [one for one in ranking if one.missing and one.on_topic and one.subject >= thresholds.nearby]
     if near:
         best = min(near, key=lambda one: (len(one.missing), -one.score, one.id))
         return Verdict(kind="nearby", candidates=(best,), rule="no fact accounts for: " + ", ".join(best.open))

@@ -20,6 +20,7 @@ class Mention:
     start: int  # token positions; `end` is one past the last
     end: int
     how: str
+    typed: str = ""  # as it stands in the question
     context: bool = False  # it stands in a sentence that sets the scene, not in the one that asks
     carried: bool = False  # it was taken over from the conversation
 

@@ -11,6 +11,7 @@ BROADER = 0.6  # naming "school" is only part of naming "primary school"
 PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
 CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
 ECHO = 0.5  # a quoted figure says half of what the question is about
+COUNT = "count"  # stands for "how many" among the open fields
 UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
 UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
 
@@ -24,6 +25,7 @@ class Candidate:
     missing: tuple[str, ...]  # facets: "period", "place", "partner", "population", "measure", "topic", "word"
     open: tuple[str, ...]  # the concepts or words that are not accounted for
     subject: float  # 0-1: how much of what the fact is about the question names
+    on_topic: bool  # the question names more of it than "library" and "cooperation", or asks for its very measure
 
     @property
     def id(self) -> str:
@@ -61,7 +63,10 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
     _check_words(query, profile, missing, subject, certain=subject >= 1 and measure >= 1)
     words = sum(weight * profile.vector.get(key, 0.0) for key, weight in vector.items())
     score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * min(1.0, words * 1.5)
-    return Candidate(profile, round(score, 2), tuple(missing), tuple(missing.values()), subject)
+    about = {concept for group in profile.fact.about for concept in group}
+    named = any(mention.id in about and mention.facet != "domain" for mention in query.mentions)
+    on_topic = subject > 0 and (named or measure >= 1)
+    return Candidate(profile, round(score, 2), tuple(missing), tuple(missing.values()), subject, on_topic)
 
 
 def _accounts(profile: Profile, mention: Mention) -> bool:
@@ -120,7 +125,7 @@ def _check_counted(query: Query, profile: Profile, missing: dict[str, str]) -> N
     if query.asks_difference() and profile.tells_change:
         return
     if not counted:
-        missing.setdefault("measure", "count")
+        missing.setdefault("measure", COUNT)
     elif not set(query.counted) & set(counted):
         named = [id_ for id_ in query.counted if id_ not in PASSING]
         if named:

@@ -43,7 +43,10 @@ class Reader:
         words = self._lexicon.read(tokens, taken, language)
         asking = self._asking_tokens(text, tokens, language)
         markers = tuple(self._find_markers(words, language))
-        mentions = tuple(self._find_mentions(words, language, asking))
+        mentions = tuple(
+            replace(mention, typed=text[tokens[mention.start].start : tokens[mention.end - 1].end])
+            for mention in self._find_mentions(words, language, asking)
+        )
         if not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
         unknown = tuple(self._find_unknown(words, tokens, mentions, markers, asking, language))

@@ -17,7 +17,11 @@ LANGUAGES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file_
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A knowledge base without problems, or None and at least one problem."""
+    """A knowledge base without problems, or None and at least one problem.
+
+    From the compiled copy the concepts come with their preferred labels only, and the languages without their longest
+    word lists: the tables have these. Who needs them as records loads with `use_cache=False`.
+    """
 
     knowledge: KnowledgeBase | None
     problems: tuple[Problem, ...]

@@ -1,4 +1,8 @@
-"""A knowledge base as nested lists, and back: every record by position, so that reading it costs next to nothing."""
+"""A knowledge base as nested lists, and back: every record by position, so that reading it costs next to nothing.
+
+It holds what answering needs. The alternative and hidden labels of the concepts and the longest word lists stand in the
+look-up tables already, in the form in which they are looked up, so they are left out here.
+"""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,6 +12,8 @@ from bot.core.model import Concept, Fact, Figure, KnowledgeBase, Language, Posit
 from bot.core.tables import Tables
 
 Packed = list[Any]
+
+IN_TABLES = frozenset({"function", "frame", "general"})
 
 
 def pack(kb: KnowledgeBase) -> Packed:
@@ -83,19 +89,16 @@ def _unpack_source(row: Packed, files: list[str]) -> Source:
 
 
 def _pack_concept(concept: Concept, files: Mapping[str, int]) -> Packed:
-    labels = [dict(concept.pref), dict(concept.alt), dict(concept.hidden)]
-    return [concept.id, concept.facet, concept.broader, *labels, _pack_position(concept.position, files)]
+    return [concept.id, concept.facet, concept.broader, dict(concept.pref), _pack_position(concept.position, files)]
 
 
 def _unpack_concept(row: Packed, files: list[str]) -> Concept:
-    name, facet, broader, pref, alt, hidden, position = row
+    name, facet, broader, pref, position = row
     return Concept(
         id=name,
         facet=facet,
         broader=tuple(broader),
         pref=pref,
-        alt=_labels(alt),
-        hidden=_labels(hidden),
         position=_unpack_position(position, files),
     )
 
@@ -152,7 +155,8 @@ def _unpack_fact(row: Packed, files: list[str]) -> Fact:
 
 def _pack_language(language: Language) -> Packed:
     numbers = [{word: str(value) for word, value in each.items()} for each in (language.numbers, language.fractions)]
-    return [language.code, dict(language.words), *numbers, dict(language.phrases)]
+    words = {name: several for name, several in language.words.items() if name not in IN_TABLES}
+    return [language.code, words, *numbers, dict(language.phrases)]
 
 
 def _unpack_language(row: Packed) -> Language:

@@ -112,11 +112,11 @@ def as_plain_text(summary: Summary) -> str:
 
 
 def _figures(summary: Summary) -> list[str]:
-    lines = [
-        f"Right: {summary.right_percent} %",
-        f"Expected fact ranked first (recall@1): {recall_at_1(summary.ranks):.3f} of {len(summary.ranks)} rankings",
-        f"Mean reciprocal rank (MRR): {mean_reciprocal_rank(summary.ranks):.3f}",
-    ]
+    lines = [f"Right: {summary.right_percent} %"]
+    if summary.ranks:
+        first, reciprocal = recall_at_1(summary.ranks), mean_reciprocal_rank(summary.ranks)
+        lines.append(f"Expected fact ranked first (recall@1): {first:.3f} of {len(summary.ranks)} rankings")
+        lines.append(f"Mean reciprocal rank (MRR): {reciprocal:.3f}")
     if summary.conversations:
         right, asked = summary.conversations_right, summary.conversations
         lines.append(f"Conversations right from end to end: {right} of {asked}, {percent(right, asked)} %")

@@ -4,13 +4,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.model import KnowledgeBase, Language
 from bot.kb import cache, load
 from bot.kb.files import RawFile
+from bot.kb.packed import IN_TABLES
 
 Write = Callable[..., Path]
 
@@ -69,12 +71,18 @@ def copies(cache_folder: Path) -> list[Path]:
     return sorted(cache_folder.iterdir()) if cache_folder.exists() else []
 
 
+def _short_lists(language: Language) -> dict[str, tuple[str, ...]]:
+    return {name: words for name, words in language.words.items() if name not in IN_TABLES}
+
+
 def test_the_copy_equals_the_original(folder: Path, cache_folder: Path, no_yaml: Callable[[], None]) -> None:
-    """Every field comes back, digits and order included."""
+    """Every field comes back, digits and order included, but for the labels and words that the tables hold."""
     original = read(folder)
     no_yaml()
     copy = read(folder)
-    assert copy == original
+    concepts = {id_: replace(one, alt={}, hidden={}) for id_, one in original.concepts.items()}
+    languages = {code: replace(one, words=_short_lists(one)) for code, one in original.languages.items()}
+    assert copy == replace(original, concepts=concepts, languages=languages)
     assert str(copy.facts["f"].figures[0].value) == "12.50"
     assert [path.suffix for path in copies(cache_folder)] == [".json"]
 

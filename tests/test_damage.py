@@ -1,0 +1,162 @@
+"""Questions as people really type them: misspelt, split, joined, without accents. The answer stays, and no false one comes.
+
+All damage is done by fixed seeds, so that a failure can be repeated.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from random import Random
+
+import pytest
+
+from bot.core.assistant import Assistant
+from bot.core.model import KnowledgeBase
+from bot.core.text import fold
+from bot.tools.damage import misspell_long_words
+from tests.asking import Example, ask, examples, unanswerable
+
+SEEDS = (1, 2, 3)
+SURVIVE = 0.95  # of the example questions
+
+# Compounds as they are split, and two words as they are joined, by people in a hurry or with a helpful telephone.
+COMPOUNDS = {
+    "nl": (
+        "basis|onderwijs", "basis|school", "basis|scholen", "basis|vaardigheden", "beroeps|onderwijs", "bibliotheek|organisaties",
+        "boek|handel", "boek|handels", "boek|verkopers", "boek|winkel", "computer|cursus", "consultatie|bureau",
+        "geld|verdienen", "hoge|school", "informatie|vaardigheden", "kantoor|ruimte", "kern|functies", "kinder|opvang",
+        "lees|tip", "media|wijsheid", "middelbare|school|vestigingen", "muziek|school", "ondernemer|schap", "publieks|ruimte",
+        "samen|werken", "samen|werking", "samenwerkings|partners", "school|soorten", "school|vestigingen", "schrijf|café",
+        "schrijf|kamer", "sollicitatie|training", "taal|aanbieders", "taal|huis", "taal|huizen", "taal|ontwikkeling",
+        "verdien|modellen", "welzijns|werk",
+    ),
+    "en": ("book|seller", "book|sellers", "book|shop", "book|shops", "entrepreneur|ship", "free|lancers"),
+}  # fmt: skip
+PAIRS = {
+    "nl": (
+        "commerciële partners", "zakelijke partner", "middelbare scholen", "voortgezet onderwijs", "primair onderwijs",
+        "vaste partners", "landelijk programma", "gezamenlijke huisvesting", "jonge kinderen", "eigen programma's",
+    ),
+    "en": (
+        "commercial partners", "commercial partner", "secondary schools", "secondary school", "primary schools", "high schools",
+        "high school", "primary education", "secondary education", "higher education", "vocational education", "basic skills",
+        "media literacy", "information skills", "music school", "language courses", "budget cuts", "business models",
+        "writing cafés", "writing café", "writing room", "further reading", "welfare organisations", "early childhood",
+    ),
+}  # fmt: skip
+NUMBERS = {
+    "nl": (
+        "bibliotheek/bibliotheken", "bieb/biebs", "partner/partners", "school/scholen", "gebouw/gebouwen", "pand/panden",
+        "boekhandel/boekhandels", "boekwinkel/boekwinkels", "gemeente/gemeenten", "organisatie/organisaties",
+        "programma/programma's", "instelling/instellingen", "basisschool/basisscholen", "hogeschool/hogescholen",
+        "universiteit/universiteiten", "schoolvestiging/schoolvestigingen", "bedrijf/bedrijven", "schrijfcafé/schrijfcafés",
+        "schrijfkamer/schrijfkamers", "grafiek/grafieken", "artikel/artikelen", "theater/theaters", "muziekschool/muziekscholen",
+        "baby/baby's", "ouder/ouders", "cursus/cursussen", "formulier/formulieren", "verdienmodel/verdienmodellen",
+        "boekverkoper/boekverkopers", "consultatiebureau/consultatiebureaus", "fusie/fusies", "thema/thema's", "reden/redenen",
+    ),
+    "en": (
+        "library/libraries", "partner/partners", "school/schools", "building/buildings", "bookshop/bookshops",
+        "bookseller/booksellers", "company/companies", "business/businesses", "organisation/organisations",
+        "programme/programmes", "university/universities", "municipality/municipalities", "location/locations", "site/sites",
+        "café/cafés", "room/rooms", "article/articles", "chart/charts", "graph/graphs", "theatre/theatres", "baby/babies",
+        "parent/parents", "course/courses", "form/forms", "freelancer/freelancers", "clinic/clinics", "institution/institutions",
+        "merger/mergers", "office/offices", "reason/reasons", "area/areas",
+    ),
+}  # fmt: skip
+
+Damage = Callable[[str, str, Random], str]
+
+
+def misspelt(text: str, _language: str, chance: Random) -> str:
+    return misspell_long_words(text, chance)
+
+
+def split(text: str, language: str, _chance: Random) -> str:
+    for compound in COMPOUNDS[language]:
+        text = re.sub(rf"\b{compound.replace('|', '')}\b", compound.replace("|", " "), text, flags=re.IGNORECASE)
+    return text
+
+
+def joined(text: str, language: str, _chance: Random) -> str:
+    for pair in PAIRS[language]:
+        text = re.sub(rf"\b{pair}\b", pair.replace(" ", ""), text, flags=re.IGNORECASE)
+    return text
+
+
+def plural(text: str, language: str, _chance: Random) -> str:
+    return _swap(text, [pair.split("/") for pair in NUMBERS[language]])
+
+
+def singular(text: str, language: str, _chance: Random) -> str:
+    return _swap(text, [pair.split("/")[::-1] for pair in NUMBERS[language]])
+
+
+def _swap(text: str, pairs: list[list[str]]) -> str:
+    other = {one: two for one, two in pairs}
+    return re.sub(r"[^\W\d_]+(?:'[^\W\d_]+)*", lambda word: other.get(word[0].lower(), word[0]), text)
+
+
+def without_accents(text: str, _language: str, _chance: Random) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+
+
+def upper(text: str, _language: str, _chance: Random) -> str:
+    return text.upper()
+
+
+DAMAGES = [
+    pytest.param(misspelt, id="a typo in every long word"),
+    pytest.param(split, id="compounds split"),
+    pytest.param(joined, id="words joined"),
+    pytest.param(plural, id="plural for singular"),
+    pytest.param(singular, id="singular for plural"),
+    pytest.param(without_accents, id="accents dropped"),
+    pytest.param(upper, id="upper case"),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damaged_example_questions_get_their_fact(
+    damage: Damage, knowledge: KnowledgeBase, assistant: Assistant
+) -> None:
+    """Of the example questions that the damage changes, nearly all still give the fact that they gave before."""
+    sound = [example for example in examples(knowledge) if gets_fact(assistant, example, example.text)]
+    changed = [
+        (example, text)
+        for chance in map(Random, SEEDS)
+        for example in sound
+        if (text := damage(example.text, example.language, chance)) != example.text
+    ]
+    assert len(changed) >= 5 * len(SEEDS)
+    lost = [f"{text} [{example.fact.id}]" for example, text in changed if not gets_fact(assistant, example, text)]
+    assert len(lost) <= len(changed) * (1 - SURVIVE), f"{len(lost)} of {len(changed)}:\n" + "\n".join(lost)
+
+
+def test_example_questions_get_their_fact(knowledge: KnowledgeBase, assistant: Assistant) -> None:
+    """Without any damage, all of them do; else there would be little to survive."""
+    lost = [f"{one.text} [{one.fact.id}]" for one in examples(knowledge) if not gets_fact(assistant, one, one.text)]
+    assert not lost, "\n".join(lost)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_brings_no_false_answer(damage: Damage, assistant: Assistant) -> None:
+    """Questions without an answer that are refused when well typed are refused when badly typed."""
+    refused = [turn for turn in unanswerable() if ask(assistant, turn.text).kind != "answer"]
+    damaged = [damage(turn.text, turn.language or "nl", chance) for chance in map(Random, SEEDS) for turn in refused]
+    false = sorted({text for text in damaged if ask(assistant, text).kind == "answer"})
+    assert not false, "\n".join(false)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_words_to_damage_are_in_the_questions(language: str, knowledge: KnowledgeBase) -> None:
+    """The tables follow the example questions: most of their words occur there, or they would test nothing."""
+    whole = fold(" ".join(example.text for example in examples(knowledge) if example.language == language))
+    for table, mark in ((COMPOUNDS, "|"), (PAIRS, "")):
+        words = [fold(word.replace(mark, "") if mark else word) for word in table[language]]
+        assert sum(word in whole for word in words) >= 0.7 * len(words)
+
+
+def gets_fact(assistant: Assistant, example: Example, text: str) -> bool:
+    """Tell whether a question gets the fact as its answer."""
+    answer = ask(assistant, text)
+    return answer.kind == "answer" and example.fact.id in {use.id.removesuffix("-growth") for use in answer.facts}
