@@ -10,6 +10,7 @@ from bot.core.query import Query
 from bot.core.rank import Candidate
 
 SUGGESTIONS = 3
+LONG_NAME = 4  # words
 CALCULATED = "-growth"  # ends the id of a figure that was calculated from two rows of a fact
 
 
@@ -177,7 +178,8 @@ class AnswerWriter:
     def _named(self, item: str, query: Query) -> str:
         """Return a concept as the user wrote it, where it was spelt right; anything else by its own name."""
         for mention in query.mentions:
-            if mention.id == item and mention.how in ("exact", "inflected") and mention.facet != "place":
+            as_typed = mention.how in ("exact", "inflected") and mention.facet in ("partner", "population", "topic")
+            if mention.id == item and as_typed and len(mention.typed.split()) < LONG_NAME:
                 return mention.typed.lower() if mention.typed.istitle() else mention.typed
         return self.composer.name(item)
 

@@ -12,6 +12,7 @@ class Thresholds:
 
     answer: float = 40.0  # fewest wrong answers on the odd half of the development questions (CHANGELOG 0.1.0)
     lead: float = 1.0  # a second fact as close as this makes the question ambiguous
+    broader: float = 15.0  # the same, where the question names only something broader than the subjects of both
     stay: float = 6.0  # in a follow-up, a fact told last wins over others that are at most so much better
     nearby: float = 0.5  # share of a fact's subject that must be named to offer it for another question
     choices: int = 4
@@ -39,7 +40,7 @@ def decide(ranking: tuple[Candidate, ...], thresholds: Thresholds, preferred: tu
     fitting = [one for one in ranking if not one.missing and one.score >= thresholds.answer]
     if fitting:
         best = fitting[0]
-        close = [one for one in fitting if best.score - one.score < thresholds.lead]
+        close = [one for one in fitting if best.score - one.score < thresholds.lead or _rivals(best, one, thresholds)]
         known = next((one for one in fitting if one.id in preferred and best.score - one.score < thresholds.stay), None)
         if len(close) == 1 or known is not None:
             return Verdict(kind="answer", candidates=(known or best,), rule="covers every field")
@@ -51,3 +52,9 @@ def decide(ranking: tuple[Candidate, ...], thresholds: Thresholds, preferred: tu
         best = min(near, key=lambda one: (len(one.missing), -one.score, one.id))
         return Verdict(kind="nearby", candidates=(best,), rule="no fact accounts for: " + ", ".join(best.open))
     return Verdict(kind="abstain", candidates=tuple(ranking[:3]), rule="no fact is about this")
+
+
+def _rivals(best: Candidate, other: Candidate, thresholds: Thresholds) -> bool:
+    """Tell whether two figures fit a broad question alike: "met scholen" may mean primary or secondary schools."""
+    broad = best.by_broader and other.by_broader and best.profile.fact.unit == other.profile.fact.unit
+    return broad and best.score - other.score < thresholds.broader

@@ -59,7 +59,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
         mentions=query.mentions + kept,
         periods=before.periods if keeps_period else periods,
         carries_periods=keeps_period,
-        counted=query.counted if anew or query.counted is not None else before.counted,
+        counted=query.counted if (anew and query.counted != ()) or query.counted is not None else before.counted,
         unknown=query.unknown if replaced else query.unknown + before.unknown,
         keys=query.keys + before.keys,
     )

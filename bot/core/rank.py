@@ -25,6 +25,7 @@ class Candidate:
     missing: tuple[str, ...]  # facets: "period", "place", "partner", "population", "measure", "topic", "word"
     open: tuple[str, ...]  # the concepts or words that are not accounted for
     subject: float  # 0-1: how much of what the fact is about the question names
+    by_broader: bool  # its subject is named only by something broader: "scholen" for secondary schools
     on_topic: bool  # the question names more of it than "library" and "cooperation", or asks for its very measure
 
     @property
@@ -43,7 +44,7 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
     missing: dict[str, str] = {}
     known = unknown = 0.0
     for mention in query.mentions:
-        if mention.facet in ("domain", "aspect"):
+        if mention.facet in ("domain", "aspect") or (mention.id == "reason" and _holds_premise(query, profile)):
             continue
         weight = CONTEXT_WEIGHT if mention.context or mention.carried or mention.facet == "qualifier" else 1.0
         if _accounts(profile, mention):
@@ -66,11 +67,18 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
     about = {concept for group in profile.fact.about for concept in group}
     named = any(mention.id in about and mention.facet != "domain" for mention in query.mentions)
     on_topic = subject > 0 and (named or measure >= 1)
-    return Candidate(profile, round(score, 2), tuple(missing), tuple(missing.values()), subject, on_topic)
+    by_broader = not named and any(mention.id in profile.broad - profile.exact for mention in _subjects(query))
+    return Candidate(
+        profile, round(score, 2), tuple(missing), tuple(missing.values()), subject, by_broader, on_topic or by_broader
+    )
 
 
 def _accounts(profile: Profile, mention: Mention) -> bool:
     return mention.id in profile.exact or mention.id in profile.broad
+
+
+def _subjects(query: Query) -> tuple[Mention, ...]:
+    return tuple(mention for mention in query.mentions if mention.facet in ("partner", "topic"))
 
 
 def _echoes(query: Query, profile: Profile) -> int:
@@ -78,6 +86,12 @@ def _echoes(query: Query, profile: Profile) -> int:
     percent = profile.fact.unit == "percent"
     quoted = {claim.value for claim in query.claims if (claim.unit == "percent") == percent}
     return int(any(row.value in quoted for row in profile.fact.figures if row.value is not None))
+
+
+def _holds_premise(query: Query, profile: Profile) -> bool:
+    """Tell whether a question for a reason rests on a share that the fact can correct: "waarom doet 50% ...?"."""
+    is_share = profile.fact.kind == "figure" and profile.fact.unit == "percent"
+    return is_share and any(claim.unit == "percent" for claim in query.claims)
 
 
 def _must_be_accounted(mention: Mention, profile: Profile, query: Query) -> bool:
@@ -150,6 +164,8 @@ def _measure_fit(index: Index, query: Query, profile: Profile) -> float:
         return 1.0 if profile.fact.kind == "figure" else 0.9
     measures = set(query.ids("measure")) | ({"share"} if query.claims_share() else set())
     asked = measures or {broad for aspect in aspects for broad in index.ancestors.of(aspect)}
+    if query.claims_share() and profile.fact.unit != "percent" and profile.fact.kind != "figure":
+        return 0.3
     if not asked:
         return 0.2 if profile.wants_asking else UNASKED.get(profile.fact.kind, 0.6)
     if asked & profile.first_measures:

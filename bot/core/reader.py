@@ -238,7 +238,7 @@ class Reader:
             if here:
                 run += [mention.id for mention in here if mention.facet not in ("measure", "aspect")]
                 position = max(max(mention.end for mention in here), position + 1)
-            elif not run and names & {"of", "function", "general", "frame"}:
+            elif not run and names & {"of", "function", "general", "frame"} and not names & {"with", "in"}:
                 framed = framed if names & {"of", "function", "general"} else at_token[position]
                 position += 1
             else:
