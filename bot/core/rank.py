@@ -167,9 +167,9 @@ def _measure_fit(index: Index, query: Query, profile: Profile) -> float:
     if query.claims_share() and profile.fact.unit != "percent" and profile.fact.kind != "figure":
         return 0.3
     if not asked:
-        return 0.2 if profile.wants_asking else UNASKED.get(profile.fact.kind, 0.6)
+        return -0.3 if profile.wants_asking else UNASKED.get(profile.fact.kind, 0.6)
     if asked & profile.first_measures:
         return 1.0
     if asked & profile.measures:
         return 0.85
-    return 0.1 if profile.wants_asking or profile.fact.kind == "figure" else 0.3
+    return -0.5 if profile.wants_asking or profile.fact.kind == "figure" else 0.3

@@ -77,7 +77,7 @@ def _in_own_process(work: Callable[[int, int], Result], size: int, seed: int) ->
 def measure(size: int, seed: int) -> Measured:
     """Measure one size in this process."""
     before = _resident_bytes()
-    knowledge = generate_knowledge(size, seed, _read_languages())
+    knowledge = generate_knowledge(size, seed, read_own_languages())
     with_records = _resident_bytes()
     start = perf_counter()
     assistant = Assistant(knowledge)
@@ -104,7 +104,7 @@ def measure(size: int, seed: int) -> Measured:
     )
 
 
-def _read_languages() -> Mapping[str, Language]:
+def read_own_languages() -> Mapping[str, Language]:
     files, _ = read_files(LANGUAGES)
     languages, _, _ = read_languages(files)
     return languages
