@@ -1,8 +1,6 @@
 """`python -m bot` is `vraagbaak`."""
 
-import sys
-
-from bot.cli import main
+from bot.cli import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -3,11 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.config import TOKEN_VARIABLE, Settings, find_config, find_knowledge, load_settings
-from bot.surfaces.terminal_texts import find_language, text
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,17 +22,25 @@ class _StopError(Exception):
     """The command cannot go on; the arguments are the exit code and what to tell the user."""
 
 
-@dataclass(frozen=True, slots=True)
 class Run:
     """What every command is given."""
 
-    chosen: "Namespace"
-    settings: Settings
-    environ: Mapping[str, str]
-    language: str  # of the program's own words to the user
+    def __init__(self, chosen: "Namespace", settings: Settings, environ: Mapping[str, str]) -> None:
+        self.chosen = chosen
+        self.settings = settings
+        self.environ = environ
+
+    @property
+    def language(self) -> str:
+        """The language of the program's own words to the user."""
+        from bot.surfaces.terminal_texts import find_language
+
+        return getattr(self.chosen, "lang", None) or find_language(self.environ) or self.settings.language
 
     def say(self, name: str, **fields: object) -> str:
         """Return one of the program's own texts in the user's language."""
+        from bot.surfaces.terminal_texts import text
+
         return text(self.language, name, **fields)
 
 
@@ -43,12 +49,11 @@ Command = Callable[[Run], int]
 
 def run(command: Command, chosen: "Namespace", environ: Mapping[str, str]) -> int:
     """Read the settings and run a command. What keeps it from going on is told on standard error."""
-    configured = load_settings(find_config(chosen.config, environ))
-    language = getattr(chosen, "lang", None) or find_language(environ) or configured.settings.language
-    job = Run(chosen, configured.settings, environ, language)
+    settings, problems = load_settings(find_config(chosen.config, environ))
+    job = Run(chosen, settings, environ)
     try:
-        if configured.problems:
-            raise _StopError(BAD_USE, _with_problems(job.say("settings_errors"), configured.problems))
+        if problems:
+            raise _StopError(BAD_USE, _with_problems(job.say("settings_errors"), problems))
         return command(job)
     except _StopError as stop:
         code, message = stop.args
@@ -177,14 +182,20 @@ def telegram(job: Run) -> int:
 
 def _assistant(job: Run) -> tuple["Assistant", "KnowledgeBase"]:
     """Load the knowledge base and build the assistant on it; with problems, tell all of them and stop."""
+    import gc
+
+    from bot.core.assistant import Assistant
     from bot.kb.load import load_knowledge
 
-    loaded = load_knowledge(_directory(job))
-    if loaded.knowledge is None:
-        raise _StopError(FAULTY, _with_problems(job.say("knowledge_errors"), loaded.problems))
-    from bot.core.assistant import Assistant
-
-    return Assistant(loaded.knowledge, job.settings.thresholds, loaded.tables), loaded.knowledge
+    gc.disable()  # all that is loaded here stays; looking for rubbish in between takes a tenth of the time
+    try:
+        loaded = load_knowledge(_directory(job))
+        if loaded.knowledge is None:
+            raise _StopError(FAULTY, _with_problems(job.say("knowledge_errors"), loaded.problems))
+        return Assistant(loaded.knowledge, job.settings.thresholds, loaded.tables), loaded.knowledge
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _reply(knowledge: "KnowledgeBase", settings: Settings) -> "Reply":

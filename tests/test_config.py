@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import SETTINGS, Settings, find_config, find_knowledge, load_settings, parse_settings
+from bot.config import Settings, find_config, find_knowledge, load_settings
+from bot.config_file import SETTINGS, parse_settings
 from bot.core.decide import Thresholds
 from bot.kb.problems import Faults, as_text
 
@@ -13,15 +14,14 @@ FILE = "config.yaml"
 
 
 def parse(text: str, file: str = FILE) -> Settings:
-    configured = parse_settings(text.encode(), Faults(file))
-    assert [as_text(problem) for problem in configured.problems] == []
-    return configured.settings
+    settings, problems = parse_settings(text.encode(), Faults(file))
+    assert [as_text(problem) for problem in problems] == []
+    return settings
 
 
 def test_without_a_file_all_have_their_defaults() -> None:
     """No file is no problem."""
-    assert load_settings(None).settings == Settings()
-    assert load_settings(None).problems == ()
+    assert load_settings(None) == (Settings(), ())
 
 
 @pytest.mark.parametrize(
@@ -145,16 +145,16 @@ def test_the_knowledge_folder_is_seen_from_the_file(folder: str, found: str) -> 
 )
 def test_a_problem_tells_line_key_and_remedy(text: str, told: str) -> None:
     """And with a problem, the defaults hold rather than half of a file."""
-    configured = parse_settings(text.encode(), Faults(FILE))
-    assert told in [as_text(problem) for problem in configured.problems]
-    assert configured.settings == Settings()
+    settings, problems = parse_settings(text.encode(), Faults(FILE))
+    assert told in [as_text(problem) for problem in problems]
+    assert settings == Settings()
 
 
 def test_every_problem_is_told_in_one_run() -> None:
     """In the order of the lines."""
     text = "langauge: nl\nthresholds: {answer: x, lead: -1}\nterminal: {history: 3}\n"
-    configured = parse_settings(text.encode(), Faults(FILE))
-    assert [(problem.position.line, problem.rule) for problem in configured.problems] == [
+    _, problems = parse_settings(text.encode(), Faults(FILE))
+    assert [(problem.position.line, problem.rule) for problem in problems] == [
         (1, "langauge"),
         (2, "thresholds.answer"),
         (2, "thresholds.lead"),
@@ -188,7 +188,7 @@ def test_which_file_counts(
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     """Whoever names a file wants its settings, not the defaults."""
-    (problem,) = load_settings(str(tmp_path / "none.yaml")).problems
+    _, (problem,) = load_settings(str(tmp_path / "none.yaml"))
     assert "cannot be read" in problem.what
     assert "VRAAGBAAK_CONFIG" in problem.mend
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot import __version__
 from bot.cli import build_parser
-from bot.config import FILE_VARIABLE, SETTINGS, TOKEN_VARIABLE, Settings, parse_settings
+from bot.config import FILE_VARIABLE, TOKEN_VARIABLE, Settings
+from bot.config_file import SETTINGS, parse_settings
 from bot.kb.cache import FOLDER
 from bot.kb.problems import Faults
 from bot.kb.rules import RULES
@@ -99,9 +100,7 @@ def test_the_first_answer_in_the_readme_is_real(capsys: pytest.CaptureFixture[st
 
 def test_the_example_settings_load_and_are_the_defaults() -> None:
     """Copying the file changes nothing."""
-    configured = parse_settings(EXAMPLE.encode(), Faults("config.example.yaml"))
-    assert configured.problems == ()
-    assert configured.settings == Settings()
+    assert parse_settings(EXAMPLE.encode(), Faults("config.example.yaml")) == (Settings(), ())
 
 
 @pytest.mark.parametrize("name", SETTINGS)
@@ -113,10 +112,10 @@ def test_the_example_settings_have_every_key(name: str) -> None:
 def test_the_example_settings_with_every_key_load() -> None:
     """The values in the comments are sound too."""
     text = re.sub(r"^( *)# ([a-z_]+: \S+)$", r"\1\2", EXAMPLE, flags=re.MULTILINE)
-    configured = parse_settings(text.encode(), Faults("config.example.yaml"))
-    assert configured.problems == ()
-    assert configured.settings.telegram_base_url is not None
-    assert configured.settings.knowledge == "knowledge"
+    settings, problems = parse_settings(text.encode(), Faults("config.example.yaml"))
+    assert problems == ()
+    assert settings.telegram_base_url is not None
+    assert settings.knowledge == "knowledge"
 
 
 @pytest.mark.parametrize("name", SETTINGS)

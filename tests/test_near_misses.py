@@ -13,11 +13,11 @@ from tests.asking import Example, ask, first_examples, gives_figure
 PERIODS = ("2011", "1998-1999", "2031", "2019-2020", "'09/'10")
 SCHOOL_YEARS = ("2011-2012", "1998/1999", "19/20")
 PARTNERS = {
-    "nl": ("ziekenhuizen", "kappers", "Glinsterzorg", "glinsterzorg", "de kwallenkwekers", "Stichting Vuurvlinder", "het UWV"),
-    "en": ("hospitals", "hairdressers", "Glimmercare", "glimmercare", "the jellyfish farmers", "the Firebird Trust", "NASA"),
+    "nl": ("ziekenhuizen", "kappers", "Glinsterzorg", "glinsterzorg", "de kwallenkwekers", "Stichting Vuurvogel", "UWV"),
+    "en": ("hospitals", "hairdressers", "Glimmercare", "glimmercare", "the jellyfish farmers", "Firebird Trust", "NASA"),
 }  # fmt: skip
 PLACES = {
-    "nl": ("Rotterdam", "Vlaanderen", "de provincie Utrecht", "Duitsland", "Glimmerdam", "glimmerdam", "Oost-Muizenrade"),
+    "nl": ("Rotterdam", "Vlaanderen", "de provincie Utrecht", "Duitsland", "Glimmerdam", "glimmerdam", "Oost-Muize"),
     "en": ("Rotterdam", "Flanders", "the province of Utrecht", "Germany", "Glimmerdam", "glimmerdam", "East Mousewick"),
 }
 TOGETHER = {"nl": "samen met", "en": "together with"}
@@ -132,7 +132,8 @@ def given_figures(asked: Iterable[str], assistant: Assistant) -> list[str]:
 def replace_partner(example: Example, other: str, knowledge: KnowledgeBase) -> Iterator[str]:
     """Yield the question with the longest name in it of a partner that its fact is about taken out for another."""
     about = (knowledge.concepts[id_] for group in example.fact.about for id_ in group)
-    labels = {keys(label) for concept in about if concept.facet == "partner" for label in names(concept, example.language)}
+    partners = [concept for concept in about if concept.facet == "partner"]
+    labels = {keys(label) for concept in partners for label in names(concept, example.language)}
     tokens = tokenise(example.text)
     asked = keys(example.text)
     for label in sorted(labels, key=lambda label: (-len(label), label)):
@@ -154,8 +155,8 @@ def names(concept: Concept, language: str) -> list[str]:
 
 def names_without_fact(facet: Facet, language: str, knowledge: KnowledgeBase) -> list[str]:
     """Return how the concepts are called that no fact is about, counts or covers, nor anything narrower."""
-    facts = knowledge.facts.values()
-    todo = [id_ for fact in facts for id_ in (*(one for group in fact.about for one in group), *fact.covers, *fact.counted)]
+    groups = [(*fact.about, fact.covers, fact.counted) for fact in knowledge.facts.values()]
+    todo = [id_ for several in groups for group in several for id_ in group]
     used: set[str] = set()
     while todo:
         id_ = todo.pop()

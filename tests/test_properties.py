@@ -54,7 +54,7 @@ def test_every_figure_shown_carries_what_it_means(knowledge: KnowledgeBase, assi
     """Whether it answers the question or is offered as something nearby: unit, population, period, source."""
     shown = [(text, answer, use) for text, answer in figures_shown(knowledge, assistant) for use in answer.facts]
     assert {use.id for _, _, use in shown} >= {fact.id for fact in knowledge.facts.values() if fact.kind == "figure"}
-    lacking = [f"{text} [{use.id}]: {what}" for text, answer, use in shown for what in find_lacking(answer, use, knowledge)]
+    lacking = [f"{text}: {what}" for text, answer, use in shown for what in find_lacking(answer, use, knowledge)]
     assert not lacking, "\n".join(lacking)
 
 
@@ -73,7 +73,7 @@ def find_lacking(answer: Answer, use: FactUse, knowledge: KnowledgeBase) -> Iter
         return
     text = "\n".join(line.text for line in answer.lines)
     if use.unit is None:
-        yield "unit"
+        yield f"unit of {use.id}"
     unsigned = abs(use.value)
     if show_value(unsigned, use.unit, answer.language) not in text:
         yield "value as the language writes it"

@@ -234,8 +234,8 @@ def claim_about(fact: Fact, query: Query) -> Claim | None:
     for claim in query.claims:
         if claim.unit == unit and (unit == "percent" or claim.value > 3):
             return claim
-    if unit == "percent" and not query.claims:
-        if "totality" in query.markers and "yes_no" in query.markers:
+    if unit == "percent" and not query.claims and query.claims_share():
+        if "totality" in query.markers:
             return Claim(Decimal(100), "percent", "equal")
         if "minority" in query.markers:
             return Claim(Decimal(50), "percent", "less")

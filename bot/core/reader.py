@@ -190,6 +190,7 @@ class Reader:
         asking: frozenset[int],
         language: str,
     ) -> Iterator[Unknown]:
+        named = {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         covered |= {at for _, start, end in markers for at in range(start, end + 1)}
         unknown: set[int] = set()
@@ -199,7 +200,7 @@ class Reader:
             if self._is_filler(word.word, language) or len(word.word) < 2:
                 continue
             unknown.add(word.token)
-            yield Unknown(tokens[word.token].typed, word.token, self._slot(tokens, word.token, language))
+            yield Unknown(tokens[word.token].typed, word.token, self._slot(tokens, word.token, language, named))
 
     def _is_filler(self, word: str, language: str) -> bool:
         return bool(self._lexicon.lists(word, language))
@@ -247,7 +248,7 @@ class Reader:
             return (at_token[position],)  # "hoeveel miljoen": no fact counts what nobody knows
         return tuple(run) or ((framed,) if framed else ())
 
-    def _slot(self, tokens: tuple[Token, ...], at: int, language: str) -> Slot:
+    def _slot(self, tokens: tuple[Token, ...], at: int, language: str, after_mention: set[int]) -> Slot:
         if tokens[at].typed[:1].isupper() and at > 0:
             return "name"
         if tokens[at].word.isdigit():
@@ -255,6 +256,8 @@ class Reader:
         for before in range(at - 1, -1, -1):
             word = tokens[before].word
             names = self._lexicon.lists(word, language)
+            if "joining" in names and before - 1 in after_mention:
+                return "kind"  # "met bedrijven en kwallenkwekers"
             for name, slot in SLOTS.items():
                 if name in names:
                     return slot

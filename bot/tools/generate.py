@@ -11,12 +11,13 @@ from bot.core.text import inflection_key
 FACTS_PER_CONCEPT = 5
 MOST_MEASURES = 40  # a real knowledge base measures few things of many subjects
 SHARES: Mapping[Facet, float] = {"partner": 0.45, "topic": 0.4, "place": 0.15}
+FEWEST: Mapping[Facet, int] = {"partner": 6, "topic": 5, "place": 3}  # enough for all facts of a small one to differ
 TWO_WORDS = 0.2  # share of the labels
 WITH_PERIOD = 0.6  # share of the facts
 YEARS = range(2005, 2025)
 LETTERS = range(6, 13)
 
-# Beginnings, middles and ends of syllables (one end is empty): enough for millions of words that look like the real ones.
+# Beginnings, middles and ends of syllables (one end is empty): enough for millions of likely words.
 _SYLLABLES = {
     "nl": (
         "b bl br d dr f g gr h j k kl kr kw l m n p pl pr r s sch sl sn sp st t tr v w z zw",
@@ -105,7 +106,7 @@ class _WordMaker:
 def _make_concepts(number: int, words: Mapping[str, _WordMaker], chance: Random) -> tuple[Concept, ...]:
     measures = max(2, min(number // 10, MOST_MEASURES))
     numbers: dict[Facet, int] = {"measure": measures}
-    numbers |= {facet: max(3, round((number - measures) * share)) for facet, share in SHARES.items()}
+    numbers |= {facet: max(FEWEST[facet], round((number - measures) * share)) for facet, share in SHARES.items()}
     return tuple(
         _concept(f"{facet}-{at}", facet, {code: [maker.label() for _ in range(3)] for code, maker in words.items()})
         for facet, several in numbers.items()

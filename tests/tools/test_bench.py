@@ -1,4 +1,4 @@
-"""The generated knowledge bases are sound and the same every time, the damage is done as told, the report holds it all."""
+"""Generated knowledge bases are sound, damage is done as told, both the same every time; the report holds it all."""
 
 import json
 from collections import Counter
@@ -49,17 +49,17 @@ def test_every_id_leads_somewhere(generated: KnowledgeBase) -> None:
         assert named <= set(generated.concepts)
         assert set(fact.related) <= set(generated.facts)
         assert {id_ for row in fact.figures for id_ in (*row.sources, row.via)} <= set(generated.sources)
-    labels = Counter(
-        (code, label) for concept in generated.concepts.values() for code, several in concept.alt.items() for label in several
-    )
-    assert set(labels.values()) == {1}
+    labels = [
+        (code, label) for one in generated.concepts.values() for code, several in one.alt.items() for label in several
+    ]
+    assert len(set(labels)) == len(labels)
 
 
 def test_it_has_concepts_of_every_facet(generated: KnowledgeBase) -> None:
     """About one for five facts; few measures, as in a real one."""
     facets = Counter(concept.facet for concept in generated.concepts.values())
     assert set(facets) == {"domain", "partner", "topic", "place", "measure"}
-    assert 30 <= sum(facets.values()) <= 60
+    assert 50 <= sum(facets.values()) <= 70
     assert facets["measure"] < facets["partner"]
 
 
@@ -95,13 +95,10 @@ def test_a_word_too_short_for_a_typo_stays(word: str) -> None:
     assert misspell(word, Random(SEED)) == word
 
 
-@pytest.mark.parametrize(("text", "kept"), [
-    pytest.param("Hoe gaat het nu met 123456 en 2017-2018?", "Hoe gaat het nu met 123456 en 2017-2018?", id="short and digits"),
-    pytest.param("", "", id="empty"),
-])  # fmt: skip
-def test_numbers_and_short_words_are_left_alone(text: str, kept: str) -> None:
+@pytest.mark.parametrize("text", ["Hoe gaat het nu met 123456 en 2017-2018?", ""])
+def test_numbers_and_short_words_are_left_alone(text: str) -> None:
     """A typo in a year would make it another question."""
-    assert misspell_long_words(text, Random(SEED)) == kept
+    assert misspell_long_words(text, Random(SEED)) == text
 
 
 def test_every_long_word_gets_a_typo() -> None:
@@ -146,7 +143,8 @@ def test_one_size_is_measured() -> None:
     one, other = measure(100, SEED), measure(100, SEED)
     assert (one.facts, one.yardstick_questions) == (100, 200)
     assert one.texts > 400
-    assert (one.right, one.ranked_first, one.yardstick_right) == (other.right, other.ranked_first, other.yardstick_right)
+    assert one.yardstick_right == other.yardstick_right
+    assert (one.right, one.ranked_first) == (other.right, other.ranked_first)
     assert 0.5 < one.right <= one.ranked_first <= 1
     assert 0 < one.p50 <= one.p99
     assert one.times_as_fast == pytest.approx(one.yardstick_p50 / one.p50)

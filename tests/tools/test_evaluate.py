@@ -28,7 +28,7 @@ def make_answer(
     language: str = "nl",
 ) -> Answer:
     uses = (
-        FactUse(id=id_, measure=None, value=Decimal(12), unit="count", period=None, period_kind=None, population="people")
+        FactUse(id=id_, measure=None, value=Decimal(12), unit="count", period=None, period_kind=None, population="all")
         for id_ in facts
     )
     return Answer(
@@ -71,7 +71,7 @@ def judged(turn: Turn, answer: Answer) -> tuple[str, str]:
     pytest.param(make_answer(text="in 2012"), ("wrong", "value lacking: 12"), id="digits in a longer number"),
     pytest.param(make_answer(cite=()), ("wrong", "source lacking"), id="no source"),
     pytest.param(make_answer(cite=("VOB, 2015",)), ("wrong", "source lacking"), id="another source"),
-    pytest.param(make_answer(cite=("KB, 2018c", "VOB, 2015")), ("wrong", "source not accepted: VOB, 2015"), id="one too many"),
+    pytest.param(make_answer(cite=("KB, 2018c", "VOB")), ("wrong", "source not accepted: VOB"), id="one too many"),
     pytest.param(make_answer(cite=("KB, 2018c", ARTICLE)), ("right", ""), id="the article beside it"),
     pytest.param(make_answer(cite=(ARTICLE,), via=None), ("wrong", "source lacking"), id="only the article"),
     pytest.param(make_answer("nearby"), ("missed", "not answered"), id="only offered"),
@@ -176,7 +176,7 @@ def test_the_counts_add_up(write_lines: WriteLines) -> None:
     report = report_on(write_lines(*LINES))
     groups = report["groups"]
     assert groups["all"] | {} == groups["all"] | {
-        "asked": 8, "right": 4, "right_percent": 50.0,
+        "asked": 8, "right": 5, "right_percent": 62.5,
         "answerable": 5, "answered_right": 3, "wrong": 1, "missed": 1, "answerable_percent": 60.0,
         "unanswerable": 2, "false": 1, "false_figures": 1, "false_percent": 50.0, "talk": 1, "talk_wrong": 0,
     }  # fmt: skip
@@ -184,7 +184,8 @@ def test_the_counts_add_up(write_lines: WriteLines) -> None:
         assert sum(groups[name]["asked"] for name in several) == 8
     assert (groups["odd half"]["asked"], groups["even half"]["right"]) == (5, 1)
     assert {why: counts["false"] for why, counts in report["why"].items()} == {"other-year": 1, "other-place": 0}
-    assert {kind: counts["asked"] for kind, counts in report["kinds"].items()} == {"answer": 5, "abstain": 2, "smalltalk": 1}
+    kinds = {kind: counts["asked"] for kind, counts in report["kinds"].items()}
+    assert kinds == {"answer": 5, "abstain": 2, "smalltalk": 1}
     assert report["conversations"] == {"asked": 2, "right": 1, "right_percent": 50.0}
 
 
@@ -223,7 +224,7 @@ def test_turns_share_their_conversation_and_questions_do_not(write_lines: WriteL
 def test_the_report_for_people(write_lines: WriteLines) -> None:
     """Tables, the shares, and every question that was not right, with its id and turn."""
     text, _ = run([write_lines(*LINES)], Scripted(ANSWERS))
-    assert "Right: 50.0 %" in text
+    assert "Right: 62.5 %" in text
     assert "Conversations right from end to end: 1 of 2, 50.0 %" in text
     assert "T2 [en] loans?\n      loans -> answer visits (score 80; wrong: another fact)" in text
     assert "G2.1 [nl] and now?" in text
@@ -233,8 +234,8 @@ def test_the_report_for_people(write_lines: WriteLines) -> None:
 
 @pytest.mark.parametrize(("fail_under", "code"), [
     pytest.param(None, 0, id="no demand"),
-    pytest.param(50.0, 0, id="met"),
-    pytest.param(50.1, 1, id="not met"),
+    pytest.param(62.5, 0, id="met"),
+    pytest.param(62.6, 1, id="not met"),
 ])  # fmt: skip
 def test_the_exit_code_tells_whether_it_is_enough(write_lines: WriteLines, fail_under: float | None, code: int) -> None:
     assert run([write_lines(*LINES)], Scripted(ANSWERS), fail_under=fail_under)[1] == code
@@ -326,7 +327,8 @@ def test_a_faulty_file_is_told_with_its_line(tmp_path: Path, name: str, content:
 
 
 def test_every_fault_of_every_file_is_told(tmp_path: Path, write_lines: WriteLines) -> None:
-    bad = [write_lines({"q": "x"}, {"fact": "y"}, name="one.jsonl"), write_lines("x", name="two.jsonl"), tmp_path / "none"]
+    one = write_lines({"q": "x"}, {"fact": "y"}, name="one.jsonl")
+    bad = [one, write_lines("x", name="two.jsonl"), tmp_path / "none"]
     text, code = run(bad, Scripted({}))
     assert code == 2
     assert [line.partition(": ")[0] for line in text.splitlines()] == [
