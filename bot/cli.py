@@ -3,6 +3,7 @@
 Whatever a command needs is imported inside it: a single question has to be answered before the user looks up.
 """
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -10,13 +11,18 @@ from typing import TYPE_CHECKING
 from bot import __version__
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser, HelpFormatter, Namespace
+    from collections.abc import Callable, Mapping
 
 NOT_WRITTEN, INTERRUPTED, PIPE_CLOSED = 1, 130, 141  # the last two as a shell counts SIGINT and SIGPIPE
 
 
 def entry() -> None:
-    """Run as a program of its own, and end at once: taking a knowledge base apart again takes 15 ms, for nothing."""
+    """Run as a program of its own, which answers one question and is gone.
+
+    So it looks for no rubbish while it loads (5 ms), and at the end it does not take everything apart again (15 ms).
+    """
+    gc.disable()
     code = main()
     sys.stderr.flush()
     os._exit(code)
@@ -26,7 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return the exit code: 0 done, 1 faults in data, 2 bad use."""
     _speak_utf8()
     try:
-        code = run(build_parser().parse_args(arguments))
+        typed = sys.argv[1:] if arguments is None else arguments
+        code = run(build_parser(only=typed[0] if typed else None).parse_args(typed))
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -44,6 +51,8 @@ def run(chosen: "Namespace") -> int:
     """Read the settings and run the command that was chosen."""
     from bot import commands
 
+    if chosen.command != "ask":
+        gc.enable()
     named: dict[str, commands.Command] = {
         "ask": commands.ask,
         "chat": commands.chat,
@@ -55,30 +64,39 @@ def run(chosen: "Namespace") -> int:
     return commands.run(named[chosen.command], chosen, os.environ)
 
 
-def build_parser() -> "ArgumentParser":
-    """Return the parser with every command and option."""
+def build_parser(only: str | None = None) -> "ArgumentParser":
+    """Return the parser with every command and option, or with a single command: a question should not wait for all."""
     from argparse import ArgumentParser
 
     parser = ArgumentParser(
         prog="vraagbaak",
         description="Answers questions about Dutch public libraries with figures and their sources.",
         allow_abbrev=False,
+        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"vraagbaak {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="vraagbaak")
-    for name, described, add_arguments in (
-        ("ask", "answer one question, or with --jsonl one question a line", _add_ask),
-        ("chat", "hold a conversation in the terminal", _add_chat),
-        ("check", "find every problem of the knowledge base", _add_check),
-        ("eval", "put question files to the bot and count what is right", _add_eval),
-        ("bench", "measure speed and memory on made-up knowledge bases", _add_bench),
-        ("telegram", "answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN", _add_telegram),
-    ):
-        sentence = f"{described[0].upper()}{described[1:]}."
-        command = commands.add_parser(name, help=described, description=sentence, allow_abbrev=False)
-        add_arguments(command)
-        command.add_argument("--config", metavar="FILE", help="settings (default: $VRAAGBAAK_CONFIG or ./config.yaml)")
+    for name, (does, add_arguments) in COMMANDS.items():
+        if only not in COMMANDS or only == name:
+            command = commands.add_parser(
+                name, help=does, description=f"{does}.", allow_abbrev=False, formatter_class=_formatter
+            )
+            add_arguments(command)
+            command.add_argument(
+                "--config", metavar="FILE", help="settings (default: $VRAAGBAAK_CONFIG or ./config.yaml)"
+            )
     return parser
+
+
+def _formatter(prog: str) -> "HelpFormatter":
+    """Return the formatter as wide as the window; finding that out itself, argparse would load much more."""
+    from argparse import HelpFormatter
+
+    try:
+        columns = os.get_terminal_size().columns
+    except OSError:
+        columns = 80
+    return HelpFormatter(prog, width=max(columns, 40) - 2)
 
 
 def _add_ask(command: "ArgumentParser") -> None:
@@ -145,6 +163,17 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise ArgumentTypeError(f"{text!r} is no number from 1")
     return int(text)
+
+
+COMMANDS: "Mapping[str, tuple[str, Callable[[ArgumentParser], None]]]" = {
+    "ask": ("Answer one question, or with --jsonl one question a line", _add_ask),
+    "chat": ("Hold a conversation in the terminal", _add_chat),
+    "check": ("Find every problem of the knowledge base", _add_check),
+    "eval": ("Put question files to the bot and count what is right", _add_eval),
+    "bench": ("Measure speed and memory on made-up knowledge bases", _add_bench),
+    "telegram": ("Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN", _add_telegram),
+}
+"""Each command with what it does, and what adds its arguments."""
 
 
 def _speak_utf8() -> None:

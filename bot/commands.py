@@ -187,7 +187,7 @@ def _assistant(job: Run) -> tuple["Assistant", "KnowledgeBase"]:
     from bot.core.assistant import Assistant
     from bot.kb.load import load_knowledge
 
-    gc.disable()  # all that is loaded here stays; looking for rubbish in between takes a tenth of the time
+    gc.disable()  # all that is loaded here stays, so there is no rubbish to look for
     try:
         loaded = load_knowledge(_directory(job))
         if loaded.knowledge is None:

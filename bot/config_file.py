@@ -130,6 +130,7 @@ SETTINGS: Mapping[str, _Setting] = {
     "knowledge": _Setting("knowledge", str),
     "thresholds.answer": _Setting("thresholds.answer", _between(0, 100, "a score", "40")),
     "thresholds.lead": _Setting("thresholds.lead", _between(0, 100, "a difference of scores", "1")),
+    "thresholds.broader": _Setting("thresholds.broader", _between(0, 100, "a difference of scores", "15")),
     "thresholds.stay": _Setting("thresholds.stay", _between(0, 100, "a difference of scores", "6")),
     "thresholds.nearby": _Setting("thresholds.nearby", _between(0, 1, "a share", "0.5")),
     "thresholds.example_score": _Setting("thresholds.example_score", _between(0, 100, "a score", "35")),

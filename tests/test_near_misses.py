@@ -13,8 +13,8 @@ from tests.asking import Example, ask, first_examples, gives_figure
 PERIODS = ("2011", "1998-1999", "2031", "2019-2020", "'09/'10")
 SCHOOL_YEARS = ("2011-2012", "1998/1999", "19/20")
 PARTNERS = {
-    "nl": ("ziekenhuizen", "kappers", "Glinsterzorg", "glinsterzorg", "de kwallenkwekers", "Stichting Vuurvogel", "UWV"),
-    "en": ("hospitals", "hairdressers", "Glimmercare", "glimmercare", "the jellyfish farmers", "Firebird Trust", "NASA"),
+    "nl": ("ziekenhuizen", "kapper", "Glinsterzorg", "glinsterzorg", "de kwallenkwekers", "Stichting Vuurvos", "UWV"),
+    "en": ("hospitals", "hairdresser", "Glimmercare", "glimmercare", "the jellyfish farmers", "Firefox Trust", "NASA"),
 }  # fmt: skip
 PLACES = {
     "nl": ("Rotterdam", "Vlaanderen", "de provincie Utrecht", "Duitsland", "Glimmerdam", "glimmerdam", "Oost-Muize"),

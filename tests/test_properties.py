@@ -12,11 +12,23 @@ import pytest
 from bot.core.assistant import Assistant
 from bot.core.figures import show_value
 from bot.core.model import Answer, FactUse, KnowledgeBase
+from bot.kb.load import load_knowledge
 from tests.asking import ask, examples, unanswerable
 
 ROOT = Path(__file__).parents[1]
 CALCULATED = {"nl": "berekend", "en": "calculated"}
 NEAR = {"nl": " in Glimmerdam?", "en": " in Glimmerdam?"}
+
+TALK = (
+    "hoi",
+    "dank je wel",
+    "wat kun je allemaal",
+    "hello there",
+    "thanks, bye",
+    "what can I ask you?",
+    "",
+    "Wie bist du?",
+)
 
 Variant = Callable[[str], str]
 
@@ -126,12 +138,26 @@ def test_a_second_time_gives_the_same(knowledge: KnowledgeBase, assistant: Assis
     assert [ask(other, text) for text in reversed(texts)] == first[::-1]
 
 
+def test_the_compiled_copy_gives_the_same(
+    assistant: Assistant, knowledge: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the first start reads the YAML files; every later one answers from the copy."""
+    monkeypatch.setenv("VRAAGBAAK_CACHE_DIR", str(tmp_path))
+    load_knowledge(ROOT / "knowledge")
+    copied = load_knowledge(ROOT / "knowledge")
+    assert copied.knowledge is not None
+    other = Assistant(copied.knowledge, tables=copied.tables)
+    texts = [example.text for example in examples(knowledge)] + [turn.text for turn in unanswerable()]
+    different = [text for text in [*texts, *TALK] if ask(other, text) != ask(assistant, text)]
+    assert not different, "\n".join(different)
+
+
 SCRIPT = """
 import sys
 from bot.core.assistant import Assistant
 from bot.kb.load import load_knowledge
 from tests.asking import ask, examples, unanswerable
-knowledge = load_knowledge("knowledge").knowledge
+knowledge = load_knowledge("knowledge", use_cache=False).knowledge
 assistant = Assistant(knowledge)
 texts = [example.text for example in examples(knowledge)] + [turn.text for turn in unanswerable()]
 sys.stdout.buffer.write("\\n".join(repr(ask(assistant, text)) for text in texts).encode())

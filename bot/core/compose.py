@@ -13,7 +13,7 @@ from bot.core.figures import (
 )
 from bot.core.model import Choice, Citation, Fact, FactUse, Figure, KnowledgeBase, Line, Texts
 from bot.core.query import Query
-from bot.core.rank import COUNT
+from bot.core.rank import COUNT, NO_SUBJECT
 
 
 class Composer:
@@ -210,7 +210,7 @@ class Composer:
         """Return what there is no figure for; `open_` has a name for each facet."""
         if facets == ("period",):
             return self.line("missing", "missing_period", period=open_[0])
-        named = [item for facet, item in zip(facets, open_, strict=True) if facet != "period" and item != COUNT]
+        named = [item for facet, item in zip(facets, open_, strict=True) if facet != "period" and item not in (NO_SUBJECT, COUNT)]
         if not named:
             return self.line("missing", "missing_count")
         return self.line("missing", "missing_subject", subject=self.join(named))

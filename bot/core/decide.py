@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.rank import Candidate
+from bot.core.rank import NO_SUBJECT, Candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +11,7 @@ class Thresholds:
     """When a fact is good enough. Scores are 0 to 100."""
 
     answer: float = 40.0  # fewest wrong answers on the odd half of the development questions (CHANGELOG 0.1.0)
+    precision: float = 0.45  # share of what the question names that the fact must account for
     lead: float = 1.0  # a second fact as close as this makes the question ambiguous
     broader: float = 15.0  # the same, where the question names only something broader than the subjects of both
     stay: float = 6.0  # in a follow-up, a fact told last wins over others that are at most so much better
@@ -37,7 +38,12 @@ def decide(ranking: tuple[Candidate, ...], thresholds: Thresholds, preferred: tu
         thresholds: When a fact is good enough.
         preferred: Facts told last; in a follow-up one of these wins a near tie.
     """
-    fitting = [one for one in ranking if not one.missing and one.score >= thresholds.answer]
+    fitting = [
+        one
+        for one in ranking
+        if not one.missing or (one.id in preferred and one.open == (NO_SUBJECT,))
+        if one.score >= thresholds.answer and one.precision >= thresholds.precision
+    ]
     if fitting:
         best = fitting[0]
         close = [one for one in fitting if best.score - one.score < thresholds.lead or _rivals(best, one, thresholds)]

@@ -85,7 +85,7 @@ def leans_on_before(query: Query) -> bool:
     ):
         return False  # "waarom werken bibliotheken samen met anderen?"
     if not subject:
-        return refers or bool(query.periods) or len(query.unknown) <= 1 and len(query.keys) <= SHORT
+        return refers or bool(query.periods) or not query.unknown and len(query.keys) <= SHORT
     if "yes_no" in query.markers or not asks:
         return refers or len(query.keys) <= 2
     return False

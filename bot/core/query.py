@@ -8,6 +8,7 @@ from bot.core.model import Facet, Reading
 
 Slot = Literal["partner", "place", "population", "kind", "name", "word"]
 
+PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
 
 

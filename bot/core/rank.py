@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from bot.core.index import Index, Profile, Vector
-from bot.core.query import CONTEXT_WEIGHT, Mention, Query
+from bot.core.query import CONTEXT_WEIGHT, PASSING, Mention, Query
 
 # The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
 PRECISION, RECALL, MEASURE, WORDS = 30.0, 30.0, 20.0, 20.0
 BROADER = 0.6  # naming "school" is only part of naming "primary school"
-PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
 CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
 ECHO = 0.5  # a quoted figure says half of what the question is about
 COUNT = "count"  # stands for "how many" among the open fields
+NEUTRAL = 0.5  # the precision of a question that names nothing but libraries and cooperation
+NO_SUBJECT = ""  # stands for the subject among the open fields, where the question has none
+SUBJECTS = frozenset({"partner", "place", "topic", "population", "qualifier"})
 UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
 UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
 
@@ -25,6 +27,7 @@ class Candidate:
     missing: tuple[str, ...]  # facets: "period", "place", "partner", "population", "measure", "topic", "word"
     open: tuple[str, ...]  # the concepts or words that are not accounted for
     subject: float  # 0-1: how much of what the fact is about the question names
+    precision: float  # 0-1: how much of what the question names the fact accounts for
     by_broader: bool  # its subject is named only by something broader: "scholen" for secondary schools
     on_topic: bool  # the question names more of it than "library" and "cooperation", or asks for its very measure
 
@@ -58,7 +61,7 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
     _check_counted(query, profile, missing)
     echoed = _echoes(query, profile)
     known += echoed
-    precision = known / (known + unknown) if known + unknown else 0.0
+    precision = known / (known + unknown) if known + unknown else NEUTRAL
     subject = min(1.0, _subject(query, profile) + ECHO * echoed)
     measure = _measure_fit(index, query, profile)
     _check_words(query, profile, missing, subject, certain=subject >= 1 and measure >= 1)
@@ -67,9 +70,11 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
     about = {concept for group in profile.fact.about for concept in group}
     named = any(mention.id in about and mention.facet != "domain" for mention in query.mentions)
     on_topic = subject > 0 and (named or measure >= 1)
+    if not subject and not any(_accounts(profile, mention) for mention in query.mentions if mention.facet in SUBJECTS):
+        missing.setdefault("topic", NO_SUBJECT)  # it answers that kind of question, but about what?
     by_broader = not named and any(mention.id in profile.broad - profile.exact for mention in _subjects(query))
     return Candidate(
-        profile, round(score, 2), tuple(missing), tuple(missing.values()), subject, by_broader, on_topic or by_broader
+        profile, round(score, 2), tuple(missing), tuple(missing.values()), subject, precision, by_broader, on_topic or by_broader
     )
 
 

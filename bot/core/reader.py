@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.core.figures import Span, find_figures
 from bot.core.lexicon import Lexicon, Word
 from bot.core.model import Facet, KnowledgeBase
-from bot.core.query import Mention, Query, Slot, Unknown
+from bot.core.query import PASSING, Mention, Query, Slot, Unknown
 from bot.core.readings import list_readings
 from bot.core.tables import LONGEST_LABEL
 from bot.core.text import Token, inflection_key, split_sentences, tokenise
@@ -179,7 +179,7 @@ class Reader:
     def _joins_nothing(self, stretch: tuple[Word, ...], language: str) -> bool:
         """Tell whether words stand on their own: "deel bibliotheken" is no "deelbibliotheek", "bieb en" no "bieben"."""
         labels = all(self._lexicon.senses(word.key) for word in stretch)
-        return labels or any(self._is_filler(word.word, language) for word in stretch)
+        return labels or any(len(word.word) < 4 and self._is_filler(word.word, language) for word in stretch)
 
     def _find_unknown(
         self,
@@ -236,8 +236,10 @@ class Reader:
             names = set(self._lexicon.lists(at_token[position], language))
             if here and any(mention.facet == "measure" and mention.id != "share" for mention in here):
                 return tuple(run)  # "het aantal schoolvestigingen" is a measure by itself
+            if here and any(id_ not in PASSING for id_ in run) and here[0].id in PASSING:
+                break  # "hoeveel scholen werken ..."
             if here:
-                run += [mention.id for mention in here if mention.facet not in ("measure", "aspect")]
+                run += [mention.id for mention in here if mention.facet not in ("measure", "aspect", "qualifier")]
                 position = max(max(mention.end for mention in here), position + 1)
             elif not run and names & {"of", "function", "general", "frame"} and not names & {"with", "in"}:
                 framed = framed if names & {"of", "function", "general"} else at_token[position]
@@ -249,7 +251,8 @@ class Reader:
         return tuple(run) or ((framed,) if framed else ())
 
     def _slot(self, tokens: tuple[Token, ...], at: int, language: str, after_mention: set[int]) -> Slot:
-        if tokens[at].typed[:1].isupper() and at > 0:
+        small = sum(token.typed.islower() for token in tokens)
+        if tokens[at].typed[:1].isupper() and at > 0 and small > len(tokens) / 2:
             return "name"
         if tokens[at].word.isdigit():
             return "word"
