@@ -129,6 +129,7 @@ SETTINGS: Mapping[str, _Setting] = {
     "language": _Setting("language", _language),
     "knowledge": _Setting("knowledge", str),
     "thresholds.answer": _Setting("thresholds.answer", _between(0, 100, "a score", "40")),
+    "thresholds.precision": _Setting("thresholds.precision", _between(0, 1, "a share", "0.45")),
     "thresholds.lead": _Setting("thresholds.lead", _between(0, 100, "a difference of scores", "1")),
     "thresholds.broader": _Setting("thresholds.broader", _between(0, 100, "a difference of scores", "15")),
     "thresholds.stay": _Setting("thresholds.stay", _between(0, 100, "a difference of scores", "6")),

@@ -116,7 +116,7 @@ def test_the_knowledge_folder_is_seen_from_the_file(folder: str, found: str) -> 
         pytest.param(
             "thresholds: 40",
             "config.yaml:1: thresholds: Keys should stand here, and it is text. "
-            "The keys are: answer, lead, broader, stay, nearby, example_score, example_lead.",
+            "The keys are: answer, precision, lead, broader, stay, nearby, example_score, example_lead.",
             id="a group without keys",
         ),
         pytest.param(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core.score import LETTERS_FOR_TWO_EDITS, nearest
+from bot.core.score import LETTERS_FOR_TWO_EDITS, is_slip, nearest
 from bot.core.tables import LONGEST_LABEL, Tables
 from bot.core.text import Token, inflection_key, verb_forms
 
@@ -104,14 +104,14 @@ class Lexicon:
             yield Word(position, word, key, "inflected")
         elif form := next((form for form in verb_forms(word, language) if self.spelt_in(form, language)), ""):
             yield Word(position, form, inflection_key(form), "inflected")
-        elif parts := self.split_compound(word):
-            for part in parts:
-                yield Word(position, part, inflection_key(part), "compound")
-        elif repaired := self.repair(word, language):
-            for part in repaired:
-                yield Word(position, part, inflection_key(part), "repaired")
         else:
-            yield Word(position, word, key, "unknown")
+            repaired, parts = self.repair(word, language), self.split_compound(word)
+            if parts and not (len(repaired) == 1 and is_slip(word, repaired[0])):
+                read, how = parts, "compound"
+            else:
+                read, how = repaired or (word,), "repaired" if repaired else "unknown"
+            for part in read:
+                yield Word(position, part, inflection_key(part), how)
 
     def split_compound(self, word: str, parts: int = 3) -> tuple[str, ...]:
         """Return the parts of a compound all of which are labels by themselves; empty if there is no such split.

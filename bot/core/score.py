@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+LETTERS_OF_A_SLIP = 8
 LETTERS_FOR_TWO_EDITS = 9  # fewest letters of a word in which two mistakes are still that word
 
 
@@ -32,7 +33,19 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
         if distance < allowed:
             allowed, best = distance, []
         best.append(other)
-    return tuple(sorted(best, key=lambda other: (other[0] != word[0], abs(len(other) - len(word)), other)))
+    return tuple(sorted(best, key=lambda other: (other[0] != word[0], _changes_letter(word, other), other)))
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Tell whether a word is so near a longer known one that it is misspelt rather than another: "bokhandel"."""
+    from rapidfuzz.distance import OSA
+
+    return len(word) >= LETTERS_OF_A_SLIP and word[0] == other[0] and OSA.distance(word, other, score_cutoff=1) == 1
+
+
+def _changes_letter(word: str, other: str) -> bool:
+    """Tell whether a letter was changed: people leave out, double or swap letters more often."""
+    return len(word) == len(other) and sorted(word) != sorted(other)
 
 
 def _is_other_word(word: str, other: str, distance: int) -> bool:
