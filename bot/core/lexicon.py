@@ -7,6 +7,7 @@ from bot.core.score import LETTERS_FOR_TWO_EDITS, is_slip, nearest
 from bot.core.tables import LONGEST_LABEL, Tables
 from bot.core.text import Token, inflection_key, verb_forms
 
+KEYS = ""  # in place of a language: the inflection keys of all words in labels
 SHORTEST_PART = 3  # letters of a part of a compound
 _LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
 
@@ -37,6 +38,7 @@ class Lexicon:
         self._senses = tables.senses
         self._gapped = tables.gapped
         self._parts = frozenset(tables.parts.split())
+        self._strange = frozenset(tables.strange.split())
         self._spellings = {code: frozenset(words.split()) for code, words in tables.spellings.items()}
         self._lists = tables.lists
         self._by_ending: dict[str, dict[tuple[str, int, str], list[str]]] = {}
@@ -139,13 +141,9 @@ class Lexicon:
 
     def repair(self, word: str, language: str) -> tuple[str, ...]:
         """Return the known word nearest to a misspelt one (or the two that were typed as one); empty if none is near."""
-        reach = 2 if len(word) >= LETTERS_FOR_TWO_EDITS else 1
-        endings = self._endings(language)
-        near: set[str] = set()
-        for length in range(len(word) - reach, len(word) + reach + 1):
-            near.update(endings.get(("^", length, word[:2]), ()))
-            near.update(endings.get(("$", length, word[-2:]), ()))
-        found = nearest(word, near)
+        found = self._nearest(word, language)
+        if not found and (key := inflection_key(word)) != word:
+            found = self._nearest(key, KEYS)  # the plural of a label need not be spelt out anywhere
         if found:
             return found[:1]
         for cut in range(2, len(word) - 4):  # "metbedrijven": the space was forgotten
@@ -154,12 +152,21 @@ class Lexicon:
                 return (head, tail)
         return ()
 
+    def _nearest(self, word: str, among: str) -> tuple[str, ...]:
+        reach = 2 if len(word) >= LETTERS_FOR_TWO_EDITS else 1
+        endings = self._endings(among)
+        near: set[str] = set()
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            near.update(endings.get(("^", length, word[:2]), ()))
+            near.update(endings.get(("$", length, word[-2:]), ()))
+        return tuple(sorted(nearest(word, near), key=self._strange.__contains__))  # the likelier ones first
+
     def _endings(self, language: str) -> dict[tuple[str, int, str], list[str]]:
         """Return the words of a language by length and first or last two letters; made when first needed."""
         known = self._by_ending.get(language)
         if known is None:
             known = self._by_ending[language] = {}
-            for word in sorted(self._spellings.get(language, ())):
+            for word in sorted(self._parts if language == KEYS else self._spellings.get(language, ())):
                 if len(word) >= 4 and word.isalpha():
                     known.setdefault(("^", len(word), word[:2]), []).append(word)
                     known.setdefault(("$", len(word), word[-2:]), []).append(word)

@@ -20,6 +20,7 @@ class Tables:
     """Everything is text or maps of text: JSON can hold it, and reading it costs next to nothing."""
 
     senses: Mapping[str, str]  # inflection keys of a label → a line "id TAB language TAB folded label" for each sense
+    strange: str  # words that stand only in labels of concepts without a fact, parted by spaces
     parts: str  # inflection keys of all words in labels, parted by spaces
     spellings: Mapping[str, str]  # language → all its words as spelt, parted by spaces
     gapped: Mapping[str, str]  # first word of a parted label → a line "id TAB language TAB head TAB tail" for each
@@ -32,12 +33,16 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
     senses: dict[str, dict[str, None]] = {}
     gapped: dict[str, dict[str, None]] = {}
     parts: set[str] = set()
+    told = _told_concepts(knowledge)
+    familiar = {word for language in knowledge.languages.values() for word in _list_words(language)}
     spellings: dict[str, set[str]] = {code: _list_words(language) for code, language in knowledge.languages.items()}
     for id_, code, label in _labels(knowledge):
         words = _words_of(label.replace(GAP, " "))
         if not words:
             continue
         spellings.setdefault(code, set()).update(words)
+        if id_ in told:
+            familiar.update(words)
         head, gap, tail = label.partition(GAP)
         if gap:
             line = "\t".join((id_, code, " ".join(_words_of(head)), " ".join(_words_of(tail))))
@@ -49,12 +54,22 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
             senses.setdefault(keys, {})["\t".join((id_, code, exact))] = None
     return Tables(
         senses={keys: "\n".join(lines) for keys, lines in senses.items()},
+        strange=" ".join(sorted(set().union(*spellings.values()) - familiar)),
         parts=" ".join(sorted(part for part in parts if " " not in part)),
         spellings={code: " ".join(sorted(words)) for code, words in spellings.items()},
         gapped={word: "\n".join(lines) for word, lines in gapped.items()},
         lists={code: _phrase_lists(language) for code, language in knowledge.languages.items()},
         counts={fact.id: _word_counts(fact) for fact in knowledge.facts.values()},
     )
+
+
+def _told_concepts(knowledge: KnowledgeBase) -> set[str]:
+    """Return the concepts and sources that any fact names, and those of the domain."""
+    told = {id_ for id_, concept in knowledge.concepts.items() if concept.facet in ("domain", "aspect", "qualifier")}
+    told.update(knowledge.sources)
+    for fact in knowledge.facts.values():
+        told.update(*fact.about, fact.covers, fact.counted, fact.answers, [fact.measure or ""])
+    return told
 
 
 def _written_as(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
