@@ -38,7 +38,7 @@ REFUSALS = [
     pytest.param("2017 " * (LONG // 5), id="2,000 years"),
     pytest.param("blub " * (LONG // 5), id="2,000 words"),
     pytest.param("z\u0301\u0323" * (LONG // 3), id="10,000 accents"),
-    pytest.param("\ud83d 99 % korting op fietsen \udc00", id="a pair torn apart"),
+    pytest.param("\ud83d 99 % van de fietsen is rood \udc00", id="a pair torn apart"),
     pytest.param("\u202e% 99 tsi sad\u202c", id="text turned round"),
     pytest.param("<script>alert('99 %')</script>", id="script"),
     pytest.param('<b>99 %</b> <a href="https://example.org/?x=1&y=2">klik</a>', id="HTML"),

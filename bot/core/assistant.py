@@ -1,6 +1,6 @@
 """The assistant: one question and the conversation so far in, one answer and the conversation after it out."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.core.answers import CALCULATED, AnswerWriter, joined
 from bot.core.decide import Thresholds, decide
@@ -20,6 +20,16 @@ from bot.core.text import clean, tokenise
 
 PARTS = 3  # most questions answered in one message
 IN_A_DIFFERENCE = frozenset({"share", "count", "difference"})  # what "how much more is that, in percent?" may name
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What was typed, cleaned; the language it is read in, and the writer of the language it is answered in."""
+
+    text: str
+    spoken: str
+    writer: AnswerWriter
+    forced: bool  # the surface chose the language of the answer
 
 
 class Assistant:
@@ -44,29 +54,26 @@ class Assistant:
         """Answer one message, and return the conversation as it is after it."""
         dialogue = dialogue.at(question.asked_at)
         text = clean(question.text)
-        language = self._language(question, text, dialogue)
-        answer, after = self._respond(question, text, language, dialogue)
-        return answer, replace(after, language=language, asked_at=question.asked_at)
+        forced = question.language if question.language in self._knowledge.languages else None
+        spoken = find_language(tokenise(text), self._lexicon, forced or dialogue.language)
+        message = Message(text, spoken, self._writers[forced or spoken], forced is not None)
+        answer, after = self._respond(message, dialogue)
+        return answer, replace(after, language=answer.language, asked_at=question.asked_at)
 
-    def _language(self, question: Question, text: str, dialogue: Dialogue) -> str:
-        if question.language in self._knowledge.languages:
-            return str(question.language)
-        return find_language(tokenise(text), self._lexicon, dialogue.language)
-
-    def _respond(self, question: Question, text: str, language: str, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
-        writer = self._writers[language]
-        tokens = tokenise(text)
+    def _respond(self, message: Message, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
+        tokens = tokenise(message.text)
         if not tokens:
-            return writer.phrase("help", "empty"), dialogue
+            return message.writer.phrase("help", "empty"), dialogue
         if self._examples is not None:
-            return self._respond_by_examples(self._examples, text, writer, dialogue)
-        if question.language is None and is_foreign(text, tokens, self._lexicon, self._other_languages):
-            return replace(writer.phrase("abstain", "other_language"), missing=("language",)), dialogue
-        return self._talk(text, writer, dialogue) or self._answer_parts(text, writer, dialogue)
+            return self._respond_by_examples(self._examples, message, dialogue)
+        if not message.forced and is_foreign(message.text, tokens, self._lexicon, self._other_languages):
+            answer = message.writer.phrase("abstain", "other_language")
+            return replace(answer, missing=("language",), suggestions=message.writer.suggest()), dialogue
+        return self._talk(message, dialogue) or self._answer_parts(message, dialogue)
 
-    def _talk(self, text: str, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue] | None:
+    def _talk(self, message: Message, dialogue: Dialogue) -> tuple[Answer, Dialogue] | None:
         """Answer what is no question for the facts: the choice of an offered fact, small talk, a call for help."""
-        language = writer.composer.language
+        text, language, writer = message.text, message.spoken, message.writer
         if dialogue.choices:
             picked = chosen(text, dialogue.choices, self._knowledge, language)
             if picked is not None:
@@ -89,29 +96,19 @@ class Assistant:
 
     # --- questions
 
-    def _answer_parts(self, text: str, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
+    def _answer_parts(self, message: Message, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         """Answer each question of a message in order; what only asks more of the same fact is left out."""
         answers: list[tuple[str, Answer]] = []
-        for part in split_parts(text, self._reader, writer.composer.language)[:PARTS]:
-            answer, after = self._answer_one(part, writer, dialogue)
-            if answers and not self._adds(part, answer, answers):
+        for part in split_parts(message.text, self._reader, message.spoken)[:PARTS]:
+            read = self._reader.read(part, message.spoken)
+            answer, after = self._answer_one(read, message.writer, dialogue)
+            if answers and not _adds(read, answer, answers):
                 continue
             answers.append((part, answer))
             dialogue = after
         return joined(answers), dialogue
 
-    def _adds(self, part: str, answer: Answer, answers: list[tuple[str, Answer]]) -> bool:
-        told = {use.id for _, before in answers for use in before.facts}
-        language = answers[0][1].language
-        query = self._reader.read(part, language)
-        if not query.facets() & SUBJECTS and not query.asks_difference():
-            return False
-        if answer.kind == "answer":
-            return not {use.id for use in answer.facts} <= told
-        return bool(query.ids("partner", "place", "topic")) and answer.kind == "nearby"
-
-    def _answer_one(self, text: str, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
-        read = self._reader.read(text, writer.composer.language)
+    def _answer_one(self, read: Query, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         follow_up = complete(read, dialogue)
         about = self._about_last(follow_up, dialogue, writer)
         if about is not None:
@@ -162,9 +159,10 @@ class Assistant:
     # --- a knowledge base without concepts
 
     def _respond_by_examples(
-        self, examples: ExampleRanker, text: str, writer: AnswerWriter, dialogue: Dialogue
+        self, examples: ExampleRanker, message: Message, dialogue: Dialogue
     ) -> tuple[Answer, Dialogue]:
         """Answer by the likeness to example questions alone; score and lead decide, small talk comes after."""
+        text, writer = message.text, message.writer
         ranked = tuple((id_, round(100 * max(0.0, min(1.0, score)), 2)) for id_, score in examples.rank(text)[:5])
         score, second = (*(likeness for _, likeness in ranked), 0.0, 0.0)[:2]
         facts = [self._knowledge.facts[id_] for id_, _ in ranked]
@@ -174,13 +172,23 @@ class Assistant:
         if score >= self._thresholds.example_score and score - second >= self._thresholds.example_lead:
             answer = replace(writer.tell(facts[0], query, rule), score=score, explanation=reasons)
             return answer, replace(dialogue, facts=(facts[0].id,), choices=())
-        talk = self._talk(text, writer, dialogue)
+        talk = self._talk(message, dialogue)
         if talk is not None:
             return talk
         if score >= self._thresholds.example_score:
             answer = writer.clarify(facts[: self._thresholds.choices], score, reasons)
             return answer, replace(dialogue, choices=tuple(choice.fact for choice in answer.choices))
         return writer.abstain(query, facts[:3], (), reasons), dialogue
+
+
+def _adds(read: Query, answer: Answer, answers: list[tuple[str, Answer]]) -> bool:
+    """Tell whether a further part of a message brings something new, or only asks more of the same fact."""
+    told = {use.id for _, before in answers for use in before.facts}
+    if not read.facets() & SUBJECTS and not read.asks_difference():
+        return False
+    if answer.kind == "answer":
+        return not {use.id for use in answer.facts} <= told
+    return answer.kind == "nearby" and bool(read.ids("partner", "place", "topic"))
 
 
 def _is_calculated(answer: Answer) -> bool:

@@ -210,7 +210,11 @@ class Composer:
         """Return what there is no figure for; `open_` has a name for each facet."""
         if facets == ("period",):
             return self.line("missing", "missing_period", period=open_[0])
-        named = [item for facet, item in zip(facets, open_, strict=True) if facet != "period" and item not in (NO_SUBJECT, COUNT)]
+        named = [
+            item
+            for facet, item in zip(facets, open_, strict=True)
+            if facet != "period" and item not in (NO_SUBJECT, COUNT)
+        ]
         if not named:
             return self.line("missing", "missing_count")
         return self.line("missing", "missing_subject", subject=self.join(named))

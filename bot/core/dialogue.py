@@ -85,7 +85,8 @@ def leans_on_before(query: Query) -> bool:
     ):
         return False  # "waarom werken bibliotheken samen met anderen?"
     if not subject:
-        return refers or bool(query.periods) or not query.unknown and len(query.keys) <= SHORT
+        says = asks or bool(query.mentions) or bool(query.periods)
+        return refers or (says and not query.unknown and len(query.keys) <= SHORT)
     if "yes_no" in query.markers or not asks:
         return refers or len(query.keys) <= 2
     return False

@@ -24,6 +24,7 @@ class Profile:
     broad: frozenset[str]  # what is broader than these
     measures: frozenset[str]  # the measures that it answers, and what is broader than these
     first_measures: frozenset[str]  # its own measure, and what is broader
+    own_measure: str | None  # its measure, where that is a kind of its own and not a mere "which" or "why"
     periods: frozenset[str]
     tells_change: bool  # it has two periods to compare, or is itself about a change
     wants_asking: bool  # it answers only who asks for its measure: "further reading", a chart
@@ -63,6 +64,7 @@ class Index:
             exact=frozenset(named | sources | measures),
             broad=frozenset().union(*(self.ancestors.of(concept) for concept in named)),
             measures=measures,
+            own_measure=fact.measure if len(own) > 1 else None,
             first_measures=own,
             tells_change=sum(row.value is not None for row in fact.figures) > 1
             or bool(measures & {"trend", "difference"}),

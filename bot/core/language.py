@@ -46,6 +46,6 @@ def is_foreign(text: str, tokens: tuple[Token, ...], lexicon: Lexicon, others: M
     letters = [char for char in text if char.isalpha()]
     if letters and sum(char > "\u024f" for char in letters) > len(letters) / 2:
         return True
-    known = sum(any(lexicon.spelt_in(token.word, code) for code in lexicon.languages) for token in tokens)
+    ours = sum(any("function" in lexicon.lists(token.word, code) for code in lexicon.languages) for token in tokens)
     strange = max((sum(token.word in words for token in tokens) for words in others.values()), default=0)
-    return strange >= FOREIGN_WORDS and strange >= known
+    return strange >= FOREIGN_WORDS and 2 * strange >= ours

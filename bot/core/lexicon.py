@@ -81,6 +81,10 @@ class Lexicon:
         """Tell whether a folded word is one of this language's, exactly as spelt."""
         return word in self._spellings.get(language, ())
 
+    def is_strange(self, word: str) -> bool:
+        """Tell whether a folded word stands only in labels of concepts that no fact is about."""
+        return word in self._strange
+
     def _is_spelt(self, word: str) -> bool:
         return any(word in words for words in self._spellings.values())
 

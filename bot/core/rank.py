@@ -74,7 +74,14 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
         missing.setdefault("topic", NO_SUBJECT)  # it answers that kind of question, but about what?
     by_broader = not named and any(mention.id in profile.broad - profile.exact for mention in _subjects(query))
     return Candidate(
-        profile, round(score, 2), tuple(missing), tuple(missing.values()), subject, precision, by_broader, on_topic or by_broader
+        profile,
+        round(score, 2),
+        tuple(missing),
+        tuple(missing.values()),
+        subject,
+        precision,
+        by_broader,
+        on_topic or by_broader,
     )
 
 
@@ -154,6 +161,8 @@ def _check_counted(query: Query, profile: Profile, missing: dict[str, str]) -> N
 def _subject(query: Query, profile: Profile) -> float:
     """Return how much of what the fact is about is named: the mean over its groups, 1 for one of the group's own."""
     groups = profile.fact.about
+    if profile.own_measure in query.named():
+        return 1.0  # "het gemiddelde aantal partners" is what the fact is about
     if not groups:
         return 0.0
     weights = dict.fromkeys(query.named(), 1.0)

@@ -178,8 +178,10 @@ class Reader:
 
     def _joins_nothing(self, stretch: tuple[Word, ...], language: str) -> bool:
         """Tell whether words stand on their own: "deel bibliotheken" is no "deelbibliotheek", "bieb en" no "bieben"."""
-        labels = all(self._lexicon.senses(word.key) for word in stretch)
-        return labels or any(len(word.word) < 4 and self._is_filler(word.word, language) for word in stretch)
+        if all(self._lexicon.senses(word.key) for word in stretch):
+            joined = "".join(word.word for word in stretch)
+            return self._lexicon.is_strange(joined) or not any(self._lexicon.is_strange(word.word) for word in stretch)
+        return any(len(word.word) < 4 and self._is_filler(word.word, language) for word in stretch)
 
     def _find_unknown(
         self,

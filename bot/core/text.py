@@ -12,6 +12,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _SENTENCE_END = re.compile(r"(?<=[?!;\n])\s*|(?<=[^\W\d_]{4}\.)\s+|(?<=\w\.)\s+(?=[A-Z])")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1")
 _VERB_ENDINGS = {"en": ("ing", "ed"), "nl": ("ten", "den", "te", "de", "t", "d")}
+_SPACES = re.compile(r"[^\S\n]+")
 _SAME_WORD = {"and": "en", "&": "en"}  # "Lezen & Schrijven", "Lezen en Schrijven", "Lezen and Schrijven"
 
 
@@ -27,8 +28,8 @@ class Token:
 
 def clean(text: str) -> str:
     """Return the text without control, zero-width and surrogate characters, composed, cut to MAX_CHARACTERS."""
-    kept = (" " if char in "\t\n\r" and char != "\n" else char for char in text[: MAX_CHARACTERS * 2])
-    visible = "".join(char for char in kept if char == "\n" or unicodedata.category(char) not in _UNSEEN)
+    spaced = _SPACES.sub(" ", text.strip()[: MAX_CHARACTERS * 10])[: MAX_CHARACTERS * 2]
+    visible = "".join(char for char in spaced if char == "\n" or unicodedata.category(char) not in _UNSEEN)
     return unicodedata.normalize("NFKC", visible)[:MAX_CHARACTERS].strip()
 
 
