@@ -1,4 +1,4 @@
-"""From a verdict to an answer: the lines that the composer writes, with the facts, citations and reasons beside them."""
+"""From a verdict to an answer: the lines that the composer writes, with facts, citations and reasons beside them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

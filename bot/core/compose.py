@@ -139,12 +139,12 @@ class Composer:
     def difference(self, fact: Fact, rows: tuple[Figure, ...]) -> tuple[tuple[FactUse, ...], tuple[Line, ...]]:
         """Return the change between the oldest and the newest of the rows, with the sum shown and both sources."""
         later, earlier = rows[0], rows[-1]
-        assert later.value is not None and earlier.value is not None
-        change = later.value - earlier.value
-        percent = percentage_change(earlier.value, later.value) if earlier.value else None
+        new, old = later.value or Decimal(0), earlier.value or Decimal(0)  # rows without a value have been left out
+        change = new - old
+        percent = percentage_change(old, new) if old else None
         fields = {
-            "later": show_value(later.value, fact.unit, self.language),
-            "earlier": show_value(earlier.value, fact.unit, self.language),
+            "later": show_value(new, fact.unit, self.language),
+            "earlier": show_value(old, fact.unit, self.language),
             "later_period": self._when(later),
             "earlier_period": self._when(earlier),
             "change": show_number(abs(change), self.language),

@@ -54,13 +54,16 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     keeps_period = not periods and bool(before.periods) and not (query.ids("measure") or query.counted is not None)
     names_partner = any(item.slot in ("partner", "name", "place") for item in query.unknown)
     replaced = bool(query.ids("partner", "place")) or names_partner
+    named = query.unknown
+    if "follow_up" in query.markers and not query.names_subject():  # "en kwallenkwekers?" names another partner
+        named = tuple(replace(item, slot="partner") for item in query.unknown)
     merged = replace(
         query,
         mentions=query.mentions + kept,
         periods=before.periods if keeps_period else periods,
         carries_periods=keeps_period,
         counted=query.counted if (anew and query.counted != ()) or query.counted is not None else before.counted,
-        unknown=query.unknown if replaced else query.unknown + before.unknown,
+        unknown=named if replaced else named + before.unknown,
         keys=query.keys + before.keys,
     )
     carried = tuple(mention.id for mention in kept if mention.facet in _SUBJECT)

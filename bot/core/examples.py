@@ -8,6 +8,7 @@ give the same weights.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from math import log, sqrt
 
 from bot.core.model import Fact
@@ -80,7 +81,7 @@ def _features(text: str) -> dict[str, float]:
     words = [token.word for token in tokenise(text)]
     keys = [inflection_key(word) for word in words]
     features: dict[str, float] = dict.fromkeys(keys, 1.0)
-    for pair in zip(keys, keys[1:], strict=False):
+    for pair in pairwise(keys):
         features[" ".join(pair)] = BIGRAM_WEIGHT
     for gram in _grams(" ".join(words)):
         features[gram] = GRAM_WEIGHT

@@ -46,6 +46,7 @@ def is_foreign(text: str, tokens: tuple[Token, ...], lexicon: Lexicon, others: M
     letters = [char for char in text if char.isalpha()]
     if letters and sum(char > "\u024f" for char in letters) > len(letters) / 2:
         return True
-    ours = sum(any("function" in lexicon.lists(token.word, code) for code in lexicon.languages) for token in tokens)
-    strange = max((sum(token.word in words for token in tokens) for words in others.values()), default=0)
+    said = {token.word for token in tokens}
+    ours = sum(any("function" in lexicon.lists(word, code) for code in lexicon.languages) for word in said)
+    strange = max((len(said & words) for words in others.values()), default=0)
     return strange >= FOREIGN_WORDS and 2 * strange >= ours

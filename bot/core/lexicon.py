@@ -107,7 +107,7 @@ class Lexicon:
         if self._is_spelt(word):
             yield Word(position, word, key, "exact")
         elif key in self._parts:
-            yield Word(position, word, key, "inflected")
+            yield Word(position, self._asking_word(key, language) or word, key, "inflected")
         elif form := next((form for form in verb_forms(word, language) if self.spelt_in(form, language)), ""):
             yield Word(position, form, inflection_key(form), "inflected")
         else:
@@ -118,6 +118,13 @@ class Lexicon:
                 read, how = repaired or (word,), "repaired" if repaired else "unknown"
             for part in read:
                 yield Word(position, part, inflection_key(part), how)
+
+    def _asking_word(self, key: str, language: str) -> str | None:
+        """Return the word for "how many" with this key, if it is one that was misspelt: "hoeevel"."""
+        words = self._lists.get(language, {}).items()
+        return next(
+            (word for word, names in words if "quantity" in names.split() and inflection_key(word) == key), None
+        )
 
     def split_compound(self, word: str, parts: int = 3) -> tuple[str, ...]:
         """Return the parts of a compound all of which are labels by themselves; empty if there is no such split.
@@ -144,7 +151,7 @@ class Lexicon:
         return None
 
     def repair(self, word: str, language: str) -> tuple[str, ...]:
-        """Return the known word nearest to a misspelt one (or the two that were typed as one); empty if none is near."""
+        """Return the known word nearest to a misspelt one, or the two that were typed as one; empty if none is near."""
         found = self._nearest(word, language)
         if not found and (key := inflection_key(word)) != word:
             found = self._nearest(key, KEYS)  # the plural of a label need not be spelt out anywhere

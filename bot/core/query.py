@@ -74,7 +74,7 @@ class Query:
         return "difference" in self.markers or compares
 
     def claims_share(self) -> bool:
-        """Tell whether the question holds a share to be checked: "48%", or "alle" and "de meeste" in a yes/no question."""
+        """Tell whether it holds a share to be checked: "48%", or "alle" and "de meeste" in a yes/no question."""
         checks = bool(self.markers & {"yes_no", "claim"}) and bool(self.markers & {"totality", "majority", "minority"})
         return checks or any(claim.unit == "percent" for claim in self.claims)
 

@@ -59,7 +59,9 @@ class Reader:
             + _spoken_periods(markers, tokens),
             claims=tuple(span.claim for span in spans if span.claim),
             counted=self._counted(words, mentions, markers, language),
-            markers=self._meant(markers, words, asking, language),
+            markers=self._meant(
+                markers, words, asking, {at for at, token in enumerate(tokens) if token.typed == "&"}, language
+            ),
             keys=tuple(word.key for word in words if not self._is_filler(word.word, language)),
         )
         return replace(
@@ -78,7 +80,7 @@ class Reader:
         return False
 
     def _asking_tokens(self, text: str, tokens: tuple[Token, ...], language: str) -> frozenset[int]:
-        """Return the positions of the tokens in the sentence that asks: the last with a "?", else the last that could."""
+        """Return the positions of the tokens in the sentence that asks: the last with a "?", else the last that may."""
         sentences = split_sentences(text)
         if len(sentences) < 2:
             return frozenset(range(len(tokens)))
@@ -92,10 +94,8 @@ class Reader:
         if sentence.rstrip().endswith("?"):
             return True
         words = [token.word for token in tokenise(sentence)]
-        return (
-            bool(words)
-            and "yes_no" in self._lexicon.lists(words[0], language)
-            or any(
+        return "yes_no" in self._lexicon.lists("".join(words[:1]), language) or (
+            any(
                 {"quantity", "which"} & set(self._lexicon.lists(" ".join(words[at : at + length]), language))
                 for at in range(len(words))
                 for length in (1, 2, 3)
@@ -117,7 +117,12 @@ class Reader:
                     inside = max(inside, last)
 
     def _meant(
-        self, markers: tuple[tuple[str, int, int], ...], words: tuple[Word, ...], asking: frozenset[int], language: str
+        self,
+        markers: tuple[tuple[str, int, int], ...],
+        words: tuple[Word, ...],
+        asking: frozenset[int],
+        ampersands: set[int],
+        language: str,
     ) -> frozenset[str]:
         """Return the lists whose phrases stand where they mean what the list says.
 
@@ -128,7 +133,8 @@ class Reader:
         at_opening: dict[str, set[int]] = {"follow_up": set(), "yes_no": set()}
         for name, sentence in (("follow_up", words), ("yes_no", tuple(w for w in words if w.token in asking))):
             for word in sentence:
-                at_opening[name].add(word.token)
+                if word.token not in ampersands:
+                    at_opening[name].add(word.token)
                 if not OPENERS & set(self._lexicon.lists(word.word, language)):
                     break
         return frozenset(
@@ -214,7 +220,7 @@ class Reader:
         markers: tuple[tuple[str, int, int], ...],
         language: str,
     ) -> tuple[str, ...] | None:
-        """Return the concepts that "how many" counts: the run of mentions that follows it, without a word between them."""
+        """Return the concepts that "how many" counts: the run of mentions that follows it."""
         asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
         ends = [end for name, start, end in markers if name == "quantity" and start not in asked]
         if ends:

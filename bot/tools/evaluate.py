@@ -1,12 +1,14 @@
 """`vraagbaak eval`: question files through the assistant, and how often it was right."""
 
+import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Question
-from bot.kb.problems import as_text
+from bot.kb.problems import Problem, as_text
+from bot.kb.problems import as_json as as_object
 from bot.tools.judging import Judgement, judge
 from bot.tools.questions import Case, PathText, read_question_files
 from bot.tools.report import as_json_text, as_plain_text
@@ -33,11 +35,17 @@ def run(
     """Return the report and the exit code: 1 where less than `fail_under` percent is right, 2 for faulty files."""
     cases, problems = read_question_files(files)
     if problems:
-        return "\n".join(map(as_text, problems)), 2
+        return _show_problems(problems, as_json), 2
     followed = _with_progress(cases) if show_progress and sys.stderr.isatty() else cases
     summary = summarise([judgement for case in followed for judgement in ask(case, assistant)])
     text = as_json_text(summary) if as_json else as_plain_text(summary)
     return text, 1 if fail_under is not None and summary.right_percent < fail_under else 0
+
+
+def _show_problems(problems: Iterable[Problem], as_json: bool) -> str:
+    if as_json:
+        return json.dumps({"problems": [as_object(problem) for problem in problems]})
+    return "\n".join(map(as_text, problems))
 
 
 def ask(case: Case, assistant: Replier) -> Iterator[Judgement]:

@@ -334,3 +334,5 @@ def test_every_fault_of_every_file_is_told(tmp_path: Path, write_lines: WriteLin
     assert [line.partition(": ")[0] for line in text.splitlines()] == [
         f"{bad[0]}:1", f"{bad[0]}:2", f"{bad[1]}:1", f"{bad[2]}:1",
     ]  # fmt: skip
+    told, code = run(bad, Scripted({}), as_json=True)
+    assert (code, len(json.loads(told)["problems"])) == (2, 4)
