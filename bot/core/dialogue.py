@@ -65,6 +65,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
         counted=query.counted if (anew and query.counted != ()) or query.counted is not None else before.counted,
         unknown=named if replaced else named + before.unknown,
         keys=query.keys + before.keys,
+        text=f"{before.text} {query.text}",
     )
     carried = tuple(mention.id for mention in kept if mention.facet in _SUBJECT)
     return FollowUp(merged, carried + (before.periods if keeps_period else ()), leans=True)

@@ -6,7 +6,8 @@ from bot.core.index import Index, Profile, Vector
 from bot.core.query import CONTEXT_WEIGHT, PASSING, Mention, Query
 
 # The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
-PRECISION, RECALL, MEASURE, WORDS = 30.0, 30.0, 20.0, 20.0
+PRECISION, RECALL, MEASURE, WORDS, LETTERS = 30.0, 30.0, 20.0, 10.0, 20.0
+LETTERS_SCALE = 3.0
 BROADER = 0.6  # naming "school" is only part of naming "primary school"
 CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
 ECHO = 0.5  # a quoted figure says half of what the question is about
@@ -39,11 +40,12 @@ class Candidate:
 def rank(index: Index, query: Query) -> tuple[Candidate, ...]:
     """Return the candidates for a question, best first: those that leave nothing open before the others."""
     vector = index.vector(query.keys)
-    scored = (_score(index, query, profile, vector) for profile in index.candidates(query))
+    likeness = index.likeness(query.text)
+    scored = (_score(index, query, profile, vector, likeness) for profile in index.candidates(query, likeness))
     return tuple(sorted(scored, key=lambda candidate: (bool(candidate.missing), -candidate.score, candidate.id)))
 
 
-def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Candidate:
+def _score(index: Index, query: Query, profile: Profile, vector: Vector, likeness: dict[str, float]) -> Candidate:
     missing: dict[str, str] = {}
     known = unknown = 0.0
     for mention in query.mentions:
@@ -65,8 +67,10 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector) -> Cand
     subject = min(1.0, _subject(query, profile) + ECHO * echoed)
     measure = _measure_fit(index, query, profile)
     _check_words(query, profile, missing, subject, certain=subject >= 1 and measure >= 1)
+    letters = min(1.0, likeness.get(profile.fact.id, 0.0) * LETTERS_SCALE)
     words = sum(weight * profile.vector.get(key, 0.0) for key, weight in vector.items())
-    score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * min(1.0, words * 1.5)
+    score = PRECISION * precision + RECALL * subject + MEASURE * measure
+    score += WORDS * min(1.0, words * 1.5) + LETTERS * letters
     about = {concept for group in profile.fact.about for concept in group}
     named = any(mention.id in about and mention.facet != "domain" for mention in query.mentions)
     on_topic = subject > 0 and (named or measure >= 1)

@@ -1,1 +1,1 @@
-"""surfaces"""
+"""What users see: Telegram, the terminal, the machine interface; none imports another."""

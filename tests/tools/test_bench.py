@@ -72,7 +72,7 @@ def test_the_same_seed_gives_the_same(generated: KnowledgeBase, languages: Mappi
 def test_its_questions_can_be_answered(generated: KnowledgeBase) -> None:
     """Else the time of finding nothing would be measured."""
     assistant = Assistant(generated)
-    asked = list(examples(generated))
+    asked = list(examples(generated))[::5]
     found = [one for one in asked if one.fact.id in {use.id for use in ask(assistant, one.text).facts}]
     assert len(found) >= 0.95 * len(asked)
 
