@@ -10,8 +10,8 @@ from bot.core.rank import NO_SUBJECT, Candidate
 class Thresholds:
     """When a fact is good enough. Scores are 0 to 100."""
 
-    answer: float = 40.0  # fewest wrong answers on the odd half of the development questions (CHANGELOG 0.1.0)
-    precision: float = 0.45  # share of what the question names that the fact must account for
+    answer: float = 36.0  # fewest wrong answers on the odd half of the development questions (CHANGELOG 0.1.0)
+    precision: float = 0.4  # share of what the question names that the fact must account for
     lead: float = 1.0  # a second fact as close as this makes the question ambiguous
     broader: float = 15.0  # the same, where the question names only something broader than the subjects of both
     stay: float = 6.0  # in a follow-up, a fact told last wins over others that are at most so much better

@@ -106,7 +106,7 @@ class Lexicon:
         key = inflection_key(word)
         if self._is_spelt(word):
             yield Word(position, word, key, "exact")
-        elif key in self._parts:
+        elif key in self._senses:
             yield Word(position, self._asking_word(key, language) or word, key, "inflected")
         elif form := next((form for form in verb_forms(word, language) if self.spelt_in(form, language)), ""):
             yield Word(position, form, inflection_key(form), "inflected")
@@ -114,8 +114,10 @@ class Lexicon:
             repaired, parts = self.repair(word, language), self.split_compound(word)
             if parts and not (len(repaired) == 1 and is_slip(word, repaired[0])):
                 read, how = parts, "compound"
+            elif repaired:
+                read, how = repaired, "repaired"
             else:
-                read, how = repaired or (word,), "repaired" if repaired else "unknown"
+                read, how = (word,), "inflected" if key in self._parts else "unknown"
             for part in read:
                 yield Word(position, part, inflection_key(part), how)
 

@@ -33,12 +33,12 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
 def _halves(sentence: str, reader: Reader, language: str) -> list[str]:
     for match in _CONJUNCTION.finditer(sentence):
         first, second = sentence[: match.start()], sentence[match.end() :]
-        if _stands_alone(first, reader, language) and _stands_alone(second, reader, language):
+        if reader.opens_question(second, language) and all(_asks(half, reader, language) for half in (first, second)):
             return [first, *_halves(second, reader, language)]
     return [sentence]
 
 
-def _stands_alone(half: str, reader: Reader, language: str) -> bool:
+def _asks(half: str, reader: Reader, language: str) -> bool:
     query = reader.read(half, language)
     asks = query.counted is not None or bool(query.ids("measure")) or "which" in query.ids("aspect")
     return asks and bool(query.ids("partner", "topic", "place"))

@@ -22,6 +22,7 @@ class Mention:
     end: int
     how: str
     typed: str = ""  # as it stands in the question
+    slot: Slot = "word"  # the part that its place in the sentence gives it
     context: bool = False  # it stands in a sentence that sets the scene, not in the one that asks
     carried: bool = False  # it was taken over from the conversation
 

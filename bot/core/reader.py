@@ -12,6 +12,8 @@ from bot.core.readings import list_readings
 from bot.core.tables import LONGEST_LABEL
 from bot.core.text import Token, inflection_key, split_sentences, tokenise
 
+ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
+OPENING = 2  # words in which a question must show itself
 READINGS_KEPT = 16
 ONLY_ALONE = frozenset({"negation", "yes_no", "follow_up"})  # inside a longer phrase these mean nothing: "weet niet"
 OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
@@ -43,11 +45,10 @@ class Reader:
         words = self._lexicon.read(tokens, taken, language)
         asking = self._asking_tokens(text, tokens, language)
         markers = tuple(self._find_markers(words, language))
-        mentions = tuple(
-            replace(mention, typed=text[tokens[mention.start].start : tokens[mention.end - 1].end])
-            for mention in self._find_mentions(words, language, asking)
-        )
-        if not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
+        mentions = tuple(self._placed(tuple(self._find_mentions(words, language, asking)), tokens, text, language))
+        asked = any(mention.facet in ("aspect", "measure") and not mention.context for mention in mentions)
+        asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
+        if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
         unknown = tuple(self._find_unknown(words, tokens, mentions, markers, asking, language))
         query = Query(
@@ -101,6 +102,13 @@ class Reader:
                 for length in (1, 2, 3)
             )
         )
+
+    def opens_question(self, text: str, language: str) -> bool:
+        """Tell whether a text opens with a question word or the verb of a yes/no question, a preposition before it."""
+        query = self.read(text, language)
+        opened = any(mention.start < OPENING and mention.facet == "aspect" for mention in query.mentions)
+        opening = tokenise(text)[:OPENING]
+        return opened or any(ASKING & set(self._lexicon.lists(token.word, language)) for token in opening)
 
     def _find_markers(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
         """Yield (list name, first token, last token) of every phrase of the language's word lists."""
@@ -188,6 +196,16 @@ class Reader:
             joined = "".join(word.word for word in stretch)
             return self._lexicon.is_strange(joined) or not any(self._lexicon.is_strange(word.word) for word in stretch)
         return any(len(word.word) < 4 and self._is_filler(word.word, language) for word in stretch)
+
+    def _placed(
+        self, mentions: tuple[Mention, ...], tokens: tuple[Token, ...], text: str, language: str
+    ) -> Iterator[Mention]:
+        """Yield the mentions with the words as typed and the part that their place in the sentence gives them."""
+        named = {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
+        for mention in mentions:
+            typed = text[tokens[mention.start].start : tokens[mention.end - 1].end]
+            slot = self._slot(tokens, mention.start, language, named)
+            yield replace(mention, typed=typed, slot="word" if slot == "name" else slot)
 
     def _find_unknown(
         self,

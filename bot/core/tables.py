@@ -138,15 +138,15 @@ def _gram_weights(knowledge: KnowledgeBase) -> dict[str, str]:
     if len(knowledge.facts) > MOST_FACTS_WITH_GRAMS:
         return {}
     pooled = [
-        Counter(gram for questions in fact.ask.values() for question in questions for gram in set(letter_grams(question)))
+        Counter(
+            gram for questions in fact.ask.values() for question in questions for gram in set(letter_grams(question))
+        )
         for fact in knowledge.facts.values()
     ]
     frequency = Counter(gram for counts in pooled for gram in counts)
     weights: dict[str, list[str]] = {}
     for number, counts in enumerate(pooled):
-        vector = {
-            gram: (1 + log(count)) * log(1 + len(pooled) / frequency[gram]) for gram, count in counts.items()
-        }
+        vector = {gram: (1 + log(count)) * log(1 + len(pooled) / frequency[gram]) for gram, count in counts.items()}
         length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
         for gram, weight in vector.items():
             weights.setdefault(gram, []).append(f"{number}:{1000 * weight / length:.0f}")

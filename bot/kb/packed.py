@@ -32,7 +32,16 @@ def pack(kb: KnowledgeBase) -> Packed:
 
 def pack_tables(tables: Tables) -> Packed:
     """Return the look-up tables as lists, texts and numbers that JSON can hold."""
-    return [tables.senses, tables.strange, tables.parts, tables.spellings, tables.gapped, tables.lists, tables.grams, tables.counts]
+    return [
+        tables.senses,
+        tables.strange,
+        tables.parts,
+        tables.spellings,
+        tables.gapped,
+        tables.lists,
+        tables.grams,
+        tables.counts,
+    ]
 
 
 def unpack_tables(packed: Packed) -> Tables:
