@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.answers import CALCULATED, AnswerWriter, joined
 from bot.core.decide import Thresholds, decide
-from bot.core.dialogue import META, Dialogue, FollowUp, complete
+from bot.core.dialogue import META, Dialogue, FollowUp, asks_anew, complete
 from bot.core.examples import ExampleRanker
 from bot.core.index import Index
 from bot.core.language import find_language, is_foreign
@@ -128,6 +128,7 @@ class Assistant:
             language=query.language,
             query=query,
             facts=told or dialogue.facts,
+            period=answer.facts[0].period if answer.facts else dialogue.period,
             calculated=_is_calculated(answer),
             choices=tuple(choice.fact for choice in answer.choices),
         )
@@ -148,7 +149,12 @@ class Assistant:
         wants_difference = query.asks_difference() or ("in_percent" in query.markers and dialogue.calculated)
         if wants_difference and all(mention.id in IN_A_DIFFERENCE for mention in own):
             return writer.difference(fact, query)
-        return None if own or query.unknown else writer.about(fact, query)
+        if "meta_population" in query.markers:
+            own = [mention for mention in own if mention.facet != "population"]  # "is that libraries or locations?"
+        if own or query.unknown:
+            return None
+        says_nothing = follow_up.leans and not asks_anew(query) and not query.periods
+        return writer.about(fact, query) or (writer.tell(fact, query, "told again") if says_nothing else None)
 
     def _is_about(self, mention: Mention, fact: Fact) -> bool:
         """Tell whether naming this leaves the question with the fact told last."""

@@ -21,6 +21,7 @@ class Dialogue:
 
     language: str | None = None
     query: Query | None = None  # the last question, with what it took over
+    period: str | None = None  # of the figure told last
     facts: tuple[str, ...] = ()  # ids of the facts told last; kept over small talk and abstentions
     calculated: bool = False  # the last answer was a calculated difference
     choices: tuple[str, ...] = ()  # facts offered by the last clarifying question
@@ -45,7 +46,7 @@ class FollowUp:
 def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     """Fill the fields that a follow-up leaves open from the last question; a complete new question takes nothing."""
     before = dialogue.query
-    periods = _relative_periods(query, before)
+    periods = _relative_periods(query, dialogue)
     query = replace(query, periods=periods)
     if before is None or not leans_on_before(query):
         return FollowUp(query)
@@ -76,7 +77,8 @@ def leans_on_before(query: Query) -> bool:
     subject = {mention.facet for mention in query.mentions} & {"partner", "topic", "place"}
     refers = bool(query.markers & {"follow_up", "anaphora"} | query.markers & _RELATIVE)
     asks = asks_anew(query)
-    if not subject and "qualifier" in query.facets() and asks and "yes_no" not in query.markers:
+    back = "anaphora" in query.markers
+    if not subject and "qualifier" in query.facets() and asks and "yes_no" not in query.markers and not back:
         return False  # "welke partners zijn het belangrijkst?"
     if not subject and "partner" in query.ids("domain") and (query.counted or query.ids("measure")):
         return False  # "hoeveel partners had een bibliotheek gemiddeld?"
@@ -121,15 +123,17 @@ def _kept_mentions(query: Query, before: Query) -> list[Mention]:
     ]
 
 
-def _relative_periods(query: Query, before: Query | None) -> tuple[str, ...]:
-    """Return the periods meant, with "the year before" worked out from a period in the question or the last one."""
-    known = query.periods or (before.periods if before else ())
+def _relative_periods(query: Query, dialogue: Dialogue) -> tuple[str, ...]:
+    """Return the periods meant, with "the year before" worked out from a period in the question or the last one.
+
+    Where nothing tells which year that is, the phrase itself stands as a period that no fact has.
+    """
+    before = dialogue.query.periods if dialogue.query else ()
+    known = (*query.periods, *before, *filter(None, [dialogue.period]))
     anchor = next((period for period in known if period[0].isdigit()), None)
-    if anchor is None:
-        return query.periods
     for name, years in (("previous_period", -1), ("next_period", 1)):
         if name in query.markers:
-            return (*query.periods, shift_period(anchor, years))
-    if "same_period" in query.markers and not query.periods:
+            return (*query.periods, shift_period(anchor, years) if anchor else query.relative)
+    if "same_period" in query.markers and not query.periods and anchor:
         return (anchor,)
     return query.periods

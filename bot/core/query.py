@@ -45,6 +45,7 @@ class Query:
     mentions: tuple[Mention, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     periods: tuple[str, ...] = ()
+    relative: str = ""  # "het jaar ervoor", as typed; the conversation tells which period that is
     carries_periods: bool = False  # the periods were taken over from the conversation
     claims: tuple[Claim, ...] = ()
     counted: tuple[str, ...] | None = None  # what "how many" asks for; () if nothing follows it; None: not asked

@@ -16,7 +16,7 @@ ECHO = 0.5  # a quoted figure says half of what the question is about
 COUNT = "count"  # stands for "how many" among the open fields
 NEUTRAL = 0.5  # the precision of a question that names nothing but libraries and cooperation
 NO_SUBJECT = ""  # stands for the subject among the open fields, where the question has none
-SUBJECTS = frozenset({"partner", "place", "topic", "population", "qualifier"})
+SUBJECTS = frozenset({"partner", "place", "topic", "qualifier"})
 MATCHED = 0.85  # a measure fit from here on is one of those that the fact answers
 UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
 UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
@@ -205,6 +205,8 @@ def _measure_fit(index: Index, query: Query, profile: Profile) -> float:
     asked = measures or {broad for aspect in aspects for broad in index.ancestors.of(aspect)}
     if query.claims_share() and profile.fact.unit != "percent" and profile.fact.kind != "figure":
         return 0.3
+    if not asked and "figures" in query.markers:
+        return 0.9 if profile.fact.kind == "figure" else 0.3
     if not asked:
         return -0.3 if profile.wants_asking else UNASKED.get(profile.fact.kind, 0.6)
     if asked & profile.first_measures:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.core.figures import Span, find_figures
+from bot.core.figures import Span, find_figures, shift_period
 from bot.core.lexicon import Lexicon, Word
 from bot.core.model import Facet, KnowledgeBase
 from bot.core.query import PASSING, Mention, Query, Slot, Unknown
@@ -41,11 +41,14 @@ class Reader:
         tokens = tokenise(text)
         spoken = self._knowledge.languages[language]
         spans = tuple(span for span in find_figures(tokens, text, spoken) if not self._names_a_source(tokens, span))
+        spans = tuple(self._counted_back(span, tokens, language) for span in spans)
         taken = frozenset(position for span in spans for position in range(span.start, span.end))
         words = self._lexicon.read(tokens, taken, language)
         asking = self._asking_tokens(text, tokens, language)
         markers = tuple(self._find_markers(words, language))
-        mentions = tuple(self._placed(tuple(self._find_mentions(words, language, asking)), tokens, text, language))
+        asked_source = {at for name, start, end in markers if name == "meta_source" for at in range(start, end + 1)}
+        found = tuple(self._find_mentions(words, language, asking))
+        mentions = tuple(self._placed(found, tokens, text, language, asked_source))
         asked = any(mention.facet in ("aspect", "measure") and not mention.context for mention in mentions)
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
@@ -57,7 +60,8 @@ class Reader:
             mentions=mentions,
             unknown=unknown,
             periods=tuple(dict.fromkeys(span.period for span in spans if span.period))
-            + _spoken_periods(markers, tokens),
+            + _spoken(("last_year", "now_period"), markers, tokens),
+            relative=" ".join(_spoken(("previous_period", "next_period"), markers, tokens)),
             claims=tuple(span.claim for span in spans if span.claim),
             counted=self._counted(words, mentions, markers, language),
             markers=self._meant(
@@ -79,6 +83,15 @@ class Reader:
             if self._lexicon.senses(" ".join([*keys, year])):
                 return True
         return False
+
+    def _counted_back(self, span: Span, tokens: tuple[Token, ...], language: str) -> Span:
+        """Return the period meant by "het schooljaar voor 2017-2018"; any other span as it is."""
+        for length in (2, 3, 4):
+            start = span.start - length
+            phrase = " ".join(token.word for token in tokens[max(start, 0) : span.start])
+            if span.period and start >= 0 and "previous_period" in self._lexicon.lists(phrase, language):
+                return Span(start, span.end, period=shift_period(span.period, -1))
+        return span
 
     def _asking_tokens(self, text: str, tokens: tuple[Token, ...], language: str) -> frozenset[int]:
         """Return the positions of the tokens in the sentence that asks: the last with a "?", else the last that may."""
@@ -198,13 +211,15 @@ class Reader:
         return any(len(word.word) < 4 and self._is_filler(word.word, language) for word in stretch)
 
     def _placed(
-        self, mentions: tuple[Mention, ...], tokens: tuple[Token, ...], text: str, language: str
+        self, mentions: tuple[Mention, ...], tokens: tuple[Token, ...], text: str, language: str, asked_source: set[int]
     ) -> Iterator[Mention]:
         """Yield the mentions with the words as typed and the part that their place in the sentence gives them."""
         named = {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
         for mention in mentions:
             typed = text[tokens[mention.start].start : tokens[mention.end - 1].end]
             slot = self._slot(tokens, mention.start, language, named)
+            if mention.facet == "partner" and mention.start in asked_source:
+                continue  # "welke krant schreef dat?" asks for the source
             yield replace(mention, typed=typed, slot="word" if slot == "name" else slot)
 
     def _find_unknown(
@@ -295,7 +310,9 @@ class Reader:
         return "word"
 
 
-def _spoken_periods(markers: tuple[tuple[str, int, int], ...], tokens: tuple[Token, ...]) -> tuple[str, ...]:
-    """Return "vorig jaar" and the like as typed: a period that no row of a fact has."""
-    named = {(start, end) for name, start, end in markers if name in ("last_year", "now_period")}
+def _spoken(
+    lists: tuple[str, ...], markers: tuple[tuple[str, int, int], ...], tokens: tuple[Token, ...]
+) -> tuple[str, ...]:
+    """Return the first phrase of some word lists as typed: "vorig jaar", a period that no row of a fact has."""
+    named = {(start, end) for name, start, end in markers if name in lists}
     return tuple(" ".join(token.typed for token in tokens[start : end + 1]) for start, end in sorted(named)[:1])
