@@ -28,7 +28,7 @@ def neutral_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 @pytest.fixture(scope="session")
 def knowledge() -> KnowledgeBase:
     """Return the knowledge base of this checkout."""
-    loaded = load_knowledge(ROOT / "knowledge")
+    loaded = load_knowledge(ROOT / "knowledge", use_cache=False)
     assert loaded.knowledge is not None, "\n".join(map(as_text, loaded.problems))
     return loaded.knowledge
 

@@ -117,7 +117,9 @@ def test_what_only_the_vocabulary_knows_gets_no_figure(
     asked = [
         text
         for turn, example in enumerate(figures)  # each with half of the names, so that all come up and time is saved
-        for text in added(words, names_without_fact(facet, example.language, knowledge), example)[turn % 2 :: 2]
+        for text in added(words, names_without_fact(facet, example.language, knowledge), example)[
+            (turn + turn // 2) % 2 :: 2
+        ]
     ]
     assert len(asked) > 100
     assert not (wrong := given_figures(asked, assistant)), "\n".join(wrong)

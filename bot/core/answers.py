@@ -198,9 +198,11 @@ class AnswerWriter:
 
 
 def rows_for(fact: Fact, query: Query) -> tuple[Figure, ...]:
-    """Return the rows of a fact that a question asks for: those of its periods, else all, newest first."""
+    """Return the rows of a fact that a question asks for: those of its periods or figures, else all, newest first."""
     wanted = tuple(row for row in fact.figures if row.period in query.periods)
-    return wanted or fact.figures
+    quoted = {claim.value for claim in query.claims}
+    echoed = () if query.asks_difference() else tuple(row for row in fact.figures if row.value in quoted)
+    return wanted or echoed or fact.figures
 
 
 def wants_difference(query: Query, fact: Fact) -> bool:

@@ -126,13 +126,29 @@ class Assistant:
         told = tuple(dict.fromkeys(use.id.removesuffix(CALCULATED) for use in answer.facts))
         after = Dialogue(
             language=query.language,
-            query=query,
+            query=self._with_subject(query, told),
             facts=told or dialogue.facts,
             period=answer.facts[0].period if answer.facts else dialogue.period,
             calculated=_is_calculated(answer),
             choices=tuple(choice.fact for choice in answer.choices),
         )
         return answer, after
+
+    def _with_subject(self, query: Query, told: tuple[str, ...]) -> Query:
+        """Return the question with what its fact is about, where it did not say so: "waar komt die 26% vandaan?".
+
+        A fact that is told only on request ("leestip") lends its measure too, for the follow-up "en over het mbo?".
+        """
+        if not told:
+            return query
+        profile = self._index.profiles[told[0]]
+        lent = [] if query.facets() & {"partner", "topic"} else [group[0] for group in profile.fact.about]
+        if profile.wants_asking and not query.ids("measure") and profile.fact.measure:
+            lent.append(profile.fact.measure)
+        mentions = [
+            Mention(id=id_, facet=self._knowledge.concepts[id_].facet, start=0, end=0, how="exact") for id_ in lent
+        ]
+        return replace(query, mentions=query.mentions + tuple(mentions))
 
     def _strange(self, query: Query) -> tuple[str, ...]:
         """Return the words and concepts of a question that no fact accounts for."""

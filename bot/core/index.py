@@ -9,7 +9,7 @@ from bot.core.model import Fact, KnowledgeBase
 from bot.core.query import Query
 from bot.core.tables import Tables, letter_grams
 
-CANDIDATES = 50  # most facts that are scored for one question
+CANDIDATES = 24  # most facts that are scored for one question
 POSTINGS_READ = 4000  # most postings read for one question; rare terms come first
 
 Vector = Mapping[str, float]
@@ -122,8 +122,9 @@ class Index:
                 scores[id_] = scores.get(id_, 0.0) + gain
         for id_, like in likeness.items():
             scores[id_] = scores.get(id_, 0.0) + like
-        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
-        return tuple(self.profiles[id_] for id_, _ in best)
+        lowest = sorted(scores.values(), reverse=True)[:CANDIDATES][-1:] or [0.0]
+        high = [(-score, id_) for id_, score in scores.items() if score >= lowest[0]]
+        return tuple(self.profiles[id_] for _, id_ in sorted(high)[:CANDIDATES])
 
 
 class _Ancestors:

@@ -41,6 +41,7 @@ class Lexicon:
         self._strange = frozenset(tables.strange.split())
         self._spellings = {code: frozenset(words.split()) for code, words in tables.spellings.items()}
         self._lists = tables.lists
+        self._asking: dict[str, dict[str, str]] = {}  # inflection key → word for "how many"; made when first needed
         self._by_ending: dict[str, dict[tuple[str, int, str], list[str]]] = {}
 
     @property
@@ -123,10 +124,12 @@ class Lexicon:
 
     def _asking_word(self, key: str, language: str) -> str | None:
         """Return the word for "how many" with this key, if it is one that was misspelt: "hoeevel"."""
-        words = self._lists.get(language, {}).items()
-        return next(
-            (word for word, names in words if "quantity" in names.split() and inflection_key(word) == key), None
-        )
+        known = self._asking.get(language)
+        if known is None:
+            lists = self._lists.get(language, {})
+            words = [word for word, names in lists.items() if "quantity" in names.split()]
+            known = self._asking[language] = {inflection_key(word): word for word in reversed(words)}
+        return known.get(key)
 
     def split_compound(self, word: str, parts: int = 3) -> tuple[str, ...]:
         """Return the parts of a compound all of which are labels by themselves; empty if there is no such split.

@@ -112,6 +112,7 @@ class KnowledgeBase:
     concepts: Mapping[str, Concept]
     facts: Mapping[str, Fact]
     languages: Mapping[str, Language]
+    is_slim: bool = False  # its labels and word lists stand only in the look-up tables that were kept with it
     other_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # not spoken, but to be recognised
 
 

@@ -20,15 +20,15 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     letter in a word of up to six letters usually makes another word ("boeken", "boeren"), so it counts only
     between the same first and last letter of six, and not at all in five.
     """
-    from rapidfuzz.distance import OSA  # 8 ms that a question without mistakes need not wait for
-
     allowed = edits_allowed(word)
+    if not allowed:
+        return ()
+    from rapidfuzz.distance import OSA  # 8 ms that a question without mistakes need not wait for
+    from rapidfuzz.process import extract_iter
+
     best: list[str] = []
-    for other in known:
-        if not allowed or not other.isalpha() or len(other) < 4 or abs(len(other) - len(word)) > allowed:
-            continue
-        distance = OSA.distance(word, other, score_cutoff=allowed)
-        if distance > allowed or _is_other_word(word, other, distance):
+    for other, distance, _ in extract_iter(word, known, scorer=OSA.distance, score_cutoff=allowed):
+        if distance > allowed or len(other) < 4 or not other.isalpha() or _is_other_word(word, other, distance):
             continue
         if distance < allowed:
             allowed, best = distance, []

@@ -14,7 +14,7 @@ from bot.core.text import inflection_key, tokenise
 
 LONGEST_LABEL = 8  # words
 GRAM = 5  # letters; on questions not tuned on, 4 and 5 found the right fact first more often than words or 3
-MOST_FACTS_WITH_GRAMS = 2000  # beyond these the stretches of letters take more room than they are worth
+MOST_FACTS_WITH_GRAMS = 500  # beyond these the stretches of letters take more room than they are worth
 GAP = " ... "  # parts the halves of a label such as "nam ... toe"
 
 
@@ -33,7 +33,13 @@ class Tables:
 
 
 def compile_tables(knowledge: KnowledgeBase) -> Tables:
-    """Work out the tables of a knowledge base."""
+    """Work out the tables of a knowledge base.
+
+    Raises:
+        ValueError: If the knowledge base is slim: its labels are in the tables that were kept with it.
+    """
+    if knowledge.is_slim:
+        raise ValueError("a slim knowledge base comes with its tables")
     senses: dict[str, dict[str, None]] = {}
     gapped: dict[str, dict[str, None]] = {}
     parts: set[str] = set()

@@ -57,6 +57,7 @@ def unpack(packed: Packed) -> KnowledgeBase:
         concepts={row[0]: _unpack_concept(row, files) for row in concepts},
         facts={row[0]: _unpack_fact(row, files) for row in facts},
         languages={row[0]: _unpack_language(row) for row in languages},
+        is_slim=True,
         other_languages=_labels(other_languages),
     )
 

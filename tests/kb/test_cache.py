@@ -78,7 +78,7 @@ def as_kept(original: KnowledgeBase) -> KnowledgeBase:
         code: replace(one, words={name: words for name, words in one.words.items() if name not in IN_TABLES})
         for code, one in original.languages.items()
     }
-    return replace(original, concepts=concepts, languages=languages)
+    return replace(original, concepts=concepts, languages=languages, is_slim=True)
 
 
 def test_the_copy_equals_the_original(folder: Path, cache_folder: Path, no_yaml: Callable[[], None]) -> None:

@@ -1,0 +1,245 @@
+"""A knowledge base small enough to know by heart: four figures, a claim with three sources, a list.
+
+Every figure in it is invented. It names farmers ("boeren"), bookshops and two kinds of school, and it knows hospitals
+and churches, about which it has nothing to tell.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot.core.model import Concept, Facet, Fact, FactKind, Figure, KnowledgeBase, Language, Position, Source
+
+HERE = Position("small.yaml", 1)
+Names = tuple[str, ...]
+
+
+def concept(id_: str, facet: Facet, nl: Names, en: Names, broader: Names = ()) -> Concept:
+    """Return a concept; of each language the first name is the preferred one."""
+    return Concept(
+        id=id_,
+        facet=facet,
+        broader=broader,
+        pref={"nl": nl[0], "en": en[0]},
+        alt={"nl": nl[1:], "en": en[1:]},
+        position=HERE,
+    )
+
+
+def source(id_: str, cited_as: str, note: str = "") -> Source:
+    """Return a source; the article is the one that was read."""
+    role = "carrier" if id_ == "article" else None
+    return Source(id=id_, cited_as=cited_as, role=role, note={"en": note} if note else {}, position=HERE)
+
+
+def row(value: str | None, period: str | None = None, *sources: str, as_printed: str | None = None) -> Figure:
+    """Return one row of a fact, read in the article."""
+    return Figure(
+        value=Decimal(value) if value else None,
+        as_printed=as_printed,
+        period=period,
+        sources=sources or ("report",),
+        via="article",
+        position=HERE,
+    )
+
+
+def fact(
+    id_: str,
+    about: Names,
+    *figures: Figure,
+    nl: Names,
+    en: Names,
+    kind: FactKind = "figure",
+    measure: str = "cooperating-share",
+    answers: Names = (),
+    covers: Names = ("cooperation",),
+    counted: Names = ("library",),
+    unit: str | None = "percent",
+    say: str = "{value} of libraries.",
+    complement: str = "",
+    caveat: str = "",
+    related: Names = (),
+) -> Fact:
+    """Return a fact; `nl` and `en` are its example questions."""
+    return Fact(
+        id=id_,
+        kind=kind,
+        measure=measure,
+        answers=answers,
+        about=tuple((name,) for name in about),
+        covers=covers,
+        counted=counted,
+        population={"nl": "bibliotheken", "en": "libraries"}
+        if "library" in counted
+        else {"nl": "locaties", "en": "sites"},
+        unit=unit,
+        figures=figures,
+        say={"nl": f"NL {say}", "en": say},
+        ask={"nl": nl, "en": en},
+        caveat={"en": caveat} if caveat else {},
+        complement={"en": complement} if complement else {},
+        related=related,
+        position=HERE,
+    )
+
+
+SOURCES = (
+    source("article", "The Article"),
+    source("report", "Report, 2020", note="No title is known."),
+    source("survey", "Survey, 2021a"),
+    source("census", "Census, 2021b"),
+)
+
+CONCEPTS = (
+    concept("library", "domain", ("bibliotheek", "bieb"), ("library", "public library")),
+    concept("cooperation", "domain", ("samenwerking", "samenwerken", "werken"), ("cooperation", "cooperate", "work")),
+    concept("partner", "domain", ("partner", "organisatie"), ("partner", "organisation")),
+    concept("share", "measure", ("aandeel", "procent", "deel", "hoeveel procent"), ("share", "percent")),
+    concept("cooperating-share", "measure", ("aandeel dat samenwerkt",), ("share that cooperates",), ("share",)),
+    concept("count", "measure", ("aantal",), ("number",)),
+    concept("locations-count", "measure", ("aantal vestigingen",), ("number of sites",), ("count",)),
+    concept("reason", "measure", ("reden", "waarom"), ("reason", "why")),
+    concept("which", "aspect", ("welke",), ("which",)),
+    concept("trend", "aspect", ("ontwikkeling",), ("development",)),
+    concept("school", "partner", ("school",), ("school",)),
+    concept("primary-school", "partner", ("basisschool", "primair onderwijs", "po"), ("primary school",), ("school",)),
+    concept("secondary-school", "partner", ("middelbare school", "vo"), ("secondary school", "high school"), ("school",)),
+    concept("farmer", "partner", ("boer",), ("farmer",)),
+    concept("bookshop", "partner", ("boekhandel", "boekwinkel"), ("bookshop", "book store")),
+    concept("hospital", "partner", ("ziekenhuis",), ("hospital",)),
+    concept("church", "partner", ("kerk",), ("church",)),
+    concept("reading", "topic", ("leesbevordering", "lezen"), ("reading promotion", "reading")),
+    concept("site", "population", ("vestiging", "locatie", "schoolvestiging"), ("site", "location")),
+    concept("village", "place", ("dorp",), ("village",)),
+)  # fmt: skip
+
+PRIMARY = fact(
+    "primary-share", ("primary-school",), row("60"),
+    nl=("Hoeveel procent van de bibliotheken werkt samen met basisscholen?", "aandeel basisscholen"),
+    en=("What share of libraries works with primary schools?", "share primary schools"),
+    say="{value} of libraries work with primary schools.", complement="{value} do not.", related=("reasons",),
+)  # fmt: skip
+SECONDARY = fact(
+    "secondary-share", ("secondary-school",), row("80.0", "2017-2018", "survey"),
+    nl=("Hoeveel procent van de bibliotheken werkt samen met middelbare scholen?", "aandeel middelbare scholen"),
+    en=("What share of libraries works with secondary schools?", "share secondary schools"),
+    say="{value} of libraries worked with secondary schools.", caveat="Few libraries answered.",
+)  # fmt: skip
+SITES = fact(
+    "school-sites", ("secondary-school", "site"), row("1250", "2018", "survey"), row("1000", "2017", "census"),
+    nl=("Met hoeveel vestigingen van middelbare scholen werken bibliotheken samen?", "aantal vestigingen"),
+    en=("How many sites of secondary schools do libraries work with?", "number of sites"),
+    measure="locations-count", answers=("trend", "difference"), counted=("site",), unit="count",
+    say="Libraries worked with {value} sites in {period}.",
+)  # fmt: skip
+FARMERS = fact(
+    "farmers-share", ("farmer",), row("35", "2018"), row("40", "2017"),
+    nl=("Hoeveel procent van de bibliotheken werkt samen met boeren?", "aandeel boeren"),
+    en=("What share of libraries works with farmers?", "share farmers"),
+    say="{value} of libraries worked with farmers.",
+)  # fmt: skip
+REASONS = fact(
+    "reasons", ("cooperation",), row(None, None, "report", "survey", "census"),
+    nl=("Waarom werken bibliotheken samen?", "redenen voor samenwerking"),
+    en=("Why do libraries cooperate?", "reasons for cooperation"),
+    kind="claim", measure="reason", unit=None, say="They cooperate to reach more people.", covers=("partner",),
+)  # fmt: skip
+BOOKSHOPS = fact(
+    "bookshop-list", ("bookshop",), row(None, None, "report"),
+    nl=("Welke boekhandels doen mee?", "voorbeelden van boekhandels"),
+    en=("Which bookshops take part?", "examples of bookshops"),
+    kind="list", measure="which", unit=None, counted=(), say="Corner Books and Page One.", covers=("cooperation", "reading"),
+)  # fmt: skip
+FACTS = (PRIMARY, SECONDARY, SITES, FARMERS, REASONS, BOOKSHOPS)
+
+PHRASES = {
+    "and": "and", "yes": "Yes.", "no": "No.", "school_year": "school year {period}",
+    "cited_in": "{key}; cited in {via}", "no_period": "no period", "counted": "Counted: {population}. Period: {period}.",
+    "counted_both": "Counted: {population}.", "about_period": "Period: {period}.", "other_period": "{period}: {value}.",
+    "no_exact_figure": "No exact number.", "difference_up": "Up {change} since {earlier_period}, {percent}.",
+    "difference_down": "Down {change} since {earlier_period}, {percent}.", "difference_same": "Still {later}.",
+    "difference_up_points": "Up {change} points.", "difference_down_points": "Down {change} points.",
+    "difference_same_points": "Still {later}.",
+    "difference_sum": "{later} ({later_period}) − {earlier} ({earlier_period}) = {sign}{change}; {sign}{percent}.",
+    "difference_sum_points": "{later} − {earlier} = {sign}{change} points.", "calculated": "Calculated.",
+    "no_second_period": "One period only.", "source_is": "Source: {sources}.", "read_in": "Read in {via}.",
+    "it_says": "It says: {statement}", "period_is": "About {period}.", "period_unknown": "Period unknown.",
+    "population_is": "Counted were: {population}.", "carried": "Still about {fields}.",
+    "missing_period": "Nothing for {period}.", "missing_subject": "Nothing on {subject}.", "missing_count": "No number.",
+    "nearby": "I do know:", "abstain": "No answer.", "abstain_about": "Nothing about {subject}.", "suggest": "Ask me:",
+    "clarify": "Which?", "clarify_hint": "Give the number.", "none_of_these": "Name the partner.", "greeting": "Hello!",
+    "thanks": "Welcome!", "farewell": "Bye!", "praise": "Good.", "apology": "Fine.", "language_switched": "Switched.",
+    "help": "I know libraries.", "help_how": "Ask for instance:", "empty": "No question.",
+    "other_language": "Dutch and English only.",
+}  # fmt: skip
+
+
+def words(*lines: str) -> dict[str, Names]:
+    """Return word lists, written as "name: word, short phrase"."""
+    parted = (line.partition(": ") for line in lines)
+    return {name: tuple(several.split(", ")) for name, _, several in parted}
+
+
+DUTCH = Language(
+    code="nl",
+    words=words(
+        "function: de, het, een, is, zijn, dat, die, er, met, in, van, en, of, hoe, wat, voor, samen, ook, aan, doen, mee, niet, ze",
+        "frame: vraag, weet, ik, wil, zoek, graag",
+        "with: met, samen met", "in: in, binnen", "of: van, van de, voor", "quantity: hoeveel, aantal, met hoeveel",
+        "which: welke, welk", "wh: wat, hoe, wanneer", "yes_no: werkt, werken, is, zijn, klopt", "claim: klopt het dat",
+        "negation: niet, geen", "more_than: meer dan, ruim", "less_than: minder dan", "follow_up: en, hoe zit het met",
+        "anaphora: dat, die, daarvan, ze", "they: ze, zij", "previous_period: het jaar ervoor, jaar ervoor",
+        "next_period: het jaar erna", "same_period: dat jaar", "last_year: vorig jaar", "difference: verschil, hoeveel meer",
+        "trend: gestegen, gedaald", "in_percent: in procenten", "meta_source: bron, wat is de bron",
+        "meta_period: welk jaar, over welk jaar gaat dat", "meta_population: wie zijn geteld", "meta_explain: vertel meer",
+        "comparative: meer, minder", "totality: alle", "majority: de meeste, meerderheid", "minority: minderheid",
+        "article: de, het, een", "joining: en, of", "greeting: hallo, hoi", "thanks: bedankt, dank je", "farewell: doei",
+        "praise: mooi", "apology: sorry", "politeness: graag, alsjeblieft", "help: help, wat kun je",
+        "switch_language: in het nederlands, dutch please", "none_of_these: geen van deze, iets anders",
+        "ordinals 1: eerste, de eerste", "ordinals 2: tweede, de tweede", "ordinals -1: laatste, de laatste",
+    ),
+    numbers={
+        name: Decimal(value)
+        for value, name in enumerate("nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split())
+    } | {"twintig": Decimal(20), "tachtig": Decimal(80), "honderd": Decimal(100)},
+    fractions={"helft": Decimal(50), "de helft": Decimal(50), "een kwart": Decimal(25)},
+    phrases={id_: f"NL {text}" if id_ not in ("and", "cited_in", "school_year") else text for id_, text in PHRASES.items()},
+)  # fmt: skip
+
+ENGLISH = Language(
+    code="en",
+    words=words(
+        "function: the, a, an, is, are, do, does, that, those, there, with, in, of, and, or, how, what, for, also, they, not, together, take",
+        "frame: question, know, i, want, look, wonder, me, tell",
+        "with: with, together with", "in: in, at", "of: of, of the, for", "quantity: how many, number of, with how many",
+        "which: which, what kind of", "wh: what, how, when", "yes_no: do, does, is, are", "claim: is it true that",
+        "negation: not, no", "more_than: more than, at least", "less_than: less than, fewer than",
+        "follow_up: and, what about", "anaphora: that, those, they", "they: they, them",
+        "previous_period: the year before, year before", "next_period: the year after", "same_period: that year",
+        "last_year: last year", "difference: difference, how many more", "trend: risen, fallen", "in_percent: in percent",
+        "meta_source: source, what is the source", "meta_period: which year, in which year",
+        "meta_population: who was counted", "meta_explain: tell me more", "comparative: more, fewer", "totality: all",
+        "majority: most", "minority: minority", "article: the, a, an", "joining: en, or", "greeting: hello, hi",
+        "thanks: thanks, thank you", "farewell: bye", "praise: great", "apology: sorry", "politeness: please",
+        "help: help, what can you do", "switch_language: in english, english please",
+        "none_of_these: none of these, something else",
+        "ordinals 1: first, the first, first one", "ordinals 2: second, the second", "ordinals -1: last, the last one",
+    ),
+    numbers={
+        name: Decimal(value)
+        for value, name in enumerate("zero one two three four five six seven eight nine ten".split())
+    } | {"twenty": Decimal(20), "hundred": Decimal(100)},
+    fractions={"half": Decimal(50), "a quarter": Decimal(25), "two thirds": Decimal("66.7")},
+    phrases=PHRASES,
+)  # fmt: skip
+
+
+def knowledge_of(facts: Iterable[Fact], concepts: Iterable[Concept] = CONCEPTS) -> KnowledgeBase:
+    """Return a knowledge base of these facts, with the sources and languages of this file."""
+    return KnowledgeBase(
+        sources={one.id: one for one in SOURCES},
+        concepts={one.id: one for one in concepts},
+        facts={one.id: one for one in facts},
+        languages={"en": ENGLISH, "nl": DUTCH},
+        other_languages={"de": ("und", "nicht", "welche", "mit", "bücherei")},
+    )
