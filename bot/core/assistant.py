@@ -143,7 +143,7 @@ class Assistant:
             return query
         profile = self._index.profiles[told[0]]
         lent = [] if query.facets() & {"partner", "topic"} else [group[0] for group in profile.fact.about]
-        if profile.wants_asking and not query.ids("measure") and profile.fact.measure:
+        if profile.wants_asking and not profile.fact.counted and not query.ids("measure") and profile.fact.measure:
             lent.append(profile.fact.measure)
         mentions = [
             Mention(id=id_, facet=self._knowledge.concepts[id_].facet, start=0, end=0, how="exact") for id_ in lent

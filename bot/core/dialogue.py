@@ -77,7 +77,7 @@ def leans_on_before(query: Query) -> bool:
     subject = {mention.facet for mention in query.mentions} & {"partner", "topic", "place"}
     refers = bool(query.markers & {"follow_up", "anaphora"} | query.markers & _RELATIVE)
     asks = asks_anew(query)
-    back = "anaphora" in query.markers
+    back = bool(query.markers & (_RELATIVE | {"anaphora"}))
     if not subject and "qualifier" in query.facets() and asks and "yes_no" not in query.markers and not back:
         return False  # "welke partners zijn het belangrijkst?"
     if not subject and "partner" in query.ids("domain") and (query.counted or query.ids("measure")):

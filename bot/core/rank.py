@@ -40,23 +40,56 @@ class Candidate:
         return self.profile.fact.id
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks, worked out once for all candidates."""
+
+    query: Query
+    vector: Vector
+    named: frozenset[str]
+    aspects: frozenset[str]  # with what is broader than these
+    measures: frozenset[str]
+    difference: bool
+    claims_share: bool
+    names_subject: bool
+    follows: bool  # it takes something over from the conversation
+
+    @classmethod
+    def of(cls, index: Index, query: Query) -> "_Asked":
+        named = query.named()
+        aspects = {*query.ids("aspect"), *(named & {"trend"})}
+        claims_share = query.claims_share()
+        return cls(
+            query=query,
+            vector=index.vector(query.keys),
+            named=named,
+            aspects=frozenset(broad for aspect in aspects for broad in index.ancestors.of(aspect)),
+            measures=frozenset(query.ids("measure")) | ({"share"} if claims_share else set()),
+            difference=query.asks_difference(),
+            claims_share=claims_share,
+            names_subject=query.names_subject(),
+            follows=any(mention.carried for mention in query.mentions),
+        )
+
+
 def rank(index: Index, query: Query) -> tuple[Candidate, ...]:
     """Return the candidates for a question, best first: those that leave nothing open before the others."""
-    vector = index.vector(query.keys)
     likeness = index.likeness(query.text)
-    scored = (_score(index, query, profile, vector, likeness) for profile in index.candidates(query, likeness))
+    asked = _Asked.of(index, query)
+    scored = (_score(asked, profile, likeness) for profile in index.candidates(query, likeness))
     return tuple(sorted(scored, key=lambda candidate: (bool(candidate.missing), -candidate.score, candidate.id)))
 
 
-def _score(index: Index, query: Query, profile: Profile, vector: Vector, likeness: Mapping[str, float]) -> Candidate:
+def _score(asked: _Asked, profile: Profile, likeness: Mapping[str, float]) -> Candidate:
+    query = asked.query
     echoed = _echoes(query, profile)
-    subject = min(1.0, _subject(query, profile) + ECHO * echoed)
-    measure = _measure_fit(index, query, profile)
+    subject = min(1.0, _subject(asked, profile) + ECHO * echoed)
+    measure = _measure_fit(asked, profile)
     certain = subject >= 1 and measure >= MATCHED
-    missing = _open_fields(query, profile, subject, certain)
+    missing = _open_fields(asked, profile, subject, certain)
     precision = _precision(query, profile, echoed)
     letters = min(1.0, likeness.get(profile.fact.id, 0.0) * LETTERS_SCALE)
-    words = min(1.0, WORDS_SCALE * sum(weight * profile.vector.get(key, 0.0) for key, weight in vector.items()))
+    words = min(1.0, WORDS_SCALE * sum(weight * profile.vector.get(key, 0.0) for key, weight in asked.vector.items()))
     score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * words + LETTERS * letters
     about = {concept for group in profile.fact.about for concept in group}
     named = any(mention.id in about and mention.facet != "domain" for mention in query.mentions)
@@ -73,14 +106,14 @@ def _score(index: Index, query: Query, profile: Profile, vector: Vector, likenes
     )
 
 
-def _open_fields(query: Query, profile: Profile, subject: float, certain: bool) -> dict[str, str]:
+def _open_fields(asked: _Asked, profile: Profile, subject: float, certain: bool) -> dict[str, str]:
     """Return by facet the first concept, period or word of the question that the fact does not account for."""
-    missing: dict[str, str] = {}
+    query, missing = asked.query, dict[str, str]()
     for mention in _narrowing(query, profile):
-        if not mention.context and not _accounts(profile, mention) and _is_needed(mention, profile, query, certain):
+        if not mention.context and not _accounts(profile, mention) and _is_needed(mention, profile, asked, certain):
             missing.setdefault(mention.facet, mention.id)
     _check_periods(query, profile, missing)
-    _check_counted(query, profile, missing)
+    _check_counted(asked, profile, missing)
     _check_words(query, profile, missing, subject, certain)
     if not subject and not any(_accounts(profile, mention) for mention in query.mentions if mention.facet in SUBJECTS):
         missing.setdefault("topic", NO_SUBJECT)  # it answers that kind of question, but about what?
@@ -125,7 +158,7 @@ def _holds_premise(query: Query, profile: Profile) -> bool:
     return is_share and any(claim.unit == "percent" for claim in query.claims)
 
 
-def _is_needed(mention: Mention, profile: Profile, query: Query, certain: bool) -> bool:
+def _is_needed(mention: Mention, profile: Profile, asked: _Asked, certain: bool) -> bool:
     """Tell whether a concept narrows the question: a fact that does not account for it answers another one.
 
     A figure must account for everything. A statement may pass over a topic or people that are named in passing, and,
@@ -135,12 +168,12 @@ def _is_needed(mention: Mention, profile: Profile, query: Query, certain: bool) 
     if mention.facet == "qualifier":
         return False
     if mention.facet == "topic":
-        return not statement or (mention.carried and not query.names_subject())
+        return not statement or (mention.carried and not asked.names_subject)
     if mention.facet == "population":
-        return not statement or mention.id in (query.counted or ())
-    if mention.id in CHANGE and query.asks_difference():
+        return not statement or mention.id in (asked.query.counted or ())
+    if mention.id in CHANGE and asked.difference:
         return not profile.tells_change
-    passing = statement and certain and mention.slot == "word" and mention.id not in CHANGE
+    passing = statement and certain and mention.slot == "word" and not asked.follows and mention.id not in CHANGE
     return not (passing and mention.facet in ("partner", "measure"))
 
 
@@ -168,12 +201,13 @@ def _check_periods(query: Query, profile: Profile, missing: dict[str, str]) -> N
             missing.setdefault("period", period)
 
 
-def _check_counted(query: Query, profile: Profile, missing: dict[str, str]) -> None:
+def _check_counted(asked: _Asked, profile: Profile, missing: dict[str, str]) -> None:
     """Only a fact that counts what is asked for answers "how many"."""
+    query = asked.query
     if query.counted is None:
         return
     counted = profile.fact.counted
-    if query.asks_difference() and profile.tells_change:
+    if asked.difference and profile.tells_change:
         return
     if not counted:
         missing.setdefault("measure", COUNT)
@@ -183,34 +217,37 @@ def _check_counted(query: Query, profile: Profile, missing: dict[str, str]) -> N
             missing.setdefault("population", named[-1])
 
 
-def _subject(query: Query, profile: Profile) -> float:
+def _subject(asked: _Asked, profile: Profile) -> float:
     """Return how much of what the fact is about is named: the mean over its groups, 1 for one of the group's own."""
     groups = profile.fact.about
-    if profile.own_measure in query.named():
+    if profile.own_measure in asked.named:
         return 1.0  # "het gemiddelde aantal partners" is what the fact is about
     if not groups:
         return 0.0
-    weights = dict.fromkeys(query.named(), 1.0)
-    weights |= {mention.id: CONTEXT_WEIGHT for mention in query.mentions if mention.context}
-    return sum(max((weights.get(concept, 0.0) for concept in group), default=0.0) for group in groups) / len(groups)
+    scene = {mention.id for mention in asked.query.mentions if mention.context}
+    weights = (
+        max((CONTEXT_WEIGHT if one in scene else 1.0 for one in group if one in asked.named), default=0.0)
+        for group in groups
+    )
+    return sum(weights) / len(groups)
 
 
-def _measure_fit(index: Index, query: Query, profile: Profile) -> float:
-    aspects = set(query.ids("aspect")) | (query.named() & {"trend"})
-    if query.asks_difference() and profile.tells_change:
+def _measure_fit(asked: _Asked, profile: Profile) -> float:
+    """Return how well the fact answers the kind of question: 1 for its own measure, less than 0 for another's."""
+    query, fact = asked.query, profile.fact
+    if asked.difference and profile.tells_change:
         return 1.0
-    if query.counted is not None and profile.fact.counted:
-        return 1.0 if profile.fact.kind == "figure" else 0.9
-    measures = set(query.ids("measure")) | ({"share"} if query.claims_share() else set())
-    asked = measures or {broad for aspect in aspects for broad in index.ancestors.of(aspect)}
-    if query.claims_share() and profile.fact.unit != "percent" and profile.fact.kind != "figure":
+    if query.counted is not None and fact.counted:
+        return 1.0 if fact.kind == "figure" else 0.9
+    if asked.claims_share and fact.unit != "percent" and fact.kind != "figure":
         return 0.3
-    if not asked and "figures" in query.markers:
-        return 0.9 if profile.fact.kind == "figure" else 0.3
-    if not asked:
-        return -0.3 if profile.wants_asking else UNASKED.get(profile.fact.kind, 0.6)
-    if asked & profile.first_measures:
+    wanted = asked.measures or asked.aspects
+    if not wanted and "figures" in query.markers:
+        return 0.9 if fact.kind == "figure" else 0.3
+    if not wanted:
+        return -0.3 if profile.wants_asking else UNASKED.get(fact.kind, 0.6)
+    if wanted & profile.first_measures:
         return 1.0
-    if asked & profile.measures:
-        return 0.85
-    return -0.5 if profile.wants_asking or profile.fact.kind == "figure" else 0.3
+    if wanted & profile.measures:
+        return MATCHED
+    return -0.5 if profile.wants_asking or fact.kind == "figure" else 0.3
