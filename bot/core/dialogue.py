@@ -91,7 +91,7 @@ def leans_on_before(query: Query) -> bool:
     ):
         return False  # "waarom werken bibliotheken samen met anderen?"
     if not subject:
-        says = asks or bool(query.mentions) or bool(query.periods)
+        says = asks or "figures" in query.markers or bool(query.mentions) or bool(query.periods)
         return refers or (says and not query.unknown and len(query.keys) <= SHORT)
     if "yes_no" in query.markers or not asks:
         return refers or len(query.keys) <= 2
@@ -117,7 +117,7 @@ def _kept_mentions(query: Query, before: Query) -> list[Mention]:
     if unknown_slots & {"partner", "name"}:
         gone.add("partner")
     return [
-        replace(mention, carried=True, context=False)
+        replace(mention, carried=True, context=False, slot="word")
         for mention in before.mentions
         if mention.facet not in gone and mention.facet != "domain"
     ]

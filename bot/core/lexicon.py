@@ -66,12 +66,17 @@ class Lexicon:
         names = self._lists.get(language, {}).get(phrase)
         return tuple(names.split()) if names else ()
 
-    def gapped(self, words: tuple[Word, ...]) -> Iterator[tuple[str, int, int]]:
-        """Yield the concepts of parted labels in a question ("nam ... toe"), with the tokens of their first part."""
+    def gapped(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
+        """Yield what the parted labels of a question stand for ("nam ... toe"), with the tokens of their first part.
+
+        A phrase of a word list of the language ("waar komt ... vandaan") has the name of the list after a "*".
+        """
         plain = tuple(word.word for word in words)
         for at, word in enumerate(plain):
             for line in filter(None, self._gapped.get(word, "").split("\n")):
-                id_, _, first, second = line.split("\t")
+                id_, code, first, second = line.split("\t")
+                if id_.startswith("*") and code != language:
+                    continue
                 head, tail = tuple(first.split()), tuple(second.split())
                 after = at + len(head)
                 starts = range(after, len(plain) - len(tail) + 1)

@@ -110,7 +110,12 @@ def _open_fields(asked: _Asked, profile: Profile, subject: float, certain: bool)
     """Return by facet the first concept, period or word of the question that the fact does not account for."""
     query, missing = asked.query, dict[str, str]()
     for mention in _narrowing(query, profile):
-        if not mention.context and not _accounts(profile, mention) and _is_needed(mention, profile, asked, certain):
+        here = mention.facet == "place" and "here" in query.markers
+        if (
+            (here or not mention.context)
+            and not _accounts(profile, mention)
+            and _is_needed(mention, profile, asked, certain)
+        ):
             missing.setdefault(mention.facet, mention.id)
     _check_periods(query, profile, missing)
     _check_counted(asked, profile, missing)
@@ -168,7 +173,8 @@ def _is_needed(mention: Mention, profile: Profile, asked: _Asked, certain: bool)
     if mention.facet == "qualifier":
         return False
     if mention.facet == "topic":
-        return not statement or (mention.carried and not asked.names_subject)
+        asked_for = mention.slot == "kind" or (mention.carried and not asked.names_subject)
+        return not statement or asked_for
     if mention.facet == "population":
         return not statement or mention.id in (asked.query.counted or ())
     if mention.id in CHANGE and asked.difference:
@@ -224,12 +230,9 @@ def _subject(asked: _Asked, profile: Profile) -> float:
         return 1.0  # "het gemiddelde aantal partners" is what the fact is about
     if not groups:
         return 0.0
-    scene = {mention.id for mention in asked.query.mentions if mention.context}
-    weights = (
-        max((CONTEXT_WEIGHT if one in scene else 1.0 for one in group if one in asked.named), default=0.0)
-        for group in groups
-    )
-    return sum(weights) / len(groups)
+    weights = dict.fromkeys(asked.named, 1.0)
+    weights |= {mention.id: CONTEXT_WEIGHT for mention in asked.query.mentions if mention.context}
+    return sum(max((weights.get(one, 0.0) for one in group), default=0.0) for group in groups) / len(groups)
 
 
 def _measure_fit(asked: _Asked, profile: Profile) -> float:

@@ -14,6 +14,7 @@ from bot.core.text import Token, inflection_key, split_sentences, tokenise
 
 ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
 OPENING = 2  # words in which a question must show itself
+SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 READINGS_KEPT = 16
 ONLY_ALONE = frozenset({"negation", "yes_no", "follow_up"})  # inside a longer phrase these mean nothing: "weet niet"
 OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
@@ -125,6 +126,9 @@ class Reader:
 
     def _find_markers(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
         """Yield (list name, first token, last token) of every phrase of the language's word lists."""
+        for id_, first, last in self._lexicon.gapped(words, language):
+            if id_.startswith("*"):
+                yield id_[1:], first, last - 1
         inside = -1  # the last token of a longer phrase: "weet niet" denies nothing, "kun je" asks no yes or no
         for at in range(len(words)):
             for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
@@ -167,7 +171,9 @@ class Reader:
         )
 
     def _find_mentions(self, words: tuple[Word, ...], language: str, asking: frozenset[int]) -> Iterator[Mention]:
-        for id_, first, last in self._lexicon.gapped(words):
+        for id_, first, last in self._lexicon.gapped(words, language):
+            if id_.startswith("*"):
+                continue
             facet = self._facets[id_]
             yield Mention(id=id_, facet=facet, start=first, end=last, how="exact", context=first not in asking)
         at = 0
@@ -216,6 +222,9 @@ class Reader:
         """Yield the mentions with the words as typed and the part that their place in the sentence gives them."""
         named = {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
         for mention in mentions:
+            before = tokens[mention.start - 1].word if mention.start else ""
+            if 0 < mention.start <= SPEAKER and "own" in self._lexicon.lists(before, language):
+                mention = replace(mention, context=True)  # "volgens onze architect ...": who says it
             typed = text[tokens[mention.start].start : tokens[mention.end - 1].end]
             slot = self._slot(tokens, mention.start, language, named)
             if mention.facet == "partner" and mention.start in asked_source:

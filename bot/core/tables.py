@@ -26,7 +26,8 @@ class Tables:
     strange: str  # words that stand only in labels of concepts without a fact, parted by spaces
     parts: str  # inflection keys of all words in labels, parted by spaces
     spellings: Mapping[str, str]  # language → all its words as spelt, parted by spaces
-    gapped: Mapping[str, str]  # first word of a parted label → a line "id TAB language TAB head TAB tail" for each
+    gapped: Mapping[str, str]  # first word of a parted label → a line "id TAB language TAB head TAB tail" for each;
+    # where it is a phrase of a word list, its id is the name of the list after a "*"
     lists: Mapping[str, Mapping[str, str]]  # language → phrase → names of the word lists that it stands in
     grams: Mapping[str, str]  # stretch of letters → "number of a fact:weight" of each fact whose questions have it
     counts: Mapping[str, Mapping[str, int]]  # fact id → inflection key → how often its texts have it
@@ -46,7 +47,7 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
     told = _told_concepts(knowledge)
     familiar = {word for language in knowledge.languages.values() for word in _list_words(language)}
     spellings: dict[str, set[str]] = {code: _list_words(language) for code, language in knowledge.languages.items()}
-    for id_, code, label in _labels(knowledge):
+    for id_, code, label in (*_labels(knowledge), *_parted_phrases(knowledge)):
         words = _words_of(label.replace(GAP, " "))
         if not words:
             continue
@@ -111,8 +112,16 @@ def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
                 yield source.id, language, label
 
 
+def _parted_phrases(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
+    for code, language in knowledge.languages.items():
+        for name, phrases in language.words.items():
+            yield from ((f"*{name}", code, phrase) for phrase in phrases if GAP in phrase)
+
+
 def _list_words(language: Language) -> set[str]:
-    words = {word for phrases in language.words.values() for phrase in phrases for word in phrase.split()}
+    words = {
+        word for phrases in language.words.values() for phrase in phrases for word in phrase.replace(GAP, " ").split()
+    }
     for numbers in (language.numbers, language.fractions):
         words |= {word for phrase in numbers for word in phrase.split()}
     return words
@@ -122,6 +131,8 @@ def _phrase_lists(language: Language) -> dict[str, str]:
     names: dict[str, list[str]] = {}
     for name, phrases in language.words.items():
         for phrase in phrases:
+            if GAP in phrase:
+                continue
             names.setdefault(" ".join(token.word for token in tokenise(phrase)), []).append(name)
     for word in language.numbers:
         names.setdefault(word, []).append("numbers")

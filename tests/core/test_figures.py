@@ -1,0 +1,258 @@
+"""Periods and figures: read from a question, and written in each notation."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from bot.core.figures import (
+    Claim,
+    Relation,
+    Span,
+    find_figures,
+    holds,
+    parse_number,
+    percentage_change,
+    period_kind,
+    same_text,
+    shift_period,
+    show_number,
+    show_value,
+)
+from bot.core.model import KnowledgeBase, Language
+from bot.core.text import tokenise
+from tests.core.small import row
+
+
+@pytest.fixture(scope="module")
+def languages(knowledge: KnowledgeBase) -> Mapping[str, Language]:
+    """Return the real languages: the point is their real number words."""
+    return knowledge.languages
+
+
+def spans(text: str, language: Language) -> tuple[Span, ...]:
+    return find_figures(tokenise(text), text, language)
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    pytest.param("in 2017-2018", "nl", id="hyphen"),
+    pytest.param("in 2017 - 2018", "nl", id="spaced hyphen"),
+    pytest.param("in 2017–2018", "nl", id="en dash"),
+    pytest.param("in 2017—2018", "nl", id="em dash"),
+    pytest.param("in 2017/2018", "nl", id="slash"),
+    pytest.param("in 2017-18", "nl", id="second year short"),
+    pytest.param("in 2017/'18", "nl", id="second year short with an apostrophe"),
+    pytest.param("in 17/18", "nl", id="both short"),
+    pytest.param("in 17-18", "nl", id="both short with a hyphen"),
+    pytest.param("in '17-'18", "nl", id="straight apostrophes"),
+    pytest.param("in ’17/’18", "nl", id="curly apostrophes"),
+    pytest.param("schooljaar 2017/2018", "nl", id="with the word"),
+    pytest.param("schooljaar '17/'18", "nl", id="with the word, short"),
+    pytest.param("schooljaar 2017", "nl", id="first year only"),
+    pytest.param("het schooljr 2017-18", "nl", id="word cut short"),
+    pytest.param("school year 2017", "en", id="English, first year only"),
+    pytest.param("school year 2017/18", "en", id="English"),
+    pytest.param("the schoolyear 2017-2018", "en", id="English in one word"),
+    pytest.param("academic year 2017-2018", "en", id="academic year"),
+])  # fmt: skip
+def test_a_school_year_in_every_spelling(text: str, language: str, languages: Mapping[str, Language]) -> None:
+    """All spellings of a school year are the same period, and nothing else is read in them."""
+    assert [(span.period, span.claim) for span in spans(text, languages[language])] == [("2017-2018", None)]
+
+
+@pytest.mark.parametrize(("text", "periods"), [
+    pytest.param("in 2017", ["2017"], id="a year"),
+    pytest.param("tussen 2017 en 2018", ["2017", "2018"], id="two years with a word between"),
+    pytest.param("2017-2019", ["2017", "2019"], id="years that are not next to each other"),
+    pytest.param("2018-2017", ["2018", "2017"], id="years in the wrong order"),
+    pytest.param("2017 2018", ["2017", "2018"], id="only a space between"),
+    pytest.param("1999-2000", ["1999-2000"], id="over the century"),
+    pytest.param("1999/00", ["1999-2000"], id="over the century, short"),
+    pytest.param("17-19", [], id="two numbers"),
+    pytest.param("17 18", [], id="two numbers with a space"),
+    pytest.param("1899", [], id="too old for a year"),
+    pytest.param("2100", [], id="too late for a year"),
+    pytest.param("2.017", [], id="a number with a separator"),
+    pytest.param("van 2016/2017 naar 2017/2018", ["2016-2017", "2017-2018"], id="two school years"),
+])  # fmt: skip
+def test_periods(text: str, periods: list[str], languages: Mapping[str, Language]) -> None:
+    """A year is exact; two years make a school year only where they follow each other and are joined."""
+    assert [span.period for span in spans(text, languages["nl"]) if span.period] == periods
+
+
+@pytest.mark.parametrize(("text", "language", "value"), [
+    pytest.param("26%", "nl", "26", id="sign"),
+    pytest.param("26 %", "nl", "26", id="sign apart"),
+    pytest.param("26 procent", "nl", "26", id="procent"),
+    pytest.param("26 pct", "nl", "26", id="pct"),
+    pytest.param("26 percent", "en", "26", id="percent"),
+    pytest.param("26 per cent", "en", "26", id="per cent"),
+    pytest.param("17,2%", "nl", "17.2", id="decimal comma"),
+    pytest.param("17.2%", "en", "17.2", id="decimal point"),
+    pytest.param("0%", "nl", "0", id="none"),
+    pytest.param("1 op de 4", "nl", "25", id="1 op de 4"),
+    pytest.param("1 op 4", "nl", "25", id="Flemish 1 op 4"),
+    pytest.param("één op de drie", "nl", "33.3", id="rounded"),
+    pytest.param("negen op de tien", "nl", "90", id="negen op de tien"),
+    pytest.param("2 van de 3", "nl", "66.7", id="2 van de 3"),
+    pytest.param("one in four", "en", "25", id="one in four"),
+    pytest.param("3 in every 4", "en", "75", id="3 in every 4"),
+    pytest.param("nine out of ten", "en", "90", id="nine out of ten"),
+    pytest.param("de helft", "nl", "50", id="helft"),
+    pytest.param("driekwart", "nl", "75", id="driekwart"),
+    pytest.param("half", "en", "50", id="half"),
+    pytest.param("three quarters", "en", "75", id="three quarters"),
+    pytest.param("vijfentachtig procent", "nl", "85", id="vijfentachtig"),
+    pytest.param("drieëntwintig procent", "nl", "23", id="with a diaeresis"),
+    pytest.param("twenty-five percent", "en", "25", id="twenty-five"),
+    pytest.param("twenty five percent", "en", "25", id="twenty five"),
+    pytest.param("honderd procent", "nl", "100", id="honderd"),
+])  # fmt: skip
+def test_a_share(text: str, language: str, value: str, languages: Mapping[str, Language]) -> None:
+    """A share in any spelling is a claim in percent, and takes up all of its words."""
+    tokens = tokenise(text)
+    (span,) = find_figures(tokens, text, languages[language])
+    assert span.claim == Claim(Decimal(value), "percent", "equal")
+    assert span.end == len(tokens)
+
+
+@pytest.mark.parametrize(("text", "language", "value"), [
+    pytest.param("1200 scholen", "nl", "1200", id="plain"),
+    pytest.param("1.200 scholen", "nl", "1200", id="Dutch thousands"),
+    pytest.param("1,200 schools", "en", "1200", id="English thousands"),
+    pytest.param("1.000.000 boeken", "nl", "1000000", id="millions"),
+    pytest.param("17,2 partners", "nl", "17.2", id="Dutch decimals"),
+    pytest.param("17.2 partners", "en", "17.2", id="English decimals"),
+    pytest.param("vijftien partners", "nl", "15", id="word"),
+    pytest.param("vijfentachtig scholen", "nl", "85", id="compound word"),
+    pytest.param("twenty-five schools", "en", "25", id="two words"),
+    pytest.param("3 partners", "nl", "3", id="a small number in digits"),
+])  # fmt: skip
+def test_a_number(text: str, language: str, value: str, languages: Mapping[str, Language]) -> None:
+    """A number without a unit is a claim about how many."""
+    assert [span.claim for span in spans(text, languages[language])] == [Claim(Decimal(value), "number", "equal")]
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    pytest.param("een school", "nl", id="een is an article"),
+    pytest.param("which one", "en", id="one is a pronoun"),
+    pytest.param("de twee grootste", "nl", id="too small to be worth checking"),
+    pytest.param("12.34.56", "nl", id="no number in any notation"),
+    pytest.param("schooltien", "nl", id="a word that ends like a number"),
+    pytest.param("bekentachtig", "nl", id="a word with a ten behind no unit"),
+])  # fmt: skip
+def test_no_number(text: str, language: str, languages: Mapping[str, Language]) -> None:
+    """What only looks like a number claims nothing."""
+    assert spans(text, languages[language]) == ()
+
+
+@pytest.mark.parametrize("text", ["4 van de 4", "5 op de 4"])
+def test_no_share_without_a_smaller_part(text: str, languages: Mapping[str, Language]) -> None:
+    """A part that is not less than the whole is two numbers."""
+    claims = [span.claim for span in spans(text, languages["nl"])]
+    assert [claim.unit for claim in claims if claim] == ["number", "number"]
+
+
+@pytest.mark.parametrize(("text", "language", "relation"), [
+    pytest.param("meer dan de helft", "nl", "more", id="meer dan"),
+    pytest.param("ruim 50%", "nl", "more", id="ruim"),
+    pytest.param("minder dan 50%", "nl", "less", id="minder dan"),
+    pytest.param("niet meer dan 50%", "nl", "less", id="denied"),
+    pytest.param("more than half", "en", "more", id="more than"),
+    pytest.param("fewer than half", "en", "less", id="fewer than"),
+    pytest.param("precies de helft", "nl", "equal", id="neither"),
+])  # fmt: skip
+def test_the_relation_stands_before_the_figure(
+    text: str, language: str, relation: Relation, languages: Mapping[str, Language]
+) -> None:
+    """Words such as "more than" belong to the figure; the longest phrase counts."""
+    assert [span.claim for span in spans(text, languages[language])] == [Claim(Decimal(50), "percent", relation)]
+
+
+def test_figures_are_found_left_to_right(languages: Mapping[str, Language]) -> None:
+    """A question may hold several figures; what stands between them is left out."""
+    found = spans("Was het in 2016-2017 26% en in 2018 meer dan 1.200?", languages["nl"])
+    assert [(span.start, span.end) for span in found] == [(3, 5), (5, 7), (9, 10), (10, 13)]
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    pytest.param("1.200", "1200", id="Dutch thousands"), pytest.param("1,200", "1200", id="English thousands"),
+    pytest.param("1.200.000", "1200000", id="several"), pytest.param("17,2", "17.2", id="Dutch decimals"),
+    pytest.param("17.25", "17.25", id="English decimals"), pytest.param("0,5", "0.5", id="below one"),
+    pytest.param("84,0", "84.0", id="a zero is kept"), pytest.param("007", "7", id="zeros in front"),
+    pytest.param("abc", None, id="letters"), pytest.param("", None, id="nothing"), pytest.param("1.2.3", None, id="date"),
+    pytest.param("²", None, id="digit that is none"), pytest.param("1" * 16, None, id="too long"),
+    pytest.param("-5", None, id="sign"), pytest.param("1.", None, id="nothing after the point"),
+])  # fmt: skip
+def test_reading_a_number(text: str, value: str | None) -> None:
+    """Three digits after a separator are thousands, fewer are decimals, in either notation."""
+    assert parse_number(text) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(("value", "language", "shown"), [
+    pytest.param("1234.5", "nl", "1.234,5", id="Dutch"), pytest.param("1234.5", "en", "1,234.5", id="English"),
+    pytest.param("84.0", "nl", "84,0", id="a published zero stays"),
+    pytest.param("1E+3", "nl", "1.000", id="no exponent"),
+    pytest.param("1000000", "nl", "1.000.000", id="millions"), pytest.param("-1200", "en", "-1,200", id="below zero"),
+    pytest.param("1234.5", "xx", "1,234.5", id="a language without a notation of its own"),
+])  # fmt: skip
+def test_a_figure_follows_the_language(value: str, language: str, shown: str) -> None:
+    """The reader sees the published digits in their own notation."""
+    assert show_number(Decimal(value), language) == shown
+
+
+@pytest.mark.parametrize(("unit", "shown"), [("percent", "26,5%"), ("count", "26,5"), ("mean", "26,5"), (None, "26,5")])
+def test_only_a_share_has_a_sign(unit: str | None, shown: str) -> None:
+    """What is counted stands in the words beside a figure; a share shows its sign."""
+    assert show_value(Decimal("26.5"), unit, "nl") == shown
+
+
+@pytest.mark.parametrize(("period", "kind"), [("2017", "year"), ("2017-2018", "school-year"), (None, None)])
+def test_the_kind_of_a_period(period: str | None, kind: str | None) -> None:
+    """A year and a school year are not the same period."""
+    assert period_kind(period) == kind
+
+
+@pytest.mark.parametrize(("period", "years", "shifted"), [
+    ("2017", -1, "2016"), ("2017", 1, "2018"), ("2017-2018", -1, "2016-2017"), ("1999-2000", 1, "2000-2001"),
+])  # fmt: skip
+def test_shifting_a_period(period: str, years: int, shifted: str) -> None:
+    """The year before a school year is a school year."""
+    assert shift_period(period, years) == shifted
+
+
+@pytest.mark.parametrize(("earlier", "later", "change"), [
+    pytest.param("593", "695", "17.2", id="up"), pytest.param("695", "593", "-14.7", id="down"),
+    pytest.param("50", "50", "0.0", id="same"), pytest.param("8", "8.004", "0.1", id="half is rounded away from zero"),
+    pytest.param("8", "7.996", "-0.1", id="and so below zero"), pytest.param("10", "0", "-100.0", id="to nothing"),
+])  # fmt: skip
+def test_growth_is_a_share_of_the_earlier_value(earlier: str, later: str, change: str) -> None:
+    """Growth has one decimal and is relative to where it began."""
+    assert str(percentage_change(Decimal(earlier), Decimal(later))) == change
+
+
+def test_growth_from_nothing_has_no_percentage() -> None:
+    """Nobody is shown an endless growth."""
+    with pytest.raises(ZeroDivisionError):
+        percentage_change(Decimal(0), Decimal(5))
+
+
+@pytest.mark.parametrize(("claimed", "relation", "published", "held"), [
+    pytest.param("26", "equal", "26", True, id="just it"), pytest.param("26", "equal", "27", False, id="one off"),
+    pytest.param("26", "equal", "26.0", True, id="a zero more"),
+    pytest.param("33.3", "equal", "33", True, id="a fraction is rounded"),
+    pytest.param("33.3", "equal", "35", False, id="not that far"),
+    pytest.param("50", "more", "84", True, id="more"), pytest.param("84", "more", "50", False, id="not more"),
+    pytest.param("50", "more", "50", False, id="more than just it"),
+    pytest.param("50", "less", "26", True, id="less"), pytest.param("50", "less", "50", False, id="less than just it"),
+    pytest.param("50", "equal", None, False, id="no figure to hold it against"),
+])  # fmt: skip
+def test_a_claim_against_a_figure(claimed: str, relation: Relation, published: str | None, held: bool) -> None:
+    """A claim is true of the published value only, not of one near it."""
+    assert holds(Claim(Decimal(claimed), "percent", relation), row(published)) is held
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [("Één", "een", True), ("KB", "kb", True), ("KB", "VOB", False)])
+def test_texts_that_are_the_same(one: str, other: str, same: bool) -> None:
+    """Case and accents are no difference."""
+    assert same_text(one, other) is same
