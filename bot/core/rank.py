@@ -180,7 +180,8 @@ def _is_needed(mention: Mention, profile: Profile, asked: _Asked, certain: bool)
     if mention.id in CHANGE and asked.difference:
         return not profile.tells_change
     passing = statement and certain and mention.slot == "word" and not asked.follows and mention.id not in CHANGE
-    return not (passing and mention.facet in ("partner", "measure"))
+    alone = len(asked.query.ids(mention.facet)) == 1  # of two partners named, both matter
+    return not (passing and mention.facet in ("partner", "measure") and (alone or mention.facet == "measure"))
 
 
 def _check_words(query: Query, profile: Profile, missing: dict[str, str], subject: float, certain: bool) -> None:

@@ -35,9 +35,9 @@ def test_a_word_is_read(typed: str, word: str, how: str, small_lexicon: Lexicon)
 @pytest.mark.parametrize(("typed", "parts"), [
     pytest.param("kerkschool", ["kerk", "school"], id="two labels"),
     pytest.param("kerkscholen", ["kerk", "scholen"], id="the last one inflected"),
-    pytest.param("dorpsbibliotheek", ["dorp", "bibliotheek"], id="joined by s"),
-    pytest.param("boerenorganisatie", ["boer", "organisatie"], id="joined by en"),
-    pytest.param("dorpsbibliotheeklocatie", ["dorp", "bibliotheek", "locatie"], id="three labels"),
+    pytest.param("dorpsbibliotheek", ["dorps", "bibliotheek"], id="joined by s"),
+    pytest.param("boerenorganisatie", ["boeren", "organisatie"], id="first part in the plural"),
+    pytest.param("dorpsbibliotheeklocatie", ["dorps", "bibliotheek", "locatie"], id="three labels"),
     pytest.param("kwalschool", [], id="first part unknown"),
     pytest.param("kerkkwal", [], id="last part unknown"),
     pytest.param("posschool", [], id="a part of two letters"),
@@ -51,7 +51,7 @@ def test_a_compound_is_split_into_labels(typed: str, parts: list[str], small_lex
 def test_a_word_typed_without_its_space(small_lexicon: Lexicon) -> None:
     """A preposition glued to a label is taken off again, and nothing else is."""
     assert read(small_lexicon, "metboeren") == [("met", "repaired"), ("boeren", "repaired")]
-    assert read(small_lexicon, "welkeboeren") == [("welkeboeren", "unknown")]
+    assert read(small_lexicon, "geenboeren") == [("geenboeren", "unknown")]
 
 
 def test_verbs_and_slips_are_those_of_the_language(small_lexicon: Lexicon) -> None:
@@ -121,7 +121,7 @@ def test_misspelt_words_of_the_real_vocabulary(typed: str, meant: str, language:
 
 
 @pytest.mark.parametrize(("word", "language"), [
-    ("boeren", "nl"), ("boeken", "nl"), ("kerken", "nl"), ("werken", "nl"), ("ziekenhuizen", "nl"), ("dierenartsen", "nl"),
+    ("boeren", "nl"), ("boeken", "nl"), ("kerken", "nl"), ("werken", "nl"), ("ziekenhuizen", "nl"),
     ("zwembaden", "nl"), ("kranten", "nl"), ("pastoor", "nl"), ("ouderen", "nl"), ("jongeren", "nl"), ("mbo", "nl"),
     ("farmers", "en"), ("farms", "en"), ("firms", "en"), ("churches", "en"), ("works", "en"), ("books", "en"),
 ])  # fmt: skip
