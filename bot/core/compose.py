@@ -132,7 +132,10 @@ class Composer:
         claim = claim_about(fact, query)
         if claim is None or row.value is None:
             return ""
-        return self.phrase("yes" if holds(claim, row) else "no") + " "
+        true = holds(claim, row)
+        if true and not query.markers & {"yes_no", "claim"}:
+            return ""  # "waar komt die 84% vandaan?" asks nothing that "yes" would answer
+        return self.phrase("yes" if true else "no") + " "
 
     # --- a calculated difference
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 MAX_CHARACTERS = 2000  # a longer message is read up to here; no question of ours needs more
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*|%|&")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*|%|&")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _SENTENCE_END = re.compile(r"(?<=[?!;\n])\s*|(?<=[^\W\d_]{4}\.)\s+|(?<=\w\.)\s+(?=[A-Z])")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1")

@@ -94,7 +94,7 @@ def test_a_known_concept_has_a_slot_too(small_reader: Reader) -> None:
     pytest.param("What share cooperates?", "en", None, id="a share of nobody"),
 ])  # fmt: skip
 def test_what_is_counted(text: str, language: str, counted: tuple[str, ...] | None, small_reader: Reader) -> None:
-    """"How many" counts the run of mentions that follows it, and not what comes after the verb."""
+    """ "How many" counts the run of mentions that follows it, and not what comes after the verb."""
     assert small_reader.read(text, language).counted == counted
 
 
@@ -167,9 +167,7 @@ def test_the_opening_of_a_question(text: str, language: str, opens: bool, small_
     pytest.param("Hallo, werken biebs met boeren?", "yes_no", True, id="behind a greeting"),
     pytest.param("& boeren", "follow_up", False, id="an ampersand opens nothing"),
 ])  # fmt: skip
-def test_phrases_count_where_they_mean_what_they_say(
-    text: str, marker: str, found: bool, small_reader: Reader
-) -> None:
+def test_phrases_count_where_they_mean_what_they_say(text: str, marker: str, found: bool, small_reader: Reader) -> None:
     """The same word opens a follow-up or joins two partners, by where it stands."""
     assert (marker in small_reader.read(text, "nl").markers) is found
 
@@ -183,19 +181,19 @@ def test_periods_and_claims_are_read_apart(small_reader: Reader) -> None:
 
 
 def test_a_period_in_words_is_one_that_no_fact_has(small_reader: Reader) -> None:
-    """"Last year" is a constraint too, though nobody here knows which year that is."""
+    """ "Last year" is a constraint too, though nobody here knows which year that is."""
     assert small_reader.read("Hoeveel biebs werkten vorig jaar met boeren?", "nl").periods == ("vorig jaar",)
 
 
 def test_the_year_of_a_source_is_no_period(small_reader: Reader) -> None:
-    """"Report, 2020" names a publication; the figure in it need not be of that year."""
+    """ "Report, 2020" names a publication; the figure in it need not be of that year."""
     query = small_reader.read("Wat zegt Report, 2020 over boeren?", "nl")
     assert query.periods == ()
     assert ids(query) == ["report", "farmer"]
 
 
 def test_parted_labels_are_found(reader: Reader) -> None:
-    """"Nam ... toe" is one thing, whatever stands between."""
+    """ "Nam ... toe" is one thing, whatever stands between."""
     query = reader.read("Nam de samenwerking met scholen toe?", "nl")
     assert "trend" in query.named()
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.assistant import Assistant
 from bot.surfaces.telegram import build_application
 from tests.surfaces.fake_bot_api import TOKEN, FakeBotApi
 from tests.surfaces.scripted import CITATION, FAULT, PHRASES, ScriptedAssistant
@@ -39,11 +40,14 @@ class Bot:
 
 
 @asynccontextmanager
-async def running_bot(refusals: Sequence[str] = ()) -> AsyncIterator[Bot]:
-    """Poll the fake server meanwhile; `refusals` are the errors that the bot's calls get, none for a good bot."""
+async def running_bot(refusals: Sequence[str] = (), replies: Assistant | None = None) -> AsyncIterator[Bot]:
+    """Poll the fake server meanwhile.
+
+    `refusals` are the errors that the bot's calls get, none for a good bot; `replies` answers in place of the script.
+    """
     async with FakeBotApi() as api:
         assistant = ScriptedAssistant()
-        application = build_application(TOKEN, assistant, PHRASES, base_url=api.base_url)
+        application = build_application(TOKEN, replies or assistant, PHRASES, base_url=api.base_url)
         async with application:
             await application.start()
             assert application.updater is not None
@@ -68,6 +72,25 @@ async def test_five_messages_are_answered_in_order() -> None:
     ]
     assert [answer.formatted("italic") for answer in answers] == [[CITATION]] * 5
     assert all(answer.options["link_preview_options"] == {"is_disabled": True} for answer in answers)
+
+
+async def test_a_real_chat_of_five_messages(assistant: Assistant) -> None:
+    """With the knowledge base of this checkout: a follow-up, a source, a new question, each answered and cited."""
+    asked_and_told = {
+        "Hoeveel bibliotheken werken samen met bedrijven?": ("26%", "KB, 2018c"),
+        "en met middelbare scholen?": ("84%", "KB, 2019b"),
+        "wat is de bron daarvan?": ("KB, 2019b", "KB, 2019b"),
+        "Hoeveel vo-vestigingen waren het in 2016-2017?": ("593", "KB, 2019b"),
+        "en het schooljaar erna?": ("695", "KB, 2019b"),
+    }
+    async with running_bot(replies=assistant) as bot:
+        chat = bot.api.chat()
+        for question in asked_and_told:
+            chat.say(question)
+        answers = [await chat.answer() for _ in asked_and_told]
+    for answer, (figure, source) in zip(answers, asked_and_told.values(), strict=True):
+        assert figure in answer.text
+        assert any(source in cited for cited in answer.formatted("italic"))
 
 
 async def test_each_chat_has_its_own_dialogue() -> None:
