@@ -1,10 +1,12 @@
 """Several questions in one message: where one ends and the next begins."""
 
 import re
+from itertools import islice
 
 from bot.core.reader import Reader
 from bot.core.text import split_sentences
 
+CONJUNCTIONS = 8  # most places where a sentence is tried for two questions; a longer chain of them is no question
 _CONJUNCTION = re.compile(r",?\s+(?:en|and|maar|but|of|or|plus)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -31,7 +33,7 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
 
 
 def _halves(sentence: str, reader: Reader, language: str) -> list[str]:
-    for match in _CONJUNCTION.finditer(sentence):
+    for match in islice(_CONJUNCTION.finditer(sentence), CONJUNCTIONS):
         first, second = sentence[: match.start()], sentence[match.end() :]
         if reader.opens_question(second, language) and all(_asks(half, reader, language) for half in (first, second)):
             return [first, *_halves(second, reader, language)]

@@ -1,0 +1,33 @@
+"""The question files of the project: how many are answered right, and that no figure answers another question.
+
+`plain` is at the level of everyday questions, `mixed` goes further from the words of the article, `distant` as far as
+imagination goes; none of their writers had seen the vocabulary. The limits are a little below what was measured, so
+that a change for the worse is seen and a lucky word is not.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.core.assistant import Assistant
+from bot.tools import evaluate
+
+QUESTIONS = Path(__file__).parent / "questions"
+
+
+@pytest.mark.parametrize(
+    ("name", "answerable", "false_figures"),
+    [
+        pytest.param("plain.jsonl", 90.0, 1, id="plain"),
+        pytest.param("mixed.jsonl", 85.0, 1, id="mixed"),
+        pytest.param("distant.jsonl", 68.0, 1, id="distant"),
+        pytest.param("conversations.jsonl", 90.0, 1, id="conversations"),
+    ],
+)
+def test_questions_are_answered(name: str, answerable: float, false_figures: int, assistant: Assistant) -> None:
+    """At least so many percent of the answerable ones are right; at most so many others get a figure."""
+    text, _ = evaluate.run([QUESTIONS / name], assistant, as_json=True, fail_under=None, show_progress=False)
+    everything = json.loads(text)["groups"]["all"]
+    assert everything["answerable_percent"] >= answerable
+    assert everything["false_figures"] <= false_figures
