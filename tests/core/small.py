@@ -203,7 +203,8 @@ DUTCH = Language(
         for value, name in enumerate("nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split())
     } | {"twintig": Decimal(20), "tachtig": Decimal(80), "honderd": Decimal(100)},
     fractions={"helft": Decimal(50), "de helft": Decimal(50), "een kwart": Decimal(25)},
-    phrases={id_: f"NL {text}" if id_ not in ("and", "cited_in", "school_year") else text for id_, text in PHRASES.items()},
+    phrases={id_: f"NL {text}" for id_, text in PHRASES.items()}
+    | {"and": "en", "cited_in": "{key}; geciteerd in {via}", "school_year": "schooljaar {period}"},
 )  # fmt: skip
 
 ENGLISH = Language(

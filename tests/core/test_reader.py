@@ -27,6 +27,7 @@ def unknown(query: Query) -> list[tuple[str, str]]:
     pytest.param("boekhandle", "nl", ["bookshop"], id="misspelt"),
     pytest.param("boekhandels", "en", ["bookshop"], id="a Dutch word in an English question"),
     pytest.param("high schools", "en", ["secondary-school"], id="English"),
+    pytest.param("Survey, 2021a", "nl", ["survey"], id="a source"),
     pytest.param("kwallen", "nl", [], id="nothing known"),
 ])  # fmt: skip
 def test_what_a_question_names(text: str, language: str, named: list[str], small_reader: Reader) -> None:
@@ -207,6 +208,7 @@ def test_parted_labels_are_found(reader: Reader) -> None:
     pytest.param("secundary schools", "en", "secondary-school", id="English misspelt"),
     pytest.param("ziekenhuizen", "nl", "hospital", id="a partner without facts"),
     pytest.param("VOB, 2015", "nl", "vob-2015", id="a source with its year"),
+    pytest.param("KB, 2018c", "nl", "kb-2018c", id="a source with its year and letter"),
 ])  # fmt: skip
 def test_the_real_vocabulary(text: str, language: str, id_: str, reader: Reader) -> None:
     """The ways in which people write the real partners lead to them."""

@@ -17,7 +17,7 @@ from tests.core.small import CONCEPTS, FACTS, PRIMARY, concept, knowledge_of
     pytest.param("primair onderwijs", None, id="keys and not words"),
     pytest.param("middelbar schol", "secondary-school\tnl\tmiddelbare school", id="two words"),
     pytest.param("middelbareschol", "secondary-school\tnl\tmiddelbareschool", id="two words written as one"),
-    pytest.param("survei 2021a", None, id="a source is cut as questions are"),
+    pytest.param("survei 2021a", "survey\ten\tsurvey 2021a", id="source with its year"),
     pytest.param("kwallenkweker", None, id="no label"),
 ])  # fmt: skip
 def test_labels_by_inflection_key(keys: str, line: str | None, small_tables: Tables) -> None:

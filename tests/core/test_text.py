@@ -36,6 +36,8 @@ def test_folding_leaves_only_letters(typed: str, folded: str) -> None:
     pytest.param("1.200 of 17,2", ["1.200", "of", "17,2"], id="separators stay in numbers"),
     pytest.param("In 2018.", ["in", "2018"], id="full stop after a year"),
     pytest.param("2017-2018", ["2017", "2018"], id="school year"),
+    pytest.param("KB, 2018c", ["kb", "2018c"], id="year of a source"),
+    pytest.param("de 19e", ["de", "19e"], id="ordinal of two digits"),
     pytest.param("de 1e", ["de", "1e"], id="ordinal"),
     pytest.param("???", [], id="no words"),
     pytest.param("boek_winkel", ["boek", "winkel"], id="underscore parts words"),
