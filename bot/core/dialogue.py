@@ -66,7 +66,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
         counted=query.counted if (anew and query.counted != ()) or query.counted is not None else before.counted,
         unknown=named if replaced else named + before.unknown,
         keys=query.keys + before.keys,
-        text=f"{before.text} {query.text}",
+        text=query.text if query.facets() - {"domain"} else f"{before.text} {query.text}",
     )
     carried = tuple(mention.id for mention in kept if mention.facet in _SUBJECT)
     return FollowUp(merged, carried + (before.periods if keeps_period else ()), leans=True)
@@ -132,7 +132,7 @@ def _relative_periods(query: Query, dialogue: Dialogue) -> tuple[str, ...]:
     known = (*query.periods, *before, *filter(None, [dialogue.period]))
     anchor = next((period for period in known if period[0].isdigit()), None)
     for name, years in (("previous_period", -1), ("next_period", 1)):
-        if name in query.markers:
+        if name in query.markers and not (anchor is None and query.asks_difference()):
             return (*query.periods, shift_period(anchor, years) if anchor else query.relative)
     if "same_period" in query.markers and not query.periods and anchor:
         return (anchor,)

@@ -73,7 +73,8 @@ class Query:
     def asks_difference(self) -> bool:
         """Tell whether the change between two periods is asked for, as a number."""
         compares = "comparative" in self.markers and ("previous_period" in self.markers or len(self.periods) > 1)
-        return "difference" in self.markers or compares
+        by_how_much = "trend" in self.markers and self.counted is not None
+        return "difference" in self.markers or compares or by_how_much
 
     def claims_share(self) -> bool:
         """Tell whether it holds a share to be checked: "48%", or "alle" and "de meeste" in a yes/no question."""

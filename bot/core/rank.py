@@ -52,6 +52,7 @@ class _Asked:
     difference: bool
     claims_share: bool
     names_subject: bool
+    names_relation: bool  # libraries, or working with them, is in the question
     follows: bool  # it takes something over from the conversation
 
     @classmethod
@@ -68,6 +69,7 @@ class _Asked:
             difference=query.asks_difference(),
             claims_share=claims_share,
             names_subject=query.names_subject(),
+            names_relation=bool({"library", "cooperation"} & set(query.ids("domain"))) or bool(query.claims),
             follows=any(mention.carried for mention in query.mentions),
         )
 
@@ -117,6 +119,12 @@ def _open_fields(asked: _Asked, profile: Profile, subject: float, certain: bool)
             and _is_needed(mention, profile, asked, certain)
         ):
             missing.setdefault(mention.facet, mention.id)
+    changes = asked.difference or "trend" in asked.named
+    if changes and profile.fact.kind == "figure" and not profile.tells_change:
+        missing.setdefault("measure", "difference")
+    tied = asked.names_relation or asked.follows or changes or query.periods
+    if profile.fact.unit == "count" and not tied and not set(profile.fact.counted[:2]) & asked.named:
+        missing.setdefault("topic", NO_SUBJECT)  # how many schools there are is not how many work with libraries
     _check_periods(query, profile, missing)
     _check_counted(asked, profile, missing)
     _check_words(query, profile, missing, subject, certain)
@@ -169,7 +177,7 @@ def _is_needed(mention: Mention, profile: Profile, asked: _Asked, certain: bool)
     A figure must account for everything. A statement may pass over a topic or people that are named in passing, and,
     where the question names all of its subject and its measure, over a partner or measure that is not asked about.
     """
-    statement = profile.fact.kind != "figure"
+    statement = profile.fact.kind != "figure" and not profile.fact.counted
     if mention.facet == "qualifier":
         return False
     if mention.facet == "topic":

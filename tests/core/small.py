@@ -103,7 +103,8 @@ CONCEPTS = (
     concept("trend", "aspect", ("ontwikkeling",), ("development",)),
     concept("school", "partner", ("school",), ("school",)),
     concept("primary-school", "partner", ("basisschool", "primair onderwijs", "po"), ("primary school",), ("school",)),
-    concept("secondary-school", "partner", ("middelbare school", "vo"), ("secondary school", "high school"), ("school",)),
+    concept("secondary-school", "partner", ("middelbare school", "vo"), ("secondary school", "high school"),
+            ("school",)),
     concept("farmer", "partner", ("boer",), ("farmer",)),
     concept("bookshop", "partner", ("boekhandel", "boekwinkel"), ("bookshop", "book store")),
     concept("hospital", "partner", ("ziekenhuis",), ("hospital",)),
@@ -148,13 +149,15 @@ BOOKSHOPS = fact(
     "bookshop-list", ("bookshop",), row(None, None, "report"),
     nl=("Welke boekhandels doen mee?", "voorbeelden van boekhandels"),
     en=("Which bookshops take part?", "examples of bookshops"),
-    kind="list", measure="which", unit=None, counted=(), say="Corner Books and Page One.", covers=("cooperation", "reading"),
+    kind="list", measure="which", unit=None, counted=(), say="Corner Books and Page One.",
+    covers=("cooperation", "reading"),
 )  # fmt: skip
 FACTS = (PRIMARY, SECONDARY, SITES, FARMERS, REASONS, BOOKSHOPS)
 
 PHRASES = {
     "and": "and", "yes": "Yes.", "no": "No.", "school_year": "school year {period}",
-    "cited_in": "{key}; cited in {via}", "no_period": "no period", "counted": "Counted: {population}. Period: {period}.",
+    "cited_in": "{key}; cited in {via}", "no_period": "no period",
+    "counted": "Counted: {population}. Period: {period}.",
     "counted_both": "Counted: {population}.", "about_period": "Period: {period}.", "other_period": "{period}: {value}.",
     "no_exact_figure": "No exact number.", "difference_up": "Up {change} since {earlier_period}, {percent}.",
     "difference_down": "Down {change} since {earlier_period}, {percent}.", "difference_same": "Still {later}.",
@@ -165,7 +168,8 @@ PHRASES = {
     "no_second_period": "One period only.", "source_is": "Source: {sources}.", "read_in": "Read in {via}.",
     "it_says": "It says: {statement}", "period_is": "About {period}.", "period_unknown": "Period unknown.",
     "population_is": "Counted were: {population}.", "carried": "Still about {fields}.",
-    "missing_period": "Nothing for {period}.", "missing_subject": "Nothing on {subject}.", "missing_count": "No number.",
+    "missing_period": "Nothing for {period}.", "missing_subject": "Nothing on {subject}.",
+    "missing_count": "No number.",
     "nearby": "I do know:", "abstain": "No answer.", "abstain_about": "Nothing about {subject}.", "suggest": "Ask me:",
     "clarify": "Which?", "clarify_hint": "Give the number.", "none_of_these": "Name the partner.", "greeting": "Hello!",
     "thanks": "Welcome!", "farewell": "Bye!", "praise": "Good.", "apology": "Fine.", "language_switched": "Switched.",
@@ -180,28 +184,35 @@ def words(*lines: str) -> dict[str, Names]:
     return {name: tuple(several.split(", ")) for name, _, several in parted}
 
 
+def numbers(names: str) -> dict[str, Decimal]:
+    """Return number words with their values, counted from 0."""
+    return {name: Decimal(value) for value, name in enumerate(names.split(", "))}
+
+
 DUTCH = Language(
     code="nl",
     words=words(
-        "function: de, het, een, is, zijn, dat, die, er, met, in, van, en, of, hoe, wat, voor, samen, ook, aan, doen, mee, niet, ze",
+        "function: de, het, een, is, zijn, dat, die, er, met, in, van, en, of, hoe, wat, voor, samen, ook, aan, "
+        "doen, mee, niet, ze",
         "frame: vraag, weet, ik, wil, zoek, graag",
         "with: met, samen met", "in: in, binnen", "of: van, van de, voor", "quantity: hoeveel, aantal, met hoeveel",
         "which: welke, welk", "wh: wat, hoe, wanneer", "yes_no: werkt, werken, is, zijn, klopt", "claim: klopt het dat",
         "negation: niet, geen", "more_than: meer dan, ruim", "less_than: minder dan", "follow_up: en, hoe zit het met",
         "anaphora: dat, die, daarvan, ze", "they: ze, zij", "previous_period: het jaar ervoor, jaar ervoor",
-        "next_period: het jaar erna", "same_period: dat jaar", "last_year: vorig jaar", "difference: verschil, hoeveel meer",
+        "next_period: het jaar erna", "same_period: dat jaar", "last_year: vorig jaar",
+        "difference: verschil, hoeveel meer",
         "trend: gestegen, gedaald", "in_percent: in procenten", "meta_source: bron, wat is de bron",
-        "meta_period: welk jaar, over welk jaar gaat dat", "meta_population: wie zijn geteld", "meta_explain: vertel meer",
+        "meta_period: welk jaar, over welk jaar gaat dat", "meta_population: wie zijn geteld",
+        "meta_explain: vertel meer",
         "comparative: meer, minder", "totality: alle", "majority: de meeste, meerderheid", "minority: minderheid",
-        "article: de, het, een", "joining: en, of", "greeting: hallo, hoi", "thanks: bedankt, dank je", "farewell: doei",
+        "article: de, het, een", "joining: en, of", "greeting: hallo, hoi", "thanks: bedankt, dank je",
+        "farewell: doei",
         "praise: mooi", "apology: sorry", "politeness: graag, alsjeblieft", "help: help, wat kun je",
         "switch_language: in het nederlands, dutch please", "none_of_these: geen van deze, iets anders",
         "ordinals 1: eerste, de eerste", "ordinals 2: tweede, de tweede", "ordinals -1: laatste, de laatste",
     ),
-    numbers={
-        name: Decimal(value)
-        for value, name in enumerate("nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split())
-    } | {"twintig": Decimal(20), "tachtig": Decimal(80), "honderd": Decimal(100)},
+    numbers=numbers("nul, een, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf, twaalf")
+    | {"twintig": Decimal(20), "tachtig": Decimal(80), "honderd": Decimal(100)},
     fractions={"helft": Decimal(50), "de helft": Decimal(50), "een kwart": Decimal(25)},
     phrases={id_: f"NL {text}" for id_, text in PHRASES.items()}
     | {"and": "en", "cited_in": "{key}; geciteerd in {via}", "school_year": "schooljaar {period}"},
@@ -210,14 +221,17 @@ DUTCH = Language(
 ENGLISH = Language(
     code="en",
     words=words(
-        "function: the, a, an, is, are, do, does, that, those, there, with, in, of, and, or, how, what, for, also, they, not, together, take",
+        "function: the, a, an, is, are, do, does, that, those, there, with, in, of, and, or, how, what, for, "
+        "also, they, not, together, take",
         "frame: question, know, i, want, look, wonder, me, tell",
-        "with: with, together with", "in: in, at", "of: of, of the, for", "quantity: how many, number of, with how many",
+        "with: with, together with", "in: in, at", "of: of, of the, for",
+        "quantity: how many, number of, with how many",
         "which: which, what kind of", "wh: what, how, when", "yes_no: do, does, is, are", "claim: is it true that",
         "negation: not, no", "more_than: more than, at least", "less_than: less than, fewer than",
         "follow_up: and, what about", "anaphora: that, those, they", "they: they, them",
         "previous_period: the year before, year before", "next_period: the year after", "same_period: that year",
-        "last_year: last year", "difference: difference, how many more", "trend: risen, fallen", "in_percent: in percent",
+        "last_year: last year", "difference: difference, how many more", "trend: risen, fallen",
+        "in_percent: in percent",
         "meta_source: source, what is the source", "meta_period: which year, in which year",
         "meta_population: who was counted", "meta_explain: tell me more", "comparative: more, fewer", "totality: all",
         "majority: most", "minority: minority", "article: the, a, an", "joining: en, or", "greeting: hello, hi",
@@ -226,10 +240,8 @@ ENGLISH = Language(
         "none_of_these: none of these, something else",
         "ordinals 1: first, the first, first one", "ordinals 2: second, the second", "ordinals -1: last, the last one",
     ),
-    numbers={
-        name: Decimal(value)
-        for value, name in enumerate("zero one two three four five six seven eight nine ten".split())
-    } | {"twenty": Decimal(20), "hundred": Decimal(100)},
+    numbers=numbers("zero, one, two, three, four, five, six, seven, eight, nine, ten")
+    | {"twenty": Decimal(20), "hundred": Decimal(100)},
     fractions={"half": Decimal(50), "a quarter": Decimal(25), "two thirds": Decimal("66.7")},
     phrases=PHRASES,
 )  # fmt: skip

@@ -87,7 +87,7 @@ def test_a_claim_has_no_exact_number(english: Composer, small_reader: Reader) ->
 
 
 def test_a_value_in_words_is_told_as_printed(english: Composer) -> None:
-    """"Nearly all" is no percentage, and never becomes one."""
+    """A value such as "nearly all" is no percentage, and never becomes one."""
     printed = fact("printed", ("farmer",), row(None, None, as_printed="nearly all"), kind="claim", nl=(), en=())
     assert told(english, printed)[0] == ("headline", "nearly all of libraries.")
 
@@ -98,9 +98,7 @@ def test_a_value_in_words_is_told_as_printed(english: Composer) -> None:
     pytest.param("share not farmers", FARMERS, [], id="nothing is known of the rest"),
     pytest.param("not sites", SITES, [], id="a count has no rest"),
 ])  # fmt: skip
-def test_the_rest_of_a_share(
-    text: str, shown: Fact, rest: list[str], english: Composer, small_reader: Reader
-) -> None:
+def test_the_rest_of_a_share(text: str, shown: Fact, rest: list[str], english: Composer, small_reader: Reader) -> None:
     """Who asks how many do not, gets what is left of a hundred."""
     assert [line for role, line in told(english, shown, small_reader.read(text, "en")) if role == "sum"] == rest
 
@@ -132,7 +130,7 @@ def test_yes_or_no(text: str, shown: Fact, word: str, english: Composer, small_r
 
 
 def test_the_claim_in_digits_goes_before_words(small_reader: Reader) -> None:
-    """"Do all libraries, 60%, ..." is about the 60%."""
+    """Where both stand in a question, the share in digits is meant."""
     query = small_reader.read("do most libraries, 60%, work with primary schools", "en")
     assert claim_about(PRIMARY, query) == Claim(Decimal(60), "percent", "equal")
 
@@ -161,7 +159,9 @@ def test_the_carrier_by_itself_is_cited_plainly(small: KnowledgeBase) -> None:
 @pytest.mark.parametrize(("later", "earlier", "unit", "headline", "total"), [
     pytest.param("1250", "1000", "count", "Up 250 since 2017, 25.0%.",
                  "1,250 (2018) − 1,000 (2017) = +250; +25.0%.", id="up"),
-    pytest.param("695", "593", "count", "Up 102 since 2017, 17.2%.", "695 (2018) − 593 (2017) = +102; +17.2%.", id="rounded"),
+    pytest.param(
+        "695", "593", "count", "Up 102 since 2017, 17.2%.", "695 (2018) − 593 (2017) = +102; +17.2%.", id="rounded"
+    ),
     pytest.param("1000", "1250", "count", "Down 250 since 2017, 20.0%.",
                  "1,000 (2018) − 1,250 (2017) = −250; −20.0%.", id="down"),
     pytest.param("35", "40", "percent", "Down 5 points.", "35% − 40% = −5 points.", id="points, not percent"),
@@ -171,7 +171,9 @@ def test_the_carrier_by_itself_is_cited_plainly(small: KnowledgeBase) -> None:
 ])  # fmt: skip
 def test_a_difference(later: str, earlier: str, unit: str, headline: str, total: str, english: Composer) -> None:
     """The sum is shown, is said to be calculated, and counts the difference between shares in points."""
-    grown = fact("grown", ("farmer",), row(later, "2018", "survey"), row(earlier, "2017", "census"), unit=unit, nl=(), en=())
+    grown = fact(
+        "grown", ("farmer",), row(later, "2018", "survey"), row(earlier, "2017", "census"), unit=unit, nl=(), en=()
+    )
     uses, lines = english.difference(grown, grown.figures)
     assert [(line.role, line.text) for line in lines] == [
         ("headline", headline), ("sum", total), ("detail", "Counted: libraries."), ("caveat", "Calculated."),
@@ -197,9 +199,15 @@ def test_growth_from_nothing_is_shown_without_a_percentage(english: Composer) ->
 
 
 @pytest.mark.parametrize(("text", "kind", "line"), [
-    pytest.param("How many more sites of secondary schools are there?", "answer", "Up 250 since 2017, 25.0%.", id="two periods"),
-    pytest.param("Has the number of sites of secondary schools risen?", "answer", "Up 250 since 2017, 25.0%.", id="a trend"),
-    pytest.param("Has the share of libraries that works with farmers fallen?", "answer", "Down 5 points.", id="a trend of shares"),
+    pytest.param(
+        "How many more sites of secondary schools are there?", "answer", "Up 250 since 2017, 25.0%.", id="two periods"
+    ),
+    pytest.param(
+        "Has the number of sites of secondary schools risen?", "answer", "Up 250 since 2017, 25.0%.", id="a trend"
+    ),
+    pytest.param(
+        "Has the share of libraries that works with farmers fallen?", "answer", "Down 5 points.", id="a trend of shares"
+    ),
 ])  # fmt: skip
 def test_who_asks_for_the_change_gets_it(text: str, kind: str, line: str, small_assistant: Assistant) -> None:
     """A difference or a trend is worked out from the rows that there are."""
@@ -246,7 +254,9 @@ def test_about_the_population(english: Composer) -> None:
     pytest.param(("period",), ("2019",), "Nothing for 2019.", id="a period"),
     pytest.param(("partner",), ("jellyfish",), "Nothing on jellyfish.", id="a partner"),
     pytest.param(("partner", "place"), ("jellyfish", "Snorsel"), "Nothing on jellyfish and Snorsel.", id="two"),
-    pytest.param(("period", "partner"), ("2019", "jellyfish"), "Nothing on jellyfish.", id="the partner before the period"),
+    pytest.param(
+        ("period", "partner"), ("2019", "jellyfish"), "Nothing on jellyfish.", id="the partner before the period"
+    ),
     pytest.param(("measure",), ("#count",), "Nothing on #count.", id="a word that only looks like a sign"),
     pytest.param(("topic",), ("",), "No number.", id="no subject"),
 ])  # fmt: skip
@@ -265,7 +275,8 @@ def test_a_list_in_words(parts: list[str], joined: str, english: Composer) -> No
 
 
 @pytest.mark.parametrize(("id_", "name"), [
-    pytest.param("secondary-school", "secondary school", id="concept"), pytest.param("survey", "Survey, 2021a", id="source"),
+    pytest.param("secondary-school", "secondary school", id="concept"),
+    pytest.param("survey", "Survey, 2021a", id="source"),
     pytest.param("2017-2018", "school year 2017-2018", id="school year"), pytest.param("2017", "2017", id="year"),
     pytest.param("jellyfish", "jellyfish", id="word"),
 ])  # fmt: skip
@@ -294,7 +305,8 @@ def test_a_text_that_the_language_lacks(dutch: Composer) -> None:
     pytest.param(["Met hoeveel vestigingen van middelbare scholen werken bibliotheken samen?", "Hoeveel meer is dat?"],
                  ["695 (schooljaar 2017-2018) − 593 (schooljaar 2016-2017) = +102; +17,2%", "berekend"], id="Dutch"),
     pytest.param(["By how many did the secondary school sites increase?"],
-                 ["695 (school year 2017-2018) − 593 (school year 2016-2017) = +102; +17.2%", "calculated"], id="English"),
+                 ["695 (school year 2017-2018) − 593 (school year 2016-2017) = +102; +17.2%", "calculated"],
+                 id="English"),
 ])  # fmt: skip
 def test_the_real_difference(chat: list[str], parts: list[str], assistant: Assistant) -> None:
     """The sum can be checked by the reader, in the notation of the language."""

@@ -42,11 +42,15 @@ def verdict(*ranking: Candidate, preferred: tuple[str, ...] = ()) -> tuple[str, 
     pytest.param([candidate("a", 80)], ("answer", "a"), id="one fits"),
     pytest.param([candidate("a", 50, precision=0.5)], ("answer", "a"), id="just good enough"),
     pytest.param([candidate("a", 80), candidate("b", 78)], ("answer", "a"), id="a clear lead"),
-    pytest.param([candidate("a", 80), candidate("b", 90, ("period",))], ("answer", "a"), id="a better score leaves a gap"),
-    pytest.param([candidate("a", 80), candidate("b", 79.9, precision=0.4)], ("answer", "a"), id="the rival is imprecise"),
+    pytest.param(
+        [candidate("a", 80), candidate("b", 90, ("period",))], ("answer", "a"), id="a better score leaves a gap"
+    ),
+    pytest.param(
+        [candidate("a", 80), candidate("b", 79.9, precision=0.4)], ("answer", "a"), id="the rival is imprecise"
+    ),
     pytest.param([candidate("a", 50), candidate("b", 49.9)], ("answer", "a"), id="the rival is too weak"),
     pytest.param(
-        [candidate("a", 80, by_broader=True), candidate("b", 75)], ("answer", "a"), id="only one named by something broader"
+        [candidate("a", 80, by_broader=True), candidate("b", 75)], ("answer", "a"), id="only one named by something broad"
     ),
     pytest.param(
         [candidate("a", 80, by_broader=True), candidate("b", 75, by_broader=True, unit="count")], ("answer", "a"),
@@ -83,7 +87,9 @@ def test_several_facts_fit_alike(ranking: list[Candidate], expected: tuple[str, 
     pytest.param([candidate("a", 60, ("place",)), candidate("b", 70, ("place",))], ("nearby", "b"), id="best score"),
     pytest.param([candidate("b", 70, ("place",)), candidate("a", 70, ("place",))], ("nearby", "a"), id="ties by id"),
     pytest.param([candidate("a", 90, ("place",), subject=0.5)], ("nearby", "a"), id="half of the subject named"),
-    pytest.param([candidate("a", 40), candidate("b", 30, ("place",))], ("nearby", "b"), id="beside one that is too weak"),
+    pytest.param(
+        [candidate("a", 40), candidate("b", 30, ("place",))], ("nearby", "b"), id="beside one that is too weak"
+    ),
 ])  # fmt: skip
 def test_the_nearest_fact_is_offered(ranking: list[Candidate], expected: tuple[str, str]) -> None:
     """Where a field stays open, the fact is offered as another one, however well it scores."""
@@ -94,7 +100,9 @@ def test_the_nearest_fact_is_offered(ranking: list[Candidate], expected: tuple[s
     pytest.param([], ("abstain", ""), id="no candidates"),
     pytest.param([candidate("a", 49.9)], ("abstain", "a"), id="score too low"),
     pytest.param([candidate("a", 90, precision=0.49)], ("abstain", "a"), id="too little of the question accounted for"),
-    pytest.param([candidate("a", 90, ("partner",), subject=0.4)], ("abstain", "a"), id="too little of its subject named"),
+    pytest.param(
+        [candidate("a", 90, ("partner",), subject=0.4)], ("abstain", "a"), id="too little of its subject named"
+    ),
     pytest.param([candidate("a", 90, ("partner",), on_topic=False)], ("abstain", "a"), id="about something else"),
     pytest.param([candidate(id_, 9) for id_ in "abcd"], ("abstain", "abc"), id="the first three for suggestions"),
 ])  # fmt: skip
@@ -112,7 +120,7 @@ def test_a_follow_up_stays_with_the_fact_told_last() -> None:
 
 
 def test_only_the_fact_told_last_needs_no_subject() -> None:
-    """"And in 2017?" names none; it is about what was said before, and about nothing else."""
+    """A follow-up such as "and in 2017?" names none; it is about what was said before, and about nothing else."""
     without = candidate("a", 80, ("topic",), (NO_SUBJECT,), on_topic=False)
     assert verdict(without, preferred=("a",)) == ("answer", "a")
     assert verdict(without, preferred=("b",)) == ("abstain", "a")

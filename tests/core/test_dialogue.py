@@ -41,7 +41,8 @@ def test_a_follow_up_takes_over_what_it_leaves_open(
 
 @pytest.mark.parametrize("text", [
     "Hoeveel procent van de bibliotheken werkt samen met basisscholen?",
-    "Met hoeveel vestigingen van middelbare scholen werken bibliotheken samen?", "Waarom werken bibliotheken met boeren?",
+    "Met hoeveel vestigingen van middelbare scholen werken bibliotheken samen?",
+    "Waarom werken bibliotheken met boeren?",
     "Welke boekhandels doen mee?", "Hoeveel partners heeft een bibliotheek?",
 ])  # fmt: skip
 def test_a_complete_question_takes_nothing(text: str, small_reader: Reader) -> None:
@@ -83,7 +84,7 @@ def test_the_year_before_a_school_year(small_reader: Reader) -> None:
 
 
 def test_relative_to_a_period_of_the_question_itself(small_reader: Reader) -> None:
-    """ "2018 and the year before" names both."""
+    """Who names "2018 and the year before" asks for both."""
     query = small_reader.read("Hoeveel biebs werkten in 2018 en het jaar ervoor met boeren?", "nl")
     assert complete(query, Dialogue()).query.periods == ("2018", "2017")
 
@@ -96,7 +97,7 @@ def test_only_kept_periods_are_marked(small_reader: Reader) -> None:
 
 
 def test_a_named_unknown_partner_replaces_the_last_one(small_reader: Reader) -> None:
-    """ "And with jellyfish keepers?" is about them, though nobody knows them."""
+    """Who asks "and with jellyfish keepers?" means them, though nobody knows them."""
     query = complete(small_reader.read("En met kwallenkwekers?", "nl"), after(small_reader, FIRST["nl"])).query
     assert [(item.word, item.slot) for item in query.unknown] == [("kwallenkwekers", "partner")]
     assert "farmer" not in {mention.id for mention in query.mentions}
@@ -110,7 +111,7 @@ def test_unknown_words_are_kept_until_replaced(small_reader: Reader) -> None:
 
 
 def test_what_is_counted_is_kept(small_reader: Reader) -> None:
-    """ "And in 2017?" still asks how many."""
+    """A follow-up such as "and in 2017?" still asks how many."""
     before = after(small_reader, "Hoeveel biebs werken met boeren?")
     assert complete(small_reader.read("En in 2017?", "nl"), before).query.counted == ("library",)
     assert complete(small_reader.read("En hoeveel vestigingen?", "nl"), before).query.counted == ("site",)

@@ -10,7 +10,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.examples import ExampleRanker
 from bot.core.model import Fact, KnowledgeBase, Question
 from tests.asking import ask
-from tests.core.small import knowledge_of, fact, row
+from tests.core.small import fact, knowledge_of, row
 
 
 def plain(id_: str, *questions: str) -> Fact:
@@ -18,7 +18,9 @@ def plain(id_: str, *questions: str) -> Fact:
     return fact(id_, (), row("5"), nl=(), en=questions, say=f"Told of {id_}.", counted=(), covers=(), measure="count")
 
 
-OPENING = plain("opening", "When does the library open?", "What are the opening hours?", "Is the library open on Sunday?")
+OPENING = plain(
+    "opening", "When does the library open?", "What are the opening hours?", "Is the library open on Sunday?"
+)
 FINE = plain("fine", "What does a late book cost?", "How high is the fine for a late book?", "Do I pay a fine?")
 CARD = plain("card", "How do I get a library card?", "What does a card cost?", "Where do I apply for a card?")
 FACTS = (OPENING, FINE, CARD)
@@ -40,7 +42,8 @@ def ranker() -> ExampleRanker:
 
 
 @pytest.mark.parametrize(("text", "best"), [
-    pytest.param("opening hours please", "opening", id="in other words"), pytest.param("fine for late books", "fine", id="plural"),
+    pytest.param("opening hours please", "opening", id="in other words"),
+    pytest.param("fine for late books", "fine", id="plural"),
     pytest.param("apply for card", "card", id="fewer words"), pytest.param("openign hours", "opening", id="misspelt"),
     pytest.param("OPEN ON SUNDAY", "opening", id="capitals"), pytest.param("library cárd", "card", id="accent"),
 ])  # fmt: skip
@@ -118,7 +121,9 @@ def test_the_thresholds_decide(limits: Thresholds, kind: str, by_examples: Knowl
     assert ask(Assistant(by_examples, limits), "opening hours", "en").kind == kind
 
 
-@pytest.mark.parametrize(("text", "kind"), [("hello", "smalltalk"), ("thanks", "smalltalk"), ("help", "help"), ("", "help")])
+@pytest.mark.parametrize(
+    ("text", "kind"), [("hello", "smalltalk"), ("thanks", "smalltalk"), ("help", "help"), ("", "help")]
+)
 def test_small_talk_without_concepts(text: str, kind: str, examples_only: Assistant) -> None:
     """A greeting is no question here either."""
     assert ask(examples_only, text, "en").kind == kind

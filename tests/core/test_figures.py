@@ -180,7 +180,9 @@ def test_figures_are_found_left_to_right(languages: Mapping[str, Language]) -> N
     pytest.param("1.200.000", "1200000", id="several"), pytest.param("17,2", "17.2", id="Dutch decimals"),
     pytest.param("17.25", "17.25", id="English decimals"), pytest.param("0,5", "0.5", id="below one"),
     pytest.param("84,0", "84.0", id="a zero is kept"), pytest.param("007", "7", id="zeros in front"),
-    pytest.param("abc", None, id="letters"), pytest.param("", None, id="nothing"), pytest.param("1.2.3", None, id="date"),
+    pytest.param("abc", None, id="letters"),
+    pytest.param("", None, id="nothing"),
+    pytest.param("1.2.3", None, id="date"),
     pytest.param("²", None, id="digit that is none"), pytest.param("1" * 16, None, id="too long"),
     pytest.param("-5", None, id="sign"), pytest.param("1.", None, id="nothing after the point"),
 ])  # fmt: skip

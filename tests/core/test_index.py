@@ -14,7 +14,8 @@ from tests.core.small import CONCEPTS, FACTS, PRIMARY, concept, knowledge_of
 def query(*ids: str, keys: tuple[str, ...] = (), small: KnowledgeBase) -> Query:
     """Return a question that names these concepts and has these words."""
     mentions = tuple(
-        Mention(id=id_, facet=small.concepts[id_].facet, start=at, end=at + 1, how="exact") for at, id_ in enumerate(ids)
+        Mention(id=id_, facet=small.concepts[id_].facet, start=at, end=at + 1, how="exact")
+        for at, id_ in enumerate(ids)
     )
     return Query(text="", language="nl", mentions=mentions, keys=keys)
 
@@ -38,7 +39,10 @@ def test_the_domain_leads_nowhere(small: KnowledgeBase, small_index: Index) -> N
 def test_words_and_likeness_lead_to_facts_too(small: KnowledgeBase, small_index: Index) -> None:
     """A question may name no concept at all."""
     assert found(small_index, query(keys=("boer",), small=small)) == ["farmers-share"]
-    assert found(small_index, query(small=small), {"reasons": 0.4, "bookshop-list": 0.6}) == ["bookshop-list", "reasons"]
+    assert found(small_index, query(small=small), {"reasons": 0.4, "bookshop-list": 0.6}) == [
+        "bookshop-list",
+        "reasons",
+    ]
 
 
 def test_rare_terms_weigh_more(small: KnowledgeBase, small_index: Index) -> None:
@@ -76,7 +80,11 @@ def test_how_a_fact_wants_to_be_asked(
 ) -> None:
     """Only two values can be compared, and only a claim about a measure waits to be asked for it."""
     profile = small_index.profiles[id_]
-    assert (profile.tells_change, profile.wants_asking, profile.own_measure) == (tells_change, wants_asking, own_measure)
+    assert (profile.tells_change, profile.wants_asking, profile.own_measure) == (
+        tells_change,
+        wants_asking,
+        own_measure,
+    )
 
 
 @pytest.mark.parametrize(("id_", "accounts"), [
@@ -108,7 +116,10 @@ def test_a_vector_has_length_one(small_index: Index) -> None:
 
 def test_broader_concepts_in_a_circle_are_walked_once() -> None:
     """A fault in the data never hangs the program."""
-    circle = (concept("egg", "topic", ("ei",), ("egg",), ("hen",)), concept("hen", "topic", ("kip",), ("hen",), ("egg",)))
+    circle = (
+        concept("egg", "topic", ("ei",), ("egg",), ("hen",)),
+        concept("hen", "topic", ("kip",), ("hen",), ("egg",)),
+    )
     knowledge = knowledge_of(FACTS, (*CONCEPTS, *circle))
     assert Index(knowledge, compile_tables(knowledge)).ancestors.of("egg") == {"egg", "hen"}
 

@@ -93,7 +93,8 @@ def test_the_real_languages(text: str, language: str, lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "Wie viele Bibliotheken arbeiten mit Schulen und wie viele nicht?", "Combien de bibliothèques sont avec les écoles?",
+    "Wie viele Bibliotheken arbeiten mit Schulen und wie viele nicht?",
+    "Combien de bibliothèques sont avec les écoles?",
     "¿Cuántas bibliotecas hay con las escuelas y por qué?", "Kaç kütüphane okullar ile var?", "كم عدد المكتبات؟",
     "Ile bibliotek jest i jak się nazywa?",
 ])  # fmt: skip

@@ -25,8 +25,12 @@ from tests.asking import ask
         "How many farmers or how many churches or how many hospitals?", "en",
         ["How many farmers", "how many churches", "how many hospitals?"], id="three",
     ),
-    pytest.param("How many farmers and churches?", "en", ["How many farmers and churches?"], id="two partners, one question"),
-    pytest.param("How many farmers, and why?", "en", ["How many farmers, and why?"], id="the second half names nothing"),
+    pytest.param(
+        "How many farmers and churches?", "en", ["How many farmers and churches?"], id="two partners, one question"
+    ),
+    pytest.param(
+        "How many farmers, and why?", "en", ["How many farmers, and why?"], id="the second half names nothing"
+    ),
     pytest.param("Why, and how many farmers?", "en", ["Why, and how many farmers?"], id="the first half names nothing"),
     pytest.param(
         "Our village is small. Which bookshops?", "en", ["Our village is small. Which bookshops?"], id="a scene before"
@@ -80,7 +84,7 @@ def test_the_same_fact_is_told_once(small_assistant: Assistant) -> None:
     assert ask(small_assistant, text, "en") == ask(small_assistant, "What share of libraries works with farmers?", "en")
 
 
-def test_a_message_has_a_most_number_of_questions(small_assistant: Assistant) -> None:
+def test_only_so_many_questions_are_answered(small_assistant: Assistant) -> None:
     """More would bury the answers."""
     partners = ("farmers", "primary schools", "secondary schools", "hospitals", "churches")
     text = " ".join(f"What share of libraries works with {partner}?" for partner in partners)

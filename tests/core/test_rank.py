@@ -26,7 +26,9 @@ def ranked(small_index: Index, small_reader: Reader) -> Ranked:
 @pytest.mark.parametrize(("text", "language", "best"), [
     pytest.param("What share of libraries works with farmers?", "en", "farmers-share", id="partner and measure"),
     pytest.param("How many sites of secondary schools are there?", "en", "school-sites", id="what is counted"),
-    pytest.param("What share of libraries works with secondary schools?", "en", "secondary-share", id="the share, not the sites"),
+    pytest.param(
+        "What share of libraries works with secondary schools?", "en", "secondary-share", id="the share, not the sites"
+    ),
     pytest.param("Why do libraries work with partners?", "en", "reasons", id="reason"),
     pytest.param("Which bookshops do libraries work with?", "en", "bookshop-list", id="list"),
     pytest.param("Welk deel van de biebs werkt met het p.o.?", "nl", "primary-share", id="Dutch, in other words"),
@@ -41,14 +43,22 @@ def test_the_fact_that_accounts_for_everything_is_first(text: str, language: str
     pytest.param("share farmers", "farmers-share", (), (), id="nothing"),
     pytest.param("share farmers in 2019", "farmers-share", ("period",), ("2019",), id="a period it lacks"),
     pytest.param("share farmers in 2017", "farmers-share", (), (), id="a period it has"),
-    pytest.param("share farmers in 2017-2018", "farmers-share", ("period",), ("2017-2018",), id="a school year is no year"),
+    pytest.param(
+        "share farmers in 2017-2018", "farmers-share", ("period",), ("2017-2018",), id="a school year is no year"
+    ),
     pytest.param("share farmers last year", "farmers-share", ("period",), ("last year",), id="a period in words"),
     pytest.param("share farmers in the village", "farmers-share", ("place",), ("village",), id="a known place"),
     pytest.param("share farmers in snorsel", "farmers-share", ("place",), ("snorsel",), id="an unknown place"),
     pytest.param("share farmers Snorsel", "farmers-share", ("name",), ("Snorsel",), id="a name"),
-    pytest.param("share of libraries with hospitals", "farmers-share", ("partner", "topic"), ("hospital", NO_SUBJECT), id="another partner"),
+    pytest.param(
+        "share of libraries with hospitals", "farmers-share", ("partner", "topic"), ("hospital", NO_SUBJECT),
+        id="another partner",
+    ),
     pytest.param("share farmers and hospitals", "farmers-share", ("partner",), ("hospital",), id="one more partner"),
-    pytest.param("share of libraries with jellyfish", "farmers-share", ("partner", "topic"), ("jellyfish", NO_SUBJECT), id="an unknown partner"),
+    pytest.param(
+        "share of libraries with jellyfish", "farmers-share", ("partner", "topic"), ("jellyfish", NO_SUBJECT),
+        id="an unknown partner",
+    ),
     pytest.param("why farmers", "farmers-share", ("measure",), ("reason",), id="another measure"),
     pytest.param("how many farmers", "farmers-share", ("population",), ("farmer",), id="another population"),
     pytest.param("how many bookshops", "bookshop-list", ("measure",), (COUNT,), id="a list counts nothing"),
@@ -76,7 +86,9 @@ def test_a_statement_may_pass_over_wording_that_a_figure_may_not(ranked: Ranked)
 
 def test_the_scene_leaves_nothing_open(ranked: Ranked) -> None:
     """A place in another sentence narrows nothing."""
-    assert ranked("The village has a hospital. What share of libraries works with farmers?")["farmers-share"].missing == ()
+    assert (
+        ranked("The village has a hospital. What share of libraries works with farmers?")["farmers-share"].missing == ()
+    )
 
 
 def test_a_carried_period_is_no_constraint_to_a_statement(small_index: Index, small_reader: Reader) -> None:
@@ -94,7 +106,7 @@ def test_a_quoted_figure_says_what_is_meant(ranked: Ranked) -> None:
 
 
 def test_a_broader_word_names_less(ranked: Ranked) -> None:
-    """"School" may be meant as either kind, so it is worth less than naming the kind."""
+    """The word "school" may mean either kind, so it is worth less than naming the kind."""
     broad, named = (ranked(f"share {school} schools")["primary-share"] for school in ("", "primary"))
     assert broad.by_broader
     assert not named.by_broader
@@ -109,7 +121,9 @@ def test_a_question_that_names_only_the_domain_is_on_no_topic(ranked: Ranked) ->
 
 def test_unknown_words_cost_precision(ranked: Ranked) -> None:
     """What nothing accounts for counts against every fact."""
-    precise = [ranked(f"share farmers {words}")["farmers-share"].precision for words in ("", "wobble", "wobble glitter")]
+    precise = [
+        ranked(f"share farmers {words}")["farmers-share"].precision for words in ("", "wobble", "wobble glitter")
+    ]
     assert precise == sorted(precise, reverse=True)
     assert len(set(precise)) == 3
 

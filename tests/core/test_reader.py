@@ -95,7 +95,7 @@ def test_a_known_concept_has_a_slot_too(small_reader: Reader) -> None:
     pytest.param("What share cooperates?", "en", None, id="a share of nobody"),
 ])  # fmt: skip
 def test_what_is_counted(text: str, language: str, counted: tuple[str, ...] | None, small_reader: Reader) -> None:
-    """ "How many" counts the run of mentions that follows it, and not what comes after the verb."""
+    """The words "how many" count the run of mentions that follows, and not what comes after the verb."""
     assert small_reader.read(text, language).counted == counted
 
 
@@ -147,8 +147,10 @@ def test_a_sentence_that_asks(sentence: str, language: str, asks: bool, small_re
 
 
 @pytest.mark.parametrize(("text", "language", "opens"), [
-    pytest.param("hoeveel boeren", "nl", True, id="how many"), pytest.param("met hoeveel boeren", "nl", True, id="second word"),
-    pytest.param("werkt de bieb", "nl", True, id="verb"), pytest.param("de bieb en welke boeren", "nl", False, id="later"),
+    pytest.param("hoeveel boeren", "nl", True, id="how many"),
+    pytest.param("met hoeveel boeren", "nl", True, id="second word"),
+    pytest.param("werkt de bieb", "nl", True, id="verb"),
+    pytest.param("de bieb en welke boeren", "nl", False, id="later"),
     pytest.param("which farmers", "en", True, id="English"), pytest.param("boeren", "nl", False, id="no question word"),
 ])  # fmt: skip
 def test_the_opening_of_a_question(text: str, language: str, opens: bool, small_reader: Reader) -> None:
@@ -182,19 +184,19 @@ def test_periods_and_claims_are_read_apart(small_reader: Reader) -> None:
 
 
 def test_a_period_in_words_is_one_that_no_fact_has(small_reader: Reader) -> None:
-    """ "Last year" is a constraint too, though nobody here knows which year that is."""
+    """The words "last year" are a constraint too, though nobody here knows which year that is."""
     assert small_reader.read("Hoeveel biebs werkten vorig jaar met boeren?", "nl").periods == ("vorig jaar",)
 
 
 def test_the_year_of_a_source_is_no_period(small_reader: Reader) -> None:
-    """ "Report, 2020" names a publication; the figure in it need not be of that year."""
+    """A name such as "Report, 2020" is that of a publication; the figure in it need not be of that year."""
     query = small_reader.read("Wat zegt Report, 2020 over boeren?", "nl")
     assert query.periods == ()
     assert ids(query) == ["report", "farmer"]
 
 
 def test_parted_labels_are_found(reader: Reader) -> None:
-    """ "Nam ... toe" is one thing, whatever stands between."""
+    """The verb "nam ... toe" is one thing, whatever stands between."""
     query = reader.read("Nam de samenwerking met scholen toe?", "nl")
     assert "trend" in query.named()
 

@@ -64,7 +64,7 @@ def test_spellings_are_kept_by_language(small_tables: Tables) -> None:
 
 
 def test_a_phrase_may_stand_in_several_lists(small_tables: Tables) -> None:
-    """ "Met hoeveel" asks how many; number words have a list of their own."""
+    """Each phrase knows its lists; number words have a list of their own."""
     assert small_tables.lists["nl"]["met hoeveel"].split() == ["quantity"]
     assert {"function", "of"} <= set(small_tables.lists["nl"]["van"].split())
     assert "numbers" in small_tables.lists["nl"]["twaalf"].split()

@@ -37,7 +37,8 @@ def test_small_talk(text: str, language: str, phrase: str | None, small_reader: 
 
 
 @pytest.mark.parametrize(("text", "language", "picked"), [
-    pytest.param("1", "en", "primary-share", id="number"), pytest.param("3.", "en", "farmers-share", id="with a full stop"),
+    pytest.param("1", "en", "primary-share", id="number"),
+    pytest.param("3.", "en", "farmers-share", id="with a full stop"),
     pytest.param("2)", "en", "secondary-share", id="with a bracket"),
     pytest.param("the second", "en", "secondary-share", id="ordinal"),
     pytest.param("the first please", "en", "primary-share", id="ordinal with a word"),
@@ -48,7 +49,8 @@ def test_small_talk(text: str, language: str, phrase: str | None, small_reader: 
     pytest.param("basisscholen", "nl", "primary-share", id="inflected"),
     pytest.param("None of these!", "en", "", id="none"), pytest.param("iets anders", "nl", "", id="something else"),
     pytest.param("4", "en", None, id="a number too many"), pytest.param("0", "en", None, id="no such number"),
-    pytest.param("schools", "en", None, id="a word that two have"), pytest.param("jellyfish", "en", None, id="none has it"),
+    pytest.param("schools", "en", None, id="a word that two have"),
+    pytest.param("jellyfish", "en", None, id="none has it"),
     pytest.param("What share of libraries works with the farmers here?", "en", None, id="a whole question"),
     pytest.param("I want the 3 others", "en", None, id="a number in a sentence"),
 ])  # fmt: skip
@@ -65,12 +67,11 @@ def offered(assistant: Assistant) -> Dialogue:
     return dialogue
 
 
-@pytest.mark.parametrize("text", ["1", "the first", "number"])
+@pytest.mark.parametrize("text", ["1", "the first"])
 def test_the_chosen_fact_is_told(text: str, small_assistant: Assistant) -> None:
     """After it nothing is offered any more, and a follow-up is about it."""
     dialogue = offered(small_assistant)
-    reply = small_assistant.reply(Question("1" if text == "number" else text), dialogue)
-    answer, after = reply
+    answer, after = small_assistant.reply(Question(text), dialogue)
     assert answer.kind == "answer"
     assert [use.id for use in answer.facts] == [dialogue.choices[0]]
     assert (after.facts, after.choices) == ((dialogue.choices[0],), ())
@@ -85,7 +86,9 @@ def test_none_of_these_asks_for_other_words(small_assistant: Assistant) -> None:
 
 def test_another_question_after_an_offer(small_assistant: Assistant) -> None:
     """Nobody has to choose."""
-    answer, after = small_assistant.reply(Question("What share of libraries works with farmers?"), offered(small_assistant))
+    answer, after = small_assistant.reply(
+        Question("What share of libraries works with farmers?"), offered(small_assistant)
+    )
     assert [use.id for use in answer.facts][:1] == ["farmers-share"]
     assert after.choices == ()
 
@@ -119,7 +122,7 @@ def test_another_language_tells_the_last_fact_again(small_assistant: Assistant) 
 @pytest.mark.parametrize(("text", "language", "phrase"), [
     ("hoi", "nl", "greeting"), ("Goedemorgen!", "nl", "greeting"), ("dankjewel hoor", "nl", "thanks"),
     ("top, bedankt", "nl", "thanks"), ("wat kan ik je vragen?", "nl", "help"), ("wie ben jij?", "nl", "help"),
-    ("thanks, bye", "en", "thanks"), ("what can you do?", "en", "help"), ("hi there", "en", "greeting"),
+    ("thank you so much", "en", "thanks"), ("what can you do?", "en", "help"), ("hi there", "en", "greeting"),
     ("Hoeveel bibliotheken werken samen met bedrijven?", "nl", None), ("boekhandels", "nl", None),
 ])  # fmt: skip
 def test_real_small_talk(text: str, language: str, phrase: str | None, reader: Reader, lexicon: Lexicon) -> None:
