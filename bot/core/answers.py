@@ -101,7 +101,7 @@ class AnswerWriter:
         """Return the source, year, population or all of a fact, as the question asks; None if it asks none of these."""
         rows = rows_for(fact, query)
         same = fact.unit == "percent" and bool(set(query.counted or ()) & set(fact.counted))
-        if query.counted and fact.kind == "figure" and (same or "anaphora" in query.markers):
+        if "quantity" in query.markers and fact.kind == "figure" and (same or "anaphora" in query.markers):
             lines = (self.composer.line("missing", "missing_count"), *self.composer.tell(fact, rows, query))
             answer = self.told(fact, rows, query, lines, "only the share is known, not the number")
             return replace(answer, kind="nearby", missing=("measure",))
@@ -179,7 +179,7 @@ class AnswerWriter:
     def _named(self, item: str, query: Query) -> str:
         """Return a concept as the user wrote it, where it was spelt right; anything else by its own name."""
         for mention in query.mentions:
-            as_typed = mention.how in ("exact", "inflected") and mention.facet in ("partner", "population", "topic")
+            as_typed = mention.how in ("exact", "inflected") and mention.facet in ("partner", "population")
             if mention.id == item and as_typed and len(mention.typed.split()) < LONG_NAME:
                 return mention.typed.lower() if mention.typed.istitle() else mention.typed
         return self.composer.name(item)

@@ -18,6 +18,7 @@ NEUTRAL = 0.5  # the precision of a question that names nothing but libraries an
 NO_SUBJECT = ""  # stands for the subject among the open fields, where the question has none
 SUBJECTS = frozenset({"partner", "place", "topic", "qualifier"})
 MATCHED = 0.85  # a measure fit from here on is one of those that the fact answers
+WIDER_SUBJECT = 0.5
 UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
 UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
 
@@ -47,6 +48,7 @@ class _Asked:
     query: Query
     vector: Vector
     named: frozenset[str]
+    wider: frozenset[str]  # what is broader than the partners and topics that it names
     aspects: frozenset[str]  # with what is broader than these
     measures: frozenset[str]
     difference: bool
@@ -64,6 +66,9 @@ class _Asked:
             query=query,
             vector=index.vector(query.keys),
             named=named,
+            wider=frozenset(
+                broad for id_ in query.ids("partner", "topic") for broad in index.ancestors.of(id_) if broad != id_
+            ),
             aspects=frozenset(broad for aspect in aspects for broad in index.ancestors.of(aspect)),
             measures=frozenset(query.ids("measure")) | ({"share"} if claims_share else set()),
             difference=query.asks_difference(),
@@ -96,6 +101,8 @@ def _score(asked: _Asked, profile: Profile, likeness: Mapping[str, float]) -> Ca
     about = {concept for group in profile.fact.about for concept in group}
     named = any(mention.id in about and mention.facet != "domain" for mention in query.mentions)
     by_broader = not named and any(mention.id in profile.broad - profile.exact for mention in query.mentions)
+    if missing and not subject and asked.wider & about:
+        subject, named = WIDER_SUBJECT, True  # a gymnasium is a secondary school: near, but another question
     return Candidate(
         profile=profile,
         score=round(score, 2),

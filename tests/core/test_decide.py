@@ -50,7 +50,7 @@ def verdict(*ranking: Candidate, preferred: tuple[str, ...] = ()) -> tuple[str, 
     ),
     pytest.param([candidate("a", 50), candidate("b", 49.9)], ("answer", "a"), id="the rival is too weak"),
     pytest.param(
-        [candidate("a", 80, by_broader=True), candidate("b", 75)], ("answer", "a"), id="only one named by something broad"
+        [candidate("a", 80, by_broader=True), candidate("b", 75)], ("answer", "a"), id="one named by something broad"
     ),
     pytest.param(
         [candidate("a", 80, by_broader=True), candidate("b", 75, by_broader=True, unit="count")], ("answer", "a"),
