@@ -50,21 +50,20 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     query = replace(query, periods=periods)
     if before is None or not leans_on_before(query):
         return FollowUp(query)
+    if "follow_up" in query.markers and not query.names_subject():  # "en kwallenkwekers?" names another partner
+        query = replace(query, unknown=tuple(replace(item, slot="partner") for item in query.unknown))
     kept = tuple(_kept_mentions(query, before))
     anew = asks_anew(query)
     keeps_period = not periods and bool(before.periods) and not (query.ids("measure") or query.counted is not None)
     names_partner = any(item.slot in ("partner", "name", "place") for item in query.unknown)
     replaced = bool(query.ids("partner", "place")) or names_partner
-    named = query.unknown
-    if "follow_up" in query.markers and not query.names_subject():  # "en kwallenkwekers?" names another partner
-        named = tuple(replace(item, slot="partner") for item in query.unknown)
     merged = replace(
         query,
         mentions=query.mentions + kept,
         periods=before.periods if keeps_period else periods,
         carries_periods=keeps_period,
         counted=query.counted if (anew and query.counted != ()) or query.counted is not None else before.counted,
-        unknown=named if replaced else named + before.unknown,
+        unknown=query.unknown if replaced else query.unknown + before.unknown,
         keys=query.keys + before.keys,
         text=query.text if query.facets() - {"domain"} else f"{before.text} {query.text}",
     )
@@ -100,7 +99,9 @@ def leans_on_before(query: Query) -> bool:
 
 def asks_anew(query: Query) -> bool:
     """Tell whether a message says itself what it asks, so that nothing of that is taken over."""
-    asking = {"yes_no", "wh"} | META
+    asking = {"yes_no"} | META
+    if "follow_up" not in query.markers:
+        asking.add("wh")  # "what about primary schools?" asks nothing new
     return bool(query.facets() & _ASKED) or query.counted is not None or bool(query.markers & asking)
 
 

@@ -9,12 +9,13 @@ from bot.core.model import Figure, Language
 from bot.core.text import Token, fold
 
 SHORTEST_COMPOUND = 10  # letters of "eenendertig", less one
+RECENT = 50  # a year in two digits up to here is of this century
 SMALL = 3  # up to here a number in words counts nothing worth checking: "de twee grootste"
-Relation = Literal["equal", "more", "less"]
+Relation = Literal["equal", "more", "less", "at least", "at most"]
 
 _SEPARATORS = {"nl": (".", ","), "en": (",", ".")}  # thousands, decimals
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
-_GAP_IN_SCHOOL_YEAR = re.compile(r"^\s*['’‘]?\s*[-/–—]\s*['’‘]?\s*$")
+_GAP_IN_SCHOOL_YEAR = re.compile(r"^\s*['’‘]?\s*[-/–—‐‑−]\s*['’‘]?\s*$")
 _SCHOOL_YEAR_WORDS = {"schooljaar", "schooljaren", "schoolyear", "schooljr"}
 _PERCENT_WORDS = {"%", "procent", "percent", "pct", "procents"}
 _OUT_OF = {("op", "de"), ("van", "de"), ("in",), ("out", "of"), ("op",), ("of", "the"), ("in", "every"), ("op", "elke")}
@@ -64,7 +65,8 @@ def _period_at(tokens: tuple[Token, ...], at: int, text: str) -> Span | None:
             return Span(start, at + 2, period=f"{year}-{year + 1}")
         return Span(start, at + 1, period=f"{year}-{year + 1}" if start < at else first)
     if joined and len(first) == len(second) == 2 and first.isdigit() and second == f"{(int(first) + 1) % 100:02d}":
-        return Span(start, at + 2, period=f"20{first}-20{second}")
+        century = 1900 if int(first) > RECENT else 2000
+        return Span(start, at + 2, period=f"{century + int(first)}-{century + int(first) + 1}")
     return None
 
 
@@ -143,7 +145,12 @@ def _unit_after(tokens: tuple[Token, ...], end: int) -> tuple[Literal["percent",
 
 
 def _relation_before(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Relation, int]:
-    relations: tuple[tuple[Relation, str], ...] = (("more", "more_than"), ("less", "less_than"))
+    relations: tuple[tuple[Relation, str], ...] = (
+        ("at least", "at_least"),
+        ("at most", "at_most"),
+        ("more", "more_than"),
+        ("less", "less_than"),
+    )
     for length in (3, 2, 1):
         if at >= length:
             phrase = " ".join(token.word for token in tokens[at - length : at])
@@ -155,7 +162,13 @@ def _relation_before(tokens: tuple[Token, ...], at: int, language: Language) -> 
 
 def parse_number(text: str) -> Decimal | None:
     """Read a number in Dutch or English notation: "1.200", "1,200", "17,2", "17.2"; None if it is none."""
-    plain = re.sub(r"[.,]", "", text) if _THOUSANDS.match(text) else text.replace(",", ".")
+    marks = re.sub(r"\d", "", text)
+    if _THOUSANDS.match(text):
+        plain = re.sub(r"[.,]", "", text)
+    elif marks in (".,", ",."):  # both marks: thousands, then decimals
+        plain = text.replace(marks[0], "").replace(marks[1], ".")
+    else:
+        plain = text.replace(",", ".")
     return Decimal(plain) if re.fullmatch(r"\d{1,15}(?:\.\d{1,6})?", plain) else None
 
 
@@ -200,6 +213,10 @@ def holds(claim: Claim, row: Figure) -> bool:
         return row.value > claim.value
     if claim.relation == "less":
         return row.value < claim.value
+    if claim.relation == "at least":
+        return row.value >= claim.value
+    if claim.relation == "at most":
+        return row.value <= claim.value
     return abs(row.value - claim.value) <= (1 if claim.unit == "percent" and claim.value % 1 else 0)
 
 

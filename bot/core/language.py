@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.core.lexicon import Lexicon
-from bot.core.text import Token
+from bot.core.text import Token, fold
 
 DEFAULT_LANGUAGE = "nl"
 LONGEST_REQUEST = 6  # words of "graag in het nederlands"
@@ -18,7 +18,7 @@ def find_language(tokens: tuple[Token, ...], lexicon: Lexicon, remembered: str |
     languages = lexicon.languages
     scores = dict.fromkeys(languages, 0.0)
     for token in tokens:
-        spelt = [code for code in languages if lexicon.spelt_in(token.word, code)]
+        spelt = [code for code in languages if lexicon.spelt_in(fold(token.typed), code)]
         for code in spelt:
             scores[code] += 1 / len(spelt) ** 2
     best = max(scores.values(), default=0.0)

@@ -163,8 +163,9 @@ class Lexicon:
     def repair(self, word: str, language: str) -> tuple[str, ...]:
         """Return the known word nearest to a misspelt one, or the two that were typed as one; empty if none is near."""
         found = self._nearest(word, language)
-        if not found and (key := inflection_key(word)) != word:
-            found = self._nearest(key, KEYS)  # the plural of a label need not be spelt out anywhere
+        key = inflection_key(word)
+        if key != word and not (found and inflection_key(found[0]) in self._senses):
+            found = self._nearest(key, KEYS) or found  # the plural of a label need not be spelt out anywhere
         if found:
             return found[:1]
         for cut in range(2, len(word) - 4):  # "metbedrijven": the space was forgotten

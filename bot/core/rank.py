@@ -130,7 +130,8 @@ def _open_fields(asked: _Asked, profile: Profile, subject: float, certain: bool)
     if changes and profile.fact.kind == "figure" and not profile.tells_change:
         missing.setdefault("measure", "difference")
     tied = asked.names_relation or asked.follows or changes or query.periods
-    if profile.fact.unit == "count" and not tied and not set(profile.fact.counted[:2]) & asked.named:
+    own = {profile.own_measure, *profile.fact.counted[:2]}
+    if profile.fact.unit == "count" and not tied and not own & asked.named:
         missing.setdefault("topic", NO_SUBJECT)  # how many schools there are is not how many work with libraries
     _check_periods(query, profile, missing)
     _check_counted(asked, profile, missing)

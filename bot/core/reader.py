@@ -247,10 +247,14 @@ class Reader:
         for word in words:
             if word.token in covered or word.token not in asking or word.token in unknown:
                 continue
-            if self._is_filler(word.word, language) or len(word.word) < 2:
+            if len(word.word) < 2:
+                continue
+            slot = self._slot(tokens, word.token, language, named)
+            guessed = word.how != "exact" and slot != "word"  # "hoeveel paarden": no verb form of "paar"
+            if self._is_filler(word.word, language) and not guessed:
                 continue
             unknown.add(word.token)
-            yield Unknown(tokens[word.token].typed, word.token, self._slot(tokens, word.token, language, named))
+            yield Unknown(tokens[word.token].typed, word.token, slot)
 
     def _is_filler(self, word: str, language: str) -> bool:
         return bool(self._lexicon.lists(word, language))
@@ -276,6 +280,7 @@ class Reader:
     ) -> tuple[str, ...]:
         """Return the concepts that stand together from a position on, articles and prepositions before them aside."""
         at_token = {word.token: word.word for word in words}
+        guessed = {word.token for word in words if word.how != "exact"}
         by_start: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_start.setdefault(max(mention.start, position) if mention.end > position else -1, []).append(mention)
@@ -296,7 +301,8 @@ class Reader:
                 position += 1
             else:
                 break
-        if not run and position in at_token and not self._lexicon.lists(at_token[position], language):
+        known = position in at_token and position not in guessed and self._lexicon.lists(at_token[position], language)
+        if not run and position in at_token and not known:
             return (at_token[position],)  # "hoeveel miljoen": no fact counts what nobody knows
         return tuple(run) or ((framed,) if framed else ())
 

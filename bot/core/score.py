@@ -17,8 +17,8 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return the known words nearest to a misspelt one, all at the same distance; empty if none is near enough.
 
     Distance is optimal string alignment: one edit is a letter added, left out, changed, or two swapped. A changed
-    letter in a word of up to six letters usually makes another word ("boeken", "boeren"), so it counts only
-    between the same first and last letter of six, and not at all in five.
+    letter makes another word of a short one ("kater", "water"): in five letters it does not count at all, in six only
+    where the first and the last letter stay.
     """
     allowed = edits_allowed(word)
     if not allowed:

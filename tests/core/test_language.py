@@ -36,7 +36,7 @@ def test_the_language_of_a_message(text: str, remembered: str | None, language: 
     pytest.param("Hoeveel biebs werken met boeren?", False, id="Dutch"),
     pytest.param("What share works with farmers?", False, id="English"),
     pytest.param("de bieb, met wie en wat is er? und nicht", False, id="Dutch with two foreign words"),
-    pytest.param("kwallen", False, id="unknown words"),
+    pytest.param("kwallen nicht", False, id="unknown words and one foreign one"),
     pytest.param("2018?", False, id="no letters"),
 ])  # fmt: skip
 def test_a_language_that_is_not_spoken(text: str, foreign: bool, small_lexicon: Lexicon) -> None:

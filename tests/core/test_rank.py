@@ -91,6 +91,12 @@ def test_the_scene_leaves_nothing_open(ranked: Ranked) -> None:
     )
 
 
+def test_the_scene_names_a_subject_by_half(ranked: Ranked) -> None:
+    """What stands in another sentence may still be what the question is about."""
+    scene = ranked("A farmer told me. What share of libraries works with primary schools?")["farmers-share"].subject
+    assert 0 < scene < ranked("What share of libraries works with farmers?")["farmers-share"].subject
+
+
 def test_a_carried_period_is_no_constraint_to_a_statement(small_index: Index, small_reader: Reader) -> None:
     """A reason without a year still answers after a figure of a year; another figure does not."""
     read = small_reader.read("why do libraries cooperate with farmers", "en")
