@@ -99,9 +99,7 @@ def leans_on_before(query: Query) -> bool:
 
 def asks_anew(query: Query) -> bool:
     """Tell whether a message says itself what it asks, so that nothing of that is taken over."""
-    asking = {"yes_no"} | META
-    if "follow_up" not in query.markers:
-        asking.add("wh")  # "what about primary schools?" asks nothing new
+    asking = {"yes_no", "wh"} | META
     return bool(query.facets() & _ASKED) or query.counted is not None or bool(query.markers & asking)
 
 

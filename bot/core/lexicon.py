@@ -7,6 +7,7 @@ from bot.core.score import LETTERS_FOR_TWO_EDITS, is_slip, nearest
 from bot.core.tables import LONGEST_LABEL, Tables
 from bot.core.text import Token, inflection_key, verb_forms
 
+PLAIN_LISTS = frozenset({"general", "frame"})  # a misspelt word is rather a label than one of these
 KEYS = ""  # in place of a language: the inflection keys of all words in labels
 SHORTEST_PART = 3  # letters of a part of a compound
 _LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
@@ -164,7 +165,8 @@ class Lexicon:
         """Return the known word nearest to a misspelt one, or the two that were typed as one; empty if none is near."""
         found = self._nearest(word, language)
         key = inflection_key(word)
-        if key != word and not (found and inflection_key(found[0]) in self._senses):
+        names = set(self.lists(found[0], language)) if found else PLAIN_LISTS
+        if key != word and names and names <= PLAIN_LISTS:
             found = self._nearest(key, KEYS) or found  # the plural of a label need not be spelt out anywhere
         if found:
             return found[:1]

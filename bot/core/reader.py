@@ -16,7 +16,10 @@ ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 READINGS_KEPT = 16
-ONLY_ALONE = frozenset({"negation", "yes_no", "follow_up"})  # inside a longer phrase these mean nothing: "weet niet"
+PASSED_OVER = frozenset({"of", "function", "general", "frame"})  # may stand between "how many" and what is counted
+ONLY_ALONE = frozenset(
+    {"negation", "yes_no", "follow_up", "wh"}
+)  # inside a longer phrase these mean nothing: "weet niet"
 OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
 SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
 SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the word plays
@@ -64,7 +67,7 @@ class Reader:
             + _spoken(("last_year", "now_period"), markers, tokens),
             relative=" ".join(_spoken(("previous_period", "next_period"), markers, tokens)),
             claims=tuple(span.claim for span in spans if span.claim),
-            counted=self._counted(words, mentions, markers, language),
+            counted=self._counted(words, tokens, mentions, markers, language),
             markers=self._meant(
                 markers, words, asking, {at for at, token in enumerate(tokens) if token.typed == "&"}, language
             ),
@@ -262,6 +265,7 @@ class Reader:
     def _counted(
         self,
         words: tuple[Word, ...],
+        tokens: tuple[Token, ...],
         mentions: tuple[Mention, ...],
         markers: tuple[tuple[str, int, int], ...],
         language: str,
@@ -270,13 +274,18 @@ class Reader:
         asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
         ends = [end for name, start, end in markers if name == "quantity" and start not in asked]
         if ends:
-            return self._run_after(ends[0] + 1, words, mentions, language)
+            return self._run_after(ends[0] + 1, words, tokens, mentions, language)
         openers = {start for name, start, _ in markers if name == "of"}
         after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
-        return (self._run_after(after[0], words, mentions, language) or None) if after else None
+        return (self._run_after(after[0], words, tokens, mentions, language) or None) if after else None
 
     def _run_after(
-        self, position: int, words: tuple[Word, ...], mentions: tuple[Mention, ...], language: str
+        self,
+        position: int,
+        words: tuple[Word, ...],
+        tokens: tuple[Token, ...],
+        mentions: tuple[Mention, ...],
+        language: str,
     ) -> tuple[str, ...]:
         """Return the concepts that stand together from a position on, articles and prepositions before them aside."""
         at_token = {word.token: word.word for word in words}
@@ -296,14 +305,14 @@ class Reader:
             if here:
                 run += [mention.id for mention in here if mention.facet not in ("measure", "aspect", "qualifier")]
                 position = max(max(mention.end for mention in here), position + 1)
-            elif not run and names & {"of", "function", "general", "frame"} and not names & {"with", "in"}:
+            elif not run and position not in guessed and names & PASSED_OVER and not names & {"with", "in"}:
                 framed = framed if names & {"of", "function", "general"} else at_token[position]
                 position += 1
             else:
                 break
         known = position in at_token and position not in guessed and self._lexicon.lists(at_token[position], language)
         if not run and position in at_token and not known:
-            return (at_token[position],)  # "hoeveel miljoen": no fact counts what nobody knows
+            return (tokens[position].typed,)  # "hoeveel miljoen": no fact counts what nobody knows
         return tuple(run) or ((framed,) if framed else ())
 
     def _slot(self, tokens: tuple[Token, ...], at: int, language: str, after_mention: set[int]) -> Slot:
