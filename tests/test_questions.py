@@ -23,6 +23,7 @@ QUESTIONS = Path(__file__).parent / "questions"
         pytest.param("mixed.jsonl", 85.0, 1, id="mixed"),
         pytest.param("distant.jsonl", 68.0, 1, id="distant"),
         pytest.param("conversations.jsonl", 90.0, 1, id="conversations"),
+        pytest.param("near_misses.jsonl", 0.0, 14, id="near misses, half of them aimed at holes that were found"),
     ],
 )
 def test_questions_are_answered(name: str, answerable: float, false_figures: int, assistant: Assistant) -> None:

@@ -16,6 +16,7 @@ Relation = Literal["equal", "more", "less", "at least", "at most"]
 _SEPARATORS = {"nl": (".", ","), "en": (",", ".")}  # thousands, decimals
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 _GAP_IN_SCHOOL_YEAR = re.compile(r"^\s*['’‘]?\s*[-/–—‐‑−]\s*['’‘]?\s*$")
+_APOSTROPHES = {"'", "’", "‘"}
 _SCHOOL_YEAR_WORDS = {"schooljaar", "schooljaren", "schoolyear", "schooljr"}
 _PERCENT_WORDS = {"%", "procent", "percent", "pct", "procents"}
 _OUT_OF = {("op", "de"), ("van", "de"), ("in",), ("out", "of"), ("op",), ("of", "the"), ("in", "every"), ("op", "elke")}
@@ -64,6 +65,13 @@ def _period_at(tokens: tuple[Token, ...], at: int, text: str) -> Span | None:
         if joined and second in {str(year + 1), f"{(year + 1) % 100:02d}"}:
             return Span(start, at + 2, period=f"{year}-{year + 1}")
         return Span(start, at + 1, period=f"{year}-{year + 1}" if start < at else first)
+    if (
+        len(first) == 2
+        and first.isdigit()
+        and not joined
+        and text[tokens[at].start - 1 : tokens[at].start] in _APOSTROPHES
+    ):
+        return Span(start, at + 1, period=str(int(first) + (1900 if int(first) > RECENT else 2000)))  # "'98"
     if joined and len(first) == len(second) == 2 and first.isdigit() and second == f"{(int(first) + 1) % 100:02d}":
         century = 1900 if int(first) > RECENT else 2000
         return Span(start, at + 2, period=f"{century + int(first)}-{century + int(first) + 1}")

@@ -230,7 +230,7 @@ def _check_counted(asked: _Asked, profile: Profile, missing: dict[str, str]) -> 
     if query.counted is None:
         return
     counted = profile.fact.counted
-    if asked.difference and profile.tells_change:
+    if asked.difference and profile.tells_change and profile.fact.kind == "figure":
         return
     if not counted:
         missing.setdefault("measure", COUNT)

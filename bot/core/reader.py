@@ -1,6 +1,6 @@
 """Reading a question: its words against the vocabulary, longest labels first, and what is left over by its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from bot.core.text import Token, inflection_key, split_sentences, tokenise
 ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
+RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
 READINGS_KEPT = 16
 PASSED_OVER = frozenset({"of", "function", "general", "frame"})  # may stand between "how many" and what is counted
 ONLY_ALONE = frozenset(
@@ -50,9 +51,14 @@ class Reader:
         words = self._lexicon.read(tokens, taken, language)
         asking = self._asking_tokens(text, tokens, language)
         markers = tuple(self._find_markers(words, language))
-        asked_source = {at for name, start, end in markers if name == "meta_source" for at in range(start, end + 1)}
+        spoken_for = {
+            at: (name, "partner") if name == "meta_source" else RELATIVE_PERIOD
+            for name, start, end in markers
+            if name in ("meta_source", "previous_period", "next_period", "same_period")
+            for at in range(start, end + 1)
+        }
         found = tuple(self._find_mentions(words, language, asking))
-        mentions = tuple(self._placed(found, tokens, text, language, asked_source))
+        mentions = tuple(self._placed(found, tokens, text, language, spoken_for))
         asked = any(mention.facet in ("aspect", "measure") and not mention.context for mention in mentions)
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
@@ -220,7 +226,12 @@ class Reader:
         return any(len(word.word) < 4 and self._is_filler(word.word, language) for word in stretch)
 
     def _placed(
-        self, mentions: tuple[Mention, ...], tokens: tuple[Token, ...], text: str, language: str, asked_source: set[int]
+        self,
+        mentions: tuple[Mention, ...],
+        tokens: tuple[Token, ...],
+        text: str,
+        language: str,
+        spoken_for: Mapping[int, tuple[str, str]],
     ) -> Iterator[Mention]:
         """Yield the mentions with the words as typed and the part that their place in the sentence gives them."""
         named = {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
@@ -230,8 +241,8 @@ class Reader:
                 mention = replace(mention, context=True)  # "volgens onze architect ...": who says it
             typed = text[tokens[mention.start].start : tokens[mention.end - 1].end]
             slot = self._slot(tokens, mention.start, language, named)
-            if mention.facet == "partner" and mention.start in asked_source:
-                continue  # "welke krant schreef dat?" asks for the source
+            if spoken_for.get(mention.start) in (("meta_source", mention.facet), RELATIVE_PERIOD):
+                continue  # "welke krant schreef dat?" asks for the source, "het jaar ervoor" for a period
             yield replace(mention, typed=typed, slot="word" if slot == "name" else slot)
 
     def _find_unknown(
