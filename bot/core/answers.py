@@ -11,7 +11,6 @@ from bot.core.rank import Candidate
 
 SUGGESTIONS = 3
 LONG_NAME = 4  # words
-CALCULATED = "-growth"  # ends the id of a figure that was calculated from two rows of a fact
 
 
 class AnswerWriter:
@@ -82,7 +81,7 @@ class AnswerWriter:
 
     def difference(self, fact: Fact, query: Query) -> Answer:
         """Return the change between two periods of a fact; only nearby where it has but one."""
-        rows = tuple(row for row in fact.figures if row.value is not None)
+        rows = tuple(row for row in fact.figures if row.value and row.period)  # from nothing no growth can be told
         if len(query.periods) > 1:
             rows = tuple(row for row in rows if row.period in query.periods)
         if len(rows) < 2:

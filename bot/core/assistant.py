@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.answers import CALCULATED, AnswerWriter, joined
+from bot.core.answers import AnswerWriter, joined
+from bot.core.compose import CALCULATED
 from bot.core.decide import Thresholds, decide
 from bot.core.dialogue import META, Dialogue, FollowUp, asks_anew, complete
 from bot.core.examples import ExampleRanker

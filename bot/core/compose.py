@@ -13,7 +13,9 @@ from bot.core.figures import (
 )
 from bot.core.model import Choice, Citation, Fact, FactUse, Figure, KnowledgeBase, Line, Texts
 from bot.core.query import Query
-from bot.core.rank import COUNT, NO_SUBJECT
+from bot.core.rank import CHANGE_OVER_TIME, COUNT, NO_SUBJECT
+
+CALCULATED = "-growth"  # ends the id of a figure that was calculated from two rows of a fact
 
 
 class Composer:
@@ -164,7 +166,7 @@ class Composer:
             self.citation_line(rows),
         )
         calculated = FactUse(
-            id=f"{fact.id}-growth",
+            id=f"{fact.id}{CALCULATED}",
             measure="difference",
             value=change,
             unit="percentage points" if points else fact.unit,
@@ -216,8 +218,10 @@ class Composer:
         named = [
             item
             for facet, item in zip(facets, open_, strict=True)
-            if facet != "period" and item not in (NO_SUBJECT, COUNT)
+            if facet != "period" and item not in (NO_SUBJECT, COUNT, CHANGE_OVER_TIME)
         ]
+        if not named and CHANGE_OVER_TIME in open_:
+            return self.line("missing", "missing_difference")
         if not named:
             return self.line("missing", "missing_count")
         return self.line("missing", "missing_subject", subject=self.join(named))

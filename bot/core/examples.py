@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import log, sqrt
 
 from bot.core.model import Fact
-from bot.core.text import fold, inflection_key, tokenise
+from bot.core.text import inflection_key, tokenise
 
 EPOCHS = 6
 STEP = 0.1  # most that one question may move a vector
@@ -89,7 +89,7 @@ def _features(text: str) -> dict[str, float]:
 
 
 def _grams(text: str) -> Iterator[str]:
-    padded = f" {fold(text)} "
+    padded = f" {text} "
     for size in GRAMS:
         for at in range(len(padded) - size + 1):
             yield f"#{padded[at : at + size]}"

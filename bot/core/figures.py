@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from bot.core.model import Figure, Language
-from bot.core.text import Token, fold
+from bot.core.text import Token
 
 SHORTEST_COMPOUND = 10  # letters of "eenendertig", less one
 RECENT = 50  # a year in two digits up to here is of this century
@@ -214,7 +214,7 @@ def percentage_change(earlier: Decimal, later: Decimal) -> Decimal:
 
 
 def holds(claim: Claim, row: Figure) -> bool:
-    """Tell whether a claim is true of a published value; a rounded share is true within one point."""
+    """Tell whether a claim is true of a published value; a share quoted with decimals is true within one point."""
     if row.value is None:
         return False
     if claim.relation == "more":
@@ -226,8 +226,3 @@ def holds(claim: Claim, row: Figure) -> bool:
     if claim.relation == "at most":
         return row.value <= claim.value
     return abs(row.value - claim.value) <= (1 if claim.unit == "percent" and claim.value % 1 else 0)
-
-
-def same_text(one: str, other: str) -> bool:
-    """Tell whether two short texts are the same but for case and accents."""
-    return fold(one) == fold(other)

@@ -1,13 +1,17 @@
 """The index: what each fact accounts for, and from a concept or word to the facts that have it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
 from bot.core.model import Fact, KnowledgeBase
 from bot.core.query import Query
 from bot.core.tables import Tables, letter_grams
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 CANDIDATES = 24  # most facts that are scored for one question
 POSTINGS_READ = 4000  # most postings read for one question; rare terms come first
@@ -47,12 +51,17 @@ class Index:
         self.profiles = {fact.id: self._profile(fact, counts[fact.id]) for fact in knowledge.facts.values()}
         self._by_concept: dict[str, list[str]] = {}
         self._by_word: dict[str, list[str]] = {}
+        self._by_value: dict[tuple[bool, Decimal], list[str]] = {}  # (is a percentage, value) → facts
         domain = {concept.id for concept in knowledge.concepts.values() if concept.facet == "domain"}
         for profile in self.profiles.values():
             for concept in profile.exact - domain:
                 self._by_concept.setdefault(concept, []).append(profile.fact.id)
             for concept in profile.broad - profile.exact - domain:
                 self._by_concept.setdefault(concept, []).append(profile.fact.id)
+            for row in profile.fact.figures:
+                if row.value is not None:
+                    is_share = profile.fact.unit == "percent"
+                    self._by_value.setdefault((is_share, row.value), []).append(profile.fact.id)
             for key in profile.vector:
                 self._by_word.setdefault(key, []).append(profile.fact.id)
 
@@ -110,7 +119,9 @@ class Index:
     def candidates(self, query: Query, likeness: Mapping[str, float]) -> tuple[Profile, ...]:
         """Return the facts that share most with the question, at most CANDIDATES, best first, ties by id."""
         scores: dict[str, float] = {}
+        postings: list[tuple[Sequence[str], float]]
         postings = [(self._by_concept.get(mention.id, ()), 2.0) for mention in query.mentions]
+        postings += [(self._by_value.get((claim.unit == "percent", claim.value), ()), 2.0) for claim in query.claims]
         postings += [(self._by_word.get(key, ()), 1.0) for key in dict.fromkeys(query.keys)]
         read = 0
         for facts, weight in sorted((pair for pair in postings if pair[0]), key=lambda pair: len(pair[0])):

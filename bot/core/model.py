@@ -99,7 +99,7 @@ class Language:
 
     code: str
     words: Mapping[str, tuple[str, ...]]  # list name → words or short phrases, e.g. "function", "negation"
-    numbers: Mapping[str, Decimal]  # "vijftien" → 15, "helft" → 50 under "fractions"
+    numbers: Mapping[str, Decimal]  # "vijftien" → 15
     fractions: Mapping[str, Decimal]  # "helft" → 50 (percent)
     phrases: Mapping[str, str]  # phrase id → text with {fields}
 

@@ -10,13 +10,13 @@ from bot.core.query import CONTEXT_WEIGHT, PASSING, Mention, Query
 PRECISION, RECALL, MEASURE, WORDS, LETTERS = 27.0, 27.0, 18.0, 9.0, 19.0
 LETTERS_SCALE = 3.0  # a cosine of a third is as like as a paraphrase gets
 WORDS_SCALE = 1.5
-BROADER = 0.6  # naming "school" is only part of naming "primary school"
 CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
 ECHO = 0.5  # a quoted figure says half of what the question is about
+CHANGE_OVER_TIME = "difference"  # stands for "how much more" among the open fields
 COUNT = "count"  # stands for "how many" among the open fields
 NEUTRAL = 0.5  # the precision of a question that names nothing but libraries and cooperation
 NO_SUBJECT = ""  # stands for the subject among the open fields, where the question has none
-SUBJECTS = frozenset({"partner", "place", "topic", "qualifier"})
+ON_SUBJECT = frozenset({"partner", "place", "topic", "qualifier"})
 MATCHED = 0.85  # a measure fit from here on is one of those that the fact answers
 WIDER_SUBJECT = 0.5
 UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
@@ -105,7 +105,7 @@ def _score(asked: _Asked, profile: Profile, likeness: Mapping[str, float]) -> Ca
         subject, named = WIDER_SUBJECT, True  # a gymnasium is a secondary school: near, but another question
     return Candidate(
         profile=profile,
-        score=round(score, 2),
+        score=round(max(0.0, score), 2),
         missing=tuple(missing),
         open=tuple(missing.values()),
         subject=subject,
@@ -128,7 +128,7 @@ def _open_fields(asked: _Asked, profile: Profile, subject: float, certain: bool)
             missing.setdefault(mention.facet, mention.id)
     changes = asked.difference or "trend" in asked.named
     if changes and profile.fact.kind == "figure" and not profile.tells_change:
-        missing.setdefault("measure", "difference")
+        missing.setdefault("measure", CHANGE_OVER_TIME)
     tied = asked.names_relation or asked.follows or changes or query.periods
     own = {profile.own_measure, *profile.fact.counted[:2]}
     if profile.fact.unit == "count" and not tied and not own & asked.named:
@@ -136,7 +136,9 @@ def _open_fields(asked: _Asked, profile: Profile, subject: float, certain: bool)
     _check_periods(query, profile, missing)
     _check_counted(asked, profile, missing)
     _check_words(query, profile, missing, subject, certain)
-    if not subject and not any(_accounts(profile, mention) for mention in query.mentions if mention.facet in SUBJECTS):
+    if not subject and not any(
+        _accounts(profile, mention) for mention in query.mentions if mention.facet in ON_SUBJECT
+    ):
         missing.setdefault("topic", NO_SUBJECT)  # it answers that kind of question, but about what?
     return missing
 

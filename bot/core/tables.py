@@ -76,7 +76,7 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
 
 
 def _told_concepts(knowledge: KnowledgeBase) -> set[str]:
-    """Return the concepts and sources that any fact names, and those of the domain."""
+    """Return the concepts that any fact names, all sources, and the concepts that narrow nothing."""
     told = {id_ for id_, concept in knowledge.concepts.items() if concept.facet in ("domain", "aspect", "qualifier")}
     told.update(knowledge.sources)
     for fact in knowledge.facts.values():

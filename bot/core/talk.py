@@ -8,7 +8,7 @@ from bot.core.text import fold, inflection_key, tokenise
 _TALK = ("greeting", "thanks", "farewell", "praise", "apology", "politeness", "switch_language")
 _ORDER = ("thanks", "farewell", "greeting", "language_switched", "praise", "apology")
 ORDINALS = (1, 2, 3, 4, 5, 6, -1)  # -1 is the last
-PASSING = frozenset({"function", "frame", "follow_up", "anaphora"})
+WORDLESS = frozenset({"function", "frame", "follow_up", "anaphora"})
 LONGEST_TALK = 12  # words; a longer message is not small talk only
 
 
@@ -20,7 +20,7 @@ def small_talk(query: Query, lexicon: Lexicon) -> str | None:
     found, rest = _take_phrases(words, lexicon, query.language)
     if not found or len(words) > LONGEST_TALK:
         return None
-    left = [word for word in rest if not PASSING & set(lexicon.lists(word, query.language))]
+    left = [word for word in rest if not WORDLESS & set(lexicon.lists(word, query.language))]
     if "help" in found:
         subject = [mention for mention in query.mentions if mention.facet in ("partner", "topic", "place")]
         return "help" if not subject and len(left) <= 2 else None
@@ -79,7 +79,7 @@ def _ordinal(plain: str, words: list[str], language: Language) -> int | None:
 
 
 def _by_words(words: list[str], choices: tuple[str, ...], knowledge: KnowledgeBase, language: str) -> str | None:
-    if len(words) > 6 or "?" in words:
+    if len(words) > 6:
         return None
     asked = {inflection_key(word) for word in words}
     overlaps = []

@@ -14,7 +14,6 @@ from bot.core.figures import (
     parse_number,
     percentage_change,
     period_kind,
-    same_text,
     shift_period,
     show_number,
     show_value,
@@ -252,9 +251,3 @@ def test_growth_from_nothing_has_no_percentage() -> None:
 def test_a_claim_against_a_figure(claimed: str, relation: Relation, published: str | None, held: bool) -> None:
     """A claim is true of the published value only, not of one near it."""
     assert holds(Claim(Decimal(claimed), "percent", relation), row(published)) is held
-
-
-@pytest.mark.parametrize(("one", "other", "same"), [("Één", "een", True), ("KB", "kb", True), ("KB", "VOB", False)])
-def test_texts_that_are_the_same(one: str, other: str, same: bool) -> None:
-    """Case and accents are no difference."""
-    assert same_text(one, other) is same
