@@ -100,7 +100,11 @@ class AnswerWriter:
         """Return the source, year, population or all of a fact, as the question asks; None if it asks none of these."""
         rows = rows_for(fact, query)
         same = fact.unit == "percent" and bool(set(query.counted or ()) & set(fact.counted))
-        if "quantity" in query.markers and fact.kind == "figure" and (same or "anaphora" in query.markers):
+        if (
+            "quantity" in query.markers
+            and (fact.kind == "figure" or fact.counted)
+            and (same or "anaphora" in query.markers)
+        ):
             lines = (self.composer.line("missing", "missing_count"), *self.composer.tell(fact, rows, query))
             answer = self.told(fact, rows, query, lines, "only the share is known, not the number")
             return replace(answer, kind="nearby", missing=("measure",))

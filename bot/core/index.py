@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
+from typing import TYPE_CHECKING
 
 from bot.core.model import Fact, KnowledgeBase
 from bot.core.query import Query
 from bot.core.tables import Tables, letter_grams
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from decimal import Decimal

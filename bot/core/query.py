@@ -6,7 +6,7 @@ from typing import Literal
 from bot.core.figures import Claim
 from bot.core.model import Facet, Reading
 
-Slot = Literal["partner", "place", "population", "kind", "name", "word"]
+Slot = Literal["partner", "place", "population", "kind", "joined", "name", "word"]
 
 PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
@@ -68,7 +68,8 @@ class Query:
 
     def stands_alone(self) -> bool:
         """Tell whether it may be a question of its own though a pronoun points back: "werken ze ook samen met X?"."""
-        return "yes_no" in self.markers and bool(self.ids("partner", "topic")) and "anaphora" not in self.markers
+        whole = "yes_no" in self.markers or "library" in self.ids("domain")
+        return whole and bool(self.ids("partner", "topic")) and "anaphora" not in self.markers
 
     def asks_difference(self) -> bool:
         """Tell whether the change between two periods is asked for, as a number."""

@@ -213,7 +213,7 @@ def _check_words(query: Query, profile: Profile, missing: dict[str, str], subjec
     loose = [item for item in query.unknown if item.slot == "word"]
     for item in query.unknown:
         if item.slot in ("partner", "name") or (item.slot != "word" and (figure or subject < 1)):
-            missing.setdefault("partner" if item.slot == "kind" else item.slot, item.word)
+            missing.setdefault("partner" if item.slot in ("kind", "joined") else item.slot, item.word)
     if figure and len(loose) > (1 if certain else 0):
         missing.setdefault("word", loose[0].word)
 
@@ -264,6 +264,9 @@ def _measure_fit(asked: _Asked, profile: Profile) -> float:
     if asked.claims_share and fact.unit != "percent" and fact.kind != "figure":
         return 0.3
     wanted = asked.measures or asked.aspects
+    cooperates = {"cooperation", "yes_no"} <= asked.named | query.markers  # "werken bibliotheken samen met ...?"
+    if not wanted and cooperates and fact.counted and fact.unit == "percent":
+        return 0.9
     if not wanted and "figures" in query.markers:
         return 0.9 if fact.kind == "figure" else 0.3
     if not wanted:

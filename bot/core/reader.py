@@ -57,6 +57,8 @@ class Reader:
             if name in ("meta_source", "previous_period", "next_period", "same_period")
             for at in range(start, end + 1)
         }
+        people = {at for name, start, end in markers if name == "speaker" for at in range(start, end + 1)}
+        spoken_for |= dict.fromkeys(people, ("speaker", "topic"))
         found = tuple(self._find_mentions(words, language, asking))
         mentions = tuple(self._placed(found, tokens, text, language, spoken_for))
         asked = any(mention.facet in ("aspect", "measure") and not mention.context for mention in mentions)
@@ -336,7 +338,7 @@ class Reader:
             word = tokens[before].word
             names = self._lexicon.lists(word, language)
             if "joining" in names and before - 1 in after_mention:
-                return "kind"  # "met bedrijven en kwallenkwekers"
+                return "joined"  # "met bedrijven en kwallenkwekers"
             for name, slot in SLOTS.items():
                 if name in names:
                     return slot

@@ -8,7 +8,7 @@ from bot.core.text import fold, inflection_key, tokenise
 _TALK = ("greeting", "thanks", "farewell", "praise", "apology", "politeness", "switch_language")
 _ORDER = ("thanks", "farewell", "greeting", "language_switched", "praise", "apology")
 ORDINALS = (1, 2, 3, 4, 5, 6, -1)  # -1 is the last
-WORDLESS = frozenset({"function", "frame", "follow_up", "anaphora"})
+WORDLESS = frozenset({"claim", "function", "frame", "follow_up", "anaphora"})
 LONGEST_TALK = 12  # words; a longer message is not small talk only
 
 
