@@ -1,8 +1,8 @@
 """The question files of the project: how many are answered right, and that no figure answers another question.
 
-`plain` is at the level of everyday questions, `mixed` goes further from the words of the article, `distant` as far as
-imagination goes; none of their writers had seen the vocabulary. The limits are a little below what was measured, so
-that a change for the worse is seen and a lucky word is not.
+`plain` and `plain_2` are at the level of everyday questions, `mixed` goes further from the words of the article,
+`distant` as far as imagination goes; none of their writers had seen the vocabulary. The limits are a little below what
+was measured, so that a change for the worse is seen and a lucky word is not.
 """
 
 import json
@@ -20,10 +20,11 @@ QUESTIONS = Path(__file__).parent / "questions"
     ("name", "answerable", "false_figures"),
     [
         pytest.param("plain.jsonl", 90.0, 1, id="plain"),
+        pytest.param("plain_2.jsonl", 92.0, 1, id="plain, written last"),
         pytest.param("mixed.jsonl", 85.0, 1, id="mixed"),
         pytest.param("distant.jsonl", 68.0, 1, id="distant"),
         pytest.param("conversations.jsonl", 90.0, 1, id="conversations"),
-        pytest.param("near_misses.jsonl", 0.0, 14, id="near misses, half of them aimed at holes that were found"),
+        pytest.param("near_misses.jsonl", 0.0, 12, id="near misses, half of them aimed at holes that were found"),
     ],
 )
 def test_questions_are_answered(name: str, answerable: float, false_figures: int, assistant: Assistant) -> None:
