@@ -62,7 +62,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
         mentions=query.mentions + kept,
         periods=before.periods if keeps_period else periods,
         carries_periods=keeps_period,
-        counted=query.counted if (anew and query.counted != ()) or query.counted is not None else before.counted,
+        counted=query.counted if anew or query.counted is not None else before.counted,
         unknown=query.unknown if replaced else query.unknown + before.unknown,
         keys=query.keys + before.keys,
         text=query.text if query.facets() - {"domain"} else f"{before.text} {query.text}",
@@ -74,9 +74,9 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
 def leans_on_before(query: Query) -> bool:
     """Tell whether a message needs what was said before: it opens as a follow-up, points back, or names no subject."""
     subject = {mention.facet for mention in query.mentions} & {"partner", "topic", "place"}
-    refers = bool(query.markers & {"follow_up", "anaphora"} | query.markers & _RELATIVE)
     asks = asks_anew(query)
     back = bool(query.markers & (_RELATIVE | {"anaphora"}))
+    refers = back or "follow_up" in query.markers
     if not subject and "qualifier" in query.facets() and asks and "yes_no" not in query.markers and not back:
         return False  # "welke partners zijn het belangrijkst?"
     if not subject and "partner" in query.ids("domain") and (query.counted or query.ids("measure")):

@@ -57,8 +57,6 @@ class Reader:
             if name in ("meta_source", "previous_period", "next_period", "same_period")
             for at in range(start, end + 1)
         }
-        people = {at for name, start, end in markers if name == "speaker" for at in range(start, end + 1)}
-        spoken_for |= dict.fromkeys(people, ("speaker", "topic"))
         found = tuple(self._find_mentions(words, language, asking))
         mentions = tuple(self._placed(found, tokens, text, language, spoken_for))
         asked = any(mention.facet in ("aspect", "measure") and not mention.context for mention in mentions)
@@ -212,10 +210,9 @@ class Reader:
         if not senses:
             return None
         best = min(senses, key=lambda sense: (sense.exact != exact, sense.language != language, sense.id))
-        if len(stretch) == 1 and best.exact != exact and self._is_filler(exact, language):
-            return None  # "wat" is a question word, not an inflected label
-        if len(stretch) == 1 and best.language != language and self._is_filler(exact, language):
-            return None  # a label of the other language that is a common word here
+        own = best.exact == exact and best.language == language
+        if len(stretch) == 1 and not own and self._is_filler(exact, language):
+            return None  # "wat" is a question word, no inflected label, nor a label of the other language
         hows = {word.how for word in stretch}
         how = next((name for name in ("repaired", "compound") if name in hows), "exact")
         return best.id, "inflected" if how == "exact" and best.exact != exact else how
@@ -236,15 +233,15 @@ class Reader:
         spoken_for: Mapping[int, tuple[str, str]],
     ) -> Iterator[Mention]:
         """Yield the mentions with the words as typed and the part that their place in the sentence gives them."""
-        named = {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
+        named = _last_tokens(mentions)
         for mention in mentions:
+            if spoken_for.get(mention.start) in (("meta_source", mention.facet), RELATIVE_PERIOD):
+                continue  # "welke krant schreef dat?" asks for the source, "het jaar ervoor" for a period
             before = tokens[mention.start - 1].word if mention.start else ""
             if 0 < mention.start <= SPEAKER and "own" in self._lexicon.lists(before, language):
                 mention = replace(mention, context=True)  # "volgens onze architect ...": who says it
             typed = text[tokens[mention.start].start : tokens[mention.end - 1].end]
             slot = self._slot(tokens, mention.start, language, named)
-            if spoken_for.get(mention.start) in (("meta_source", mention.facet), RELATIVE_PERIOD):
-                continue  # "welke krant schreef dat?" asks for the source, "het jaar ervoor" for a period
             yield replace(mention, typed=typed, slot="word" if slot == "name" else slot)
 
     def _find_unknown(
@@ -256,7 +253,7 @@ class Reader:
         asking: frozenset[int],
         language: str,
     ) -> Iterator[Unknown]:
-        named = {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
+        named = _last_tokens(mentions)
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         covered |= {at for _, start, end in markers for at in range(start, end + 1)}
         unknown: set[int] = set()
@@ -329,8 +326,7 @@ class Reader:
         return tuple(run) or ((framed,) if framed else ())
 
     def _slot(self, tokens: tuple[Token, ...], at: int, language: str, after_mention: set[int]) -> Slot:
-        small = sum(token.typed.islower() for token in tokens)
-        if tokens[at].typed[:1].isupper() and at > 0 and small > len(tokens) / 2:
+        if tokens[at].typed[:1].isupper() and at > 0 and 2 * sum(map(_is_small, tokens)) > len(tokens):
             return "name"
         if tokens[at].word.isdigit():
             return "word"
@@ -345,6 +341,15 @@ class Reader:
             if not {"article", "frame", "general"} & set(names):
                 break  # another word stands between: "met bedrijven die flonkeren"
         return "word"
+
+
+def _is_small(token: Token) -> bool:
+    return token.typed.islower()
+
+
+def _last_tokens(mentions: tuple[Mention, ...]) -> set[int]:
+    """Return where the things that are named end: what is joined to one of them is another of its kind."""
+    return {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
 
 
 def _spoken(

@@ -68,7 +68,7 @@ def generate_knowledge(size: int, seed: int, languages: Mapping[str, Language]) 
     chance = Random(f"{seed} {size}")
     spoken = {code: language for code, language in languages.items() if code in _SYLLABLES}
     words = {code: _WordMaker(code, language, chance) for code, language in spoken.items()}
-    concepts = _make_concepts(max(1, size // FACTS_PER_CONCEPT), words, chance)
+    concepts = _make_concepts(max(1, size // FACTS_PER_CONCEPT), words)
     subjects = _choose_subjects(size, concepts, chance)
     facts = [_make_fact(number, subject, tuple(spoken), chance) for number, subject in enumerate(subjects)]
     library = _concept("library", "domain", {code: list(_LIBRARY[code]) for code in spoken})
@@ -103,7 +103,7 @@ class _WordMaker:
                 return word
 
 
-def _make_concepts(number: int, words: Mapping[str, _WordMaker], chance: Random) -> tuple[Concept, ...]:
+def _make_concepts(number: int, words: Mapping[str, _WordMaker]) -> tuple[Concept, ...]:
     measures = max(2, min(number // 10, MOST_MEASURES))
     numbers: dict[Facet, int] = {"measure": measures}
     numbers |= {facet: max(FEWEST[facet], round((number - measures) * share)) for facet, share in SHARES.items()}
