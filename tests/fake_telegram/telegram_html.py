@@ -1,7 +1,10 @@
 """Telegram's HTML as its server reads it: a few tags, balanced; four named entities; nothing else is markup."""
 
 import re
-from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.fake_telegram.entities import Entity
 
 ENTITY_TYPES = {
     "b": "bold",
@@ -24,20 +27,12 @@ ENTITY_TYPES = {
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z][\w-]*(?:=(?:\"[^\"]*\"|'[^']*'|[\w.-]+))?)*)\s*>")
 _ENTITY = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
+_ATTRIBUTE = re.compile(r"([a-zA-Z][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+)))?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 
 
 class HtmlError(ValueError):
     """The text is no Telegram HTML; the message is the one that Telegram gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A formatted stretch of the text, in code points."""
-
-    type: str
-    start: int
-    end: int
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
@@ -47,22 +42,62 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
         HtmlError: For a tag that Telegram does not know, or that is not closed in its turn.
     """
     text, place = "", 0
-    open_tags: list[tuple[str, int]] = []
+    open_tags: list[tuple[str, str, int]] = []  # name, attributes, start
     entities: list[Entity] = []
     while (start := source.find("<", place)) >= 0:
         text += _decoded(source[place:start])
         tag = _tag_at(source, start)
         name = tag[2].lower()
         if not tag[1]:
-            open_tags.append((name, len(text)))
+            open_tags.append((name, tag[3], len(text)))
         elif not open_tags or open_tags[-1][0] != name:
             raise _error("Unmatched end tag", source, start, name)
         else:
-            entities.append(Entity(ENTITY_TYPES[name], open_tags.pop()[1], len(text)))
+            _, attributes, begin = open_tags.pop()
+            entities += _entity(name, _attributes(attributes), text, begin)
         place = tag.end()
     if open_tags:
         raise _error("Can't find end tag corresponding to start tag", source, len(source), open_tags[-1][0])
-    return text + _decoded(source[place:]), sorted(entities, key=lambda entity: (entity.start, -entity.end))
+    entities.sort(key=lambda entity: (entity.start, -entity.end))
+    return text + _decoded(source[place:]), entities
+
+
+def is_url(url: str) -> bool:
+    """It is a link that Telegram opens: a web page at a full domain, or a place in Telegram itself."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme == "tg":
+            return bool(parts.netloc)
+        return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in url
+    except ValueError:
+        return False
+
+
+def _entity(name: str, attributes: dict[str, str], text: str, start: int) -> list[Entity]:
+    """Return the entity of a closed tag; none for an empty one, or a link to nowhere, which Telegram drops."""
+    kind, details = ENTITY_TYPES[name], dict[str, Any]()
+    if start == len(text):
+        return []
+    if name == "a":
+        details["url"] = attributes.get("href") or text[start:]
+        if not is_url(details["url"]):
+            return []
+    elif name == "code" and "class" in attributes:
+        details["language"] = attributes["class"].removeprefix("language-")
+        kind = "pre"
+    elif name == "blockquote" and "expandable" in attributes:
+        kind = "expandable_blockquote"
+    elif name == "tg-emoji":
+        details["custom_emoji_id"] = attributes.get("emoji-id", "")
+    elif name == "tg-time":
+        details["unix_time"] = int(attributes.get("unix", "0"))
+    return [Entity(kind, start, len(text), details)]
+
+
+def _attributes(source: str) -> dict[str, str]:
+    return {
+        name.lower(): _decoded(double or single or bare) for name, double, single, bare in _ATTRIBUTE.findall(source)
+    }
 
 
 def _tag_at(source: str, start: int) -> re.Match[str]:
