@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, HelpFormatter, Namespace
     from collections.abc import Callable, Mapping
 
+    from bot.commands import Command, Run
+
 NOT_WRITTEN, INTERRUPTED, PIPE_CLOSED = 1, 130, 141  # the last two as a shell counts SIGINT and SIGPIPE
 
 
@@ -59,9 +61,17 @@ def run(chosen: "Namespace") -> int:
         "check": commands.check,
         "eval": commands.evaluate,
         "bench": commands.bench,
-        "telegram": commands.telegram,
+        "telegram": lambda job: _of_telegram("telegram", job),
+        "link": lambda job: _of_telegram("link", job),
     }
     return commands.run(named[chosen.command], chosen, os.environ)
+
+
+def _of_telegram(name: str, job: "Run") -> int:
+    from bot import telegram_commands
+
+    commands: dict[str, Command] = {"telegram": telegram_commands.telegram, "link": telegram_commands.link}
+    return commands[name](job)
 
 
 def build_parser(only: str | None = None) -> "ArgumentParser":
@@ -134,6 +144,16 @@ def _add_bench(command: "ArgumentParser") -> None:
 
 
 def _add_telegram(command: "ArgumentParser") -> None:
+    command.add_argument("--webhook", action="store_true", help="let Telegram bring the messages to webhook.url")
+    _add_knowledge(command)
+
+
+def _add_link(command: "ArgumentParser") -> None:
+    command.add_argument("ids", nargs="*", metavar="ID", help="of a fact, a topic or a language (default: all)")
+    command.add_argument("--bot", metavar="NAME", help="the bot's user name (default: Telegram is asked)")
+    command.add_argument("--qr", metavar="DIR", help="also draw a QR code of each link in this folder")
+    command.add_argument("--format", choices=("svg", "png"), default="svg", help="of the QR codes (default: svg)")
+    command.add_argument("--lang", choices=("nl", "en"), help="open in this language (default: the user's own)")
     _add_knowledge(command)
 
 
@@ -172,6 +192,7 @@ COMMANDS: "Mapping[str, tuple[str, Callable[[ArgumentParser], None]]]" = {
     "eval": ("Put question files to the bot and count what is right", _add_eval),
     "bench": ("Measure speed and memory on made-up knowledge bases", _add_bench),
     "telegram": ("Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN", _add_telegram),
+    "link": ("Print links that open the bot on Telegram at a fact, a topic or in a language", _add_link),
 }
 """Each command with what it does, and what adds its arguments."""
 

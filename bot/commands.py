@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.config import TOKEN_VARIABLE, Settings, find_config, find_knowledge, load_settings
+from bot.config import Settings, find_config, find_knowledge, load_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 DONE, FAULTY, BAD_USE = 0, 1, 2
 
 
-class _StopError(Exception):
+class StopError(Exception):
     """The command cannot go on; the arguments are the exit code and what to tell the user."""
 
 
 class Run:
     """What every command is given."""
 
-    def __init__(self, chosen: "Namespace", settings: Settings, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self, chosen: "Namespace", settings: Settings, environ: Mapping[str, str], config: str | None = None
+    ) -> None:
         self.chosen = chosen
         self.settings = settings
         self.environ = environ
+        self.config = config  # the file that the settings were read from
 
     @property
     def language(self) -> str:
@@ -49,13 +52,14 @@ Command = Callable[[Run], int]
 
 def run(command: Command, chosen: "Namespace", environ: Mapping[str, str]) -> int:
     """Read the settings and run a command. What keeps it from going on is told on standard error."""
-    settings, problems = load_settings(find_config(chosen.config, environ))
-    job = Run(chosen, settings, environ)
+    config = find_config(chosen.config, environ)
+    settings, problems = load_settings(config)
+    job = Run(chosen, settings, environ, config)
     try:
         if problems:
-            raise _StopError(BAD_USE, _with_problems(job.say("settings_errors"), problems))
+            raise StopError(BAD_USE, with_problems(job.say("settings_errors"), problems))
         return command(job)
-    except _StopError as stop:
+    except StopError as stop:
         code, message = stop.args
         print(message, file=sys.stderr)
         return int(code)
@@ -73,14 +77,14 @@ def ask(job: Run) -> int:
     question = " ".join(job.chosen.question)
     if job.chosen.jsonl:
         if question:
-            raise _StopError(BAD_USE, job.say("jsonl_question"))
+            raise StopError(BAD_USE, job.say("jsonl_question"))
         return _ask_lines(job)
     if not job.chosen.question:
-        raise _StopError(BAD_USE, job.say("no_question"))
+        raise StopError(BAD_USE, job.say("no_question"))
     from bot.core.dialogue import Dialogue
     from bot.core.model import Question
 
-    assistant, _ = _assistant(job)
+    assistant, _ = build_assistant(job)
     start = Dialogue(language=job.settings.language)
     answer, _ = assistant.reply(Question(question, language=job.chosen.lang), start)
     if job.chosen.json:
@@ -101,7 +105,7 @@ def ask(job: Run) -> int:
 def _ask_lines(job: Run) -> int:
     from bot.surfaces.machine import MachineSurface
 
-    assistant, knowledge = _assistant(job)
+    assistant, knowledge = build_assistant(job)
     surface = MachineSurface(
         assistant, frozenset(knowledge.languages), language=job.settings.language, forced=job.chosen.lang
     )
@@ -115,7 +119,7 @@ def chat(job: Run) -> int:
 
     from bot.surfaces import terminal
 
-    assistant, knowledge = _assistant(job)
+    assistant, knowledge = build_assistant(job)
     session = terminal.Chat(assistant, knowledge, time.monotonic, language=job.language, forced=job.chosen.lang)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or job.environ.get("TERM") == "dumb":
         prompt = terminal.PROMPT if sys.stdin.isatty() else ""
@@ -131,7 +135,7 @@ def check(job: Run) -> int:
     """Find the problems of a knowledge base; the example questions are put to the bot itself."""
     from bot.tools.check import run_check
 
-    directory = job.chosen.directory or _near(_directory(job))
+    directory = job.chosen.directory or _near(knowledge_folder(job))
     lines, code = run_check(directory, job.chosen.source_text, job.chosen.json, lambda kb: _reply(kb, job.settings))
     output = sys.stderr if code == BAD_USE else sys.stdout
     print("\n".join(lines), file=output)
@@ -145,7 +149,7 @@ def evaluate(job: Run) -> int:
     from bot.tools import evaluate as tool
 
     files = [Path(name) for name in job.chosen.files]
-    assistant, _ = _assistant(job)
+    assistant, _ = build_assistant(job)
     shown, code = tool.run(files, assistant, job.chosen.json, job.chosen.fail_under, sys.stderr.isatty())
     print(shown)
     return code
@@ -160,27 +164,7 @@ def bench(job: Run) -> int:
     return DONE
 
 
-def telegram(job: Run) -> int:
-    """Answer on Telegram until stopped."""
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
-    if not token:
-        raise _StopError(BAD_USE, job.say("no_token", variable=TOKEN_VARIABLE))
-    import logging
-
-    from bot.surfaces.telegram import TelegramStartError, build_application, run_polling
-
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    assistant, knowledge = _assistant(job)
-    order = sorted(knowledge.languages, key=lambda code: code != job.settings.language)  # its own language first
-    phrases = {code: knowledge.languages[code].phrases for code in order}
-    try:
-        run_polling(build_application(token, assistant, phrases, base_url=job.settings.telegram_base_url))
-    except TelegramStartError as error:
-        raise _StopError(BAD_USE, str(error)) from None
-    return DONE
-
-
-def _assistant(job: Run) -> tuple["Assistant", "KnowledgeBase"]:
+def build_assistant(job: Run) -> tuple["Assistant", "KnowledgeBase"]:
     """Load the knowledge base and build the assistant on it; with problems, tell all of them and stop."""
     import gc
 
@@ -189,9 +173,9 @@ def _assistant(job: Run) -> tuple["Assistant", "KnowledgeBase"]:
 
     gc.disable()  # all that is loaded here stays, so there is no rubbish to look for
     try:
-        loaded = load_knowledge(_directory(job))
+        loaded = load_knowledge(knowledge_folder(job))
         if loaded.knowledge is None:
-            raise _StopError(FAULTY, _with_problems(job.say("knowledge_errors"), loaded.problems))
+            raise StopError(FAULTY, with_problems(job.say("knowledge_errors"), loaded.problems))
         return Assistant(loaded.knowledge, job.settings.thresholds, loaded.tables), loaded.knowledge
     finally:
         gc.freeze()
@@ -213,7 +197,7 @@ def _reply(knowledge: "KnowledgeBase", settings: Settings) -> "Reply":
     return reply
 
 
-def _directory(job: Run) -> str:
+def knowledge_folder(job: Run) -> str:
     """Return the folder of the knowledge base: that of the command line, of the settings, or the program's own."""
     return getattr(job.chosen, "knowledge", None) or job.settings.knowledge or find_knowledge()
 
@@ -224,7 +208,7 @@ def _near(directory: str) -> str:
     return directory.removeprefix(here)
 
 
-def _with_problems(opening: str, problems: Sequence["Problem"]) -> str:
+def with_problems(opening: str, problems: Sequence["Problem"]) -> str:
     from bot.kb.problems import as_text
 
     return "\n".join([opening, *map(as_text, problems)])

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 DEFAULT_FILE = "config.yaml"
 FILE_VARIABLE = "VRAAGBAAK_CONFIG"
 TOKEN_VARIABLE = "VRAAGBAAK_TELEGRAM_TOKEN"
+STORE_VARIABLE = "VRAAGBAAK_STORE"
+STORE_FILE = "vraagbaak.sqlite3"
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -23,7 +25,21 @@ class Settings:
     language: str = "nl"  # of an answer to a message that shows none
     knowledge: str = ""  # folder of the knowledge base; "": the one that is shipped with the program
     thresholds: Thresholds = field(default_factory=Thresholds)
+    store: str = ""  # file or PostgreSQL address; "": a file of its own
+    keep_days: int = 90  # how long what people leave behind is kept
     telegram_base_url: str | None = None  # None: Telegram's own server
+    telegram_admins: frozenset[int] = frozenset()  # user ids
+    telegram_chats: frozenset[int] = frozenset()  # the only chats that are answered; empty: all
+    telegram_questions_per_minute: int = 60  # of one user; 0: without limit
+    telegram_longest_question: int = 1000  # characters
+    telegram_messages_per_second: int = 30  # that the bot sends in all; 0: without limit
+    telegram_seconds_between: float = 1.0  # two messages to one chat
+    telegram_group_messages_per_minute: int = 20  # 0: without limit
+    webhook_url: str | None = None
+    webhook_listen: tuple[str, int] = ("127.0.0.1", 8080)
+    health_listen: tuple[str, int] | None = None  # None: off
+    log_format: str = "text"  # or "json"
+    log_level: str = "info"
     terminal_history: bool = False  # keep what is typed in `vraagbaak chat` in a file
 
 
@@ -37,6 +53,21 @@ def find_config(chosen: str | None, environ: Mapping[str, str]) -> str | None:
     if named:
         return named
     return DEFAULT_FILE if os.path.isfile(DEFAULT_FILE) else None
+
+
+def find_store(settings: Settings, config: str | None, environ: Mapping[str, str]) -> str:
+    """Return the file or address of the store: that of the environment, of the settings, or a file of its own.
+
+    That file stands beside the one with the settings; where there is none, in the user's folder for such things.
+    """
+    named = environ.get(STORE_VARIABLE) or settings.store
+    if named:
+        return named
+    if config is not None:
+        return os.path.join(os.path.dirname(config), STORE_FILE)
+    base = environ.get("XDG_STATE_HOME", "")
+    folder = base if os.path.isabs(base) else os.path.expanduser("~/.local/state")
+    return os.path.join(folder, "vraagbaak", STORE_FILE)
 
 
 def find_knowledge() -> str:

@@ -1,17 +1,22 @@
 """The file with settings: each key read from its own text, and every problem told with its line."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.config import FILE_VARIABLE, Configured, Settings
+from bot.config import FILE_VARIABLE, TOKEN_VARIABLE, Configured, Settings
 from bot.core.decide import Thresholds
-from bot.kb.nodes import EmptyNode, KeyNode, Node, RecordNode, TextNode, called
+from bot.kb.nodes import EmptyNode, KeyNode, ListNode, Node, RecordNode, TextNode, called
 from bot.kb.problems import Faults, did_you_mean, in_order
 from bot.kb.yaml_text import parse_yaml
 
 LANGUAGES = ("nl", "en")
+BASE_URL_EXAMPLE = "the address up to the token, such as http://127.0.0.1:8081/bot"
+WEBHOOK_EXAMPLE = "the address that Telegram can reach, such as https://bot.example.org/telegram"
+
+_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
 
 
 class _RefusedError(Exception):
@@ -38,7 +43,8 @@ def parse_settings(content: bytes, faults: Faults) -> Configured:
     for name, key in _find_keys(node, "", faults):
         setting = SETTINGS[name]
         try:
-            read[setting.field] = setting.read(_text(key.value))
+            _refuse_token(key.value)
+            read[setting.field] = setting.read(key.value)
         except _RefusedError as refused:
             faults.add(key.value.line, name, *refused.args)
     if faults.found:
@@ -49,10 +55,12 @@ def parse_settings(content: bytes, faults: Faults) -> Configured:
 
 
 def _beside(settings: Settings, folder: str) -> Settings:
-    """Return the settings with the knowledge folder seen from where the file stands."""
-    if not settings.knowledge:
-        return settings
-    return replace(settings, knowledge=os.path.join(folder, os.path.expanduser(settings.knowledge)))
+    """Return the settings with the knowledge folder and the file of the store seen from where the settings stand."""
+    if settings.knowledge:
+        settings = replace(settings, knowledge=os.path.join(folder, os.path.expanduser(settings.knowledge)))
+    if settings.store and "://" not in settings.store:
+        settings = replace(settings, store=os.path.join(folder, os.path.expanduser(settings.store)))
+    return settings
 
 
 def _find_keys(node: Node, above: str, faults: Faults) -> Iterator[tuple[str, KeyNode]]:
@@ -71,6 +79,10 @@ def _find_keys(node: Node, above: str, faults: Faults) -> Iterator[tuple[str, Ke
             yield name, entry
         elif name + "." in groups:
             yield from _find_keys(entry.value, name + ".", faults)
+        elif "token" in key.casefold():
+            faults.add(
+                entry.line, name, "A token does not belong in a file.", f"Take it away; put it in {TOKEN_VARIABLE}."
+            )
         else:
             known = [*SETTINGS, *(group.rstrip(".") for group in groups)]
             mend = did_you_mean(name, known, f"The settings are: {', '.join(SETTINGS)}.")
@@ -83,6 +95,13 @@ def _text(node: Node) -> str:
     if isinstance(node, (EmptyNode, TextNode)):
         raise _RefusedError("Nothing stands here.", "Fill it in, or take the line away: then the default holds.")
     raise _RefusedError(f"One value should stand here, and it is {called(node)}.", "Write one value after the colon.")
+
+
+def _refuse_token(node: Node) -> None:
+    """Refuse a value that is a bot's token; what it says is not repeated."""
+    texts = node.items if isinstance(node, ListNode) else (node,)
+    if any(isinstance(item, TextNode) and _TOKEN.search(item.text) for item in texts):
+        raise _RefusedError("A token does not belong in a file.", f"Take it away; put it in {TOKEN_VARIABLE}.")
 
 
 def _language(text: str) -> str:
@@ -105,11 +124,59 @@ def _between(least: float, most: float, called_: str, example: str) -> Callable[
     return read
 
 
-def _address(text: str) -> str:
-    if not text.startswith(("http://", "https://")) or any(map(str.isspace, text)):
-        mend = "Write the address up to the token, such as http://127.0.0.1:8081/bot."
-        raise _RefusedError(f'"{text}" is no web address.', mend)
+def _web_address(example: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text.startswith(("http://", "https://")) or any(map(str.isspace, text)):
+            raise _RefusedError(f'"{text}" is no web address.', f"Write {example}.")
+        return text
+
+    return read
+
+
+def _whole(least: int, most: int, called_: str) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+            mend = f"Write a whole number from {least} to {most}."
+            raise _RefusedError(f"{text} is no {called_}.", mend)
+        return int(text)
+
+    return read
+
+
+def _ids(node: Node) -> frozenset[int]:
+    """Return the ids of users and chats: one, or a list; those of groups are below zero."""
+    ids: set[int] = set()
+    for item in node.items if isinstance(node, ListNode) else (node,):
+        text = _text(item)
+        if not re.fullmatch(r"-?[0-9]{1,18}", text):
+            mend = "Write numbers such as [123456789, -1001234567890]; a bot such as @userinfobot tells them."
+            raise _RefusedError(f'"{text}" is no id of Telegram.', mend)
+        ids.add(int(text))
+    return frozenset(ids)
+
+
+def _store(text: str) -> str:
+    scheme = text.partition("://")[0] if "://" in text else ""
+    if scheme not in ("", "sqlite", "postgresql"):
+        mend = "Write a file such as vraagbaak.sqlite3, or postgresql://user@host/database."
+        raise _RefusedError(f'The store cannot be of the kind "{scheme}".', mend)
     return text
+
+
+def _port(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65_536:
+        raise _RefusedError(f'"{text}" is no address with a port.', "Write one such as 127.0.0.1:8080.")
+    return host.strip("[]"), int(port)
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.casefold() not in words:
+            raise _RefusedError(f'"{text}" is not known here.', f"Write {' or '.join(words)}.")
+        return text.casefold()
+
+    return read
 
 
 def _yes_or_no(text: str) -> bool:
@@ -122,21 +189,43 @@ def _yes_or_no(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Setting:
     field: str  # of Settings; "thresholds.x" for field x of its thresholds
-    read: Callable[[str], Any]
+    read: Callable[[Node], Any]
+
+
+def _setting(field: str, read: Callable[[str], Any]) -> _Setting:
+    return _Setting(field, lambda node: read(_text(node)))
 
 
 SETTINGS: Mapping[str, _Setting] = {
-    "language": _Setting("language", _language),
-    "knowledge": _Setting("knowledge", str),
-    "thresholds.answer": _Setting("thresholds.answer", _between(0, 100, "a score", "40")),
-    "thresholds.precision": _Setting("thresholds.precision", _between(0, 1, "a share", "0.45")),
-    "thresholds.lead": _Setting("thresholds.lead", _between(0, 100, "a difference of scores", "1")),
-    "thresholds.broader": _Setting("thresholds.broader", _between(0, 100, "a difference of scores", "15")),
-    "thresholds.stay": _Setting("thresholds.stay", _between(0, 100, "a difference of scores", "6")),
-    "thresholds.nearby": _Setting("thresholds.nearby", _between(0, 1, "a share", "0.5")),
-    "thresholds.example_score": _Setting("thresholds.example_score", _between(0, 100, "a score", "35")),
-    "thresholds.example_lead": _Setting("thresholds.example_lead", _between(0, 100, "a difference of scores", "8")),
-    "telegram.base_url": _Setting("telegram_base_url", _address),
-    "terminal.history": _Setting("terminal_history", _yes_or_no),
+    "language": _setting("language", _language),
+    "knowledge": _setting("knowledge", str),
+    "thresholds.answer": _setting("thresholds.answer", _between(0, 100, "a score", "40")),
+    "thresholds.precision": _setting("thresholds.precision", _between(0, 1, "a share", "0.45")),
+    "thresholds.lead": _setting("thresholds.lead", _between(0, 100, "a difference of scores", "1")),
+    "thresholds.broader": _setting("thresholds.broader", _between(0, 100, "a difference of scores", "15")),
+    "thresholds.stay": _setting("thresholds.stay", _between(0, 100, "a difference of scores", "6")),
+    "thresholds.nearby": _setting("thresholds.nearby", _between(0, 1, "a share", "0.5")),
+    "thresholds.example_score": _setting("thresholds.example_score", _between(0, 100, "a score", "35")),
+    "thresholds.example_lead": _setting("thresholds.example_lead", _between(0, 100, "a difference of scores", "8")),
+    "store": _setting("store", _store),
+    "keep_days": _setting("keep_days", _whole(1, 3650, "number of days")),
+    "telegram.base_url": _setting("telegram_base_url", _web_address(BASE_URL_EXAMPLE)),
+    "telegram.admins": _Setting("telegram_admins", _ids),
+    "telegram.chats": _Setting("telegram_chats", _ids),
+    "telegram.questions_per_minute": _setting(
+        "telegram_questions_per_minute", _whole(0, 10_000, "number of questions")
+    ),
+    "telegram.longest_question": _setting("telegram_longest_question", _whole(20, 4096, "number of characters")),
+    "telegram.messages_per_second": _setting("telegram_messages_per_second", _whole(0, 1000, "number of messages")),
+    "telegram.seconds_between": _setting("telegram_seconds_between", _between(0, 60, "a number of seconds", "1")),
+    "telegram.group_messages_per_minute": _setting(
+        "telegram_group_messages_per_minute", _whole(0, 1000, "number of messages")
+    ),
+    "webhook.url": _setting("webhook_url", _web_address(WEBHOOK_EXAMPLE)),
+    "webhook.listen": _setting("webhook_listen", _port),
+    "health.listen": _setting("health_listen", _port),
+    "log.format": _setting("log_format", _one_of("text", "json")),
+    "log.level": _setting("log_level", _one_of("debug", "info", "warning", "error")),
+    "terminal.history": _setting("terminal_history", _yes_or_no),
 }
 """Every key of the file, with how its value is read."""

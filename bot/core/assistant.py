@@ -10,7 +10,7 @@ from bot.core.examples import ExampleRanker
 from bot.core.index import Index
 from bot.core.language import find_language, is_foreign
 from bot.core.lexicon import Lexicon
-from bot.core.model import Answer, Explanation, Fact, KnowledgeBase, Question
+from bot.core.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
 from bot.core.parts import split_parts
 from bot.core.query import Mention, Query
 from bot.core.rank import rank
@@ -53,13 +53,67 @@ class Assistant:
 
     def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         """Answer one message, and return the conversation as it is after it."""
-        dialogue = dialogue.at(question.asked_at)
+        dialogue = self._known(dialogue.at(question.asked_at))
         text = clean(question.text)
         forced = question.language if question.language in self._knowledge.languages else None
         spoken = find_language(tokenise(text), self._lexicon, forced or dialogue.language)
         message = Message(text, spoken, self._writers[forced or spoken], forced is not None)
         answer, after = self._respond(message, dialogue)
         return answer, replace(after, language=answer.language, asked_at=question.asked_at)
+
+    def tell(self, fact_id: str, language: str, rows: tuple[Figure, ...] = (), *, calculated: bool = False) -> Answer:
+        """Tell a fact that was chosen by its id, not asked for in words.
+
+        Args:
+            fact_id: Of the knowledge base.
+            language: One that is spoken.
+            rows: Those of the fact that are told; empty: all.
+            calculated: Tell the change between the oldest and the newest of the rows.
+
+        Raises:
+            KeyError: If there is no such fact.
+        """
+        fact, writer = self._knowledge.facts[fact_id], self._writers[language]
+        query = Query(text="", language=language, periods=tuple(row.period for row in rows if row.period))
+        if calculated:
+            return writer.difference(fact, query)
+        told = rows or fact.figures
+        return writer.told(fact, told, query, writer.composer.tell(fact, told, query), "chosen")
+
+    def reference(self, source_id: str, language: str) -> str:
+        """Return all that is known of a source in one line. Raises KeyError if there is no such source."""
+        return self._writers[language].composer.reference(self._knowledge.sources[source_id])
+
+    def knows_word(self, word: str) -> bool:
+        """Tell whether a word stands in a label of the knowledge base or a word list of a language, as spelt."""
+        folded = clean(word).casefold()
+        return any(self._lexicon.spelt_in(folded, code) for code in self._lexicon.languages)
+
+    def dialogue_after(self, answer: Answer, dialogue: Dialogue, asked_at: float | None = None) -> Dialogue:
+        """Return the conversation after an answer that `tell` gave, so that "en in 2018?" goes on from it."""
+        fact_id = answer.facts[0].id.removesuffix(CALCULATED)
+        query = self._with_subject(Query(text="", language=answer.language), (fact_id,))
+        return replace(
+            dialogue,
+            language=answer.language,
+            query=query,
+            facts=(fact_id,),
+            period=answer.facts[0].period,
+            calculated=_is_calculated(answer),
+            choices=(),
+            asked_at=asked_at,
+        )
+
+    def _known(self, dialogue: Dialogue) -> Dialogue:
+        """Return the conversation without what the knowledge base does not have, or no longer."""
+        facts, concepts = self._knowledge.facts, self._knowledge.concepts
+        query = dialogue.query
+        mentions = query.mentions if query else ()
+        if all(fact in facts for fact in (*dialogue.facts, *dialogue.choices)) and all(
+            mention.id in concepts or mention.id in self._knowledge.sources for mention in mentions
+        ):
+            return dialogue
+        return Dialogue(language=dialogue.language, asked_at=dialogue.asked_at)
 
     def _respond(self, message: Message, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         tokens = tokenise(message.text)

@@ -11,7 +11,7 @@ from bot.core.figures import (
     show_number,
     show_value,
 )
-from bot.core.model import Choice, Citation, Fact, FactUse, Figure, KnowledgeBase, Line, Texts
+from bot.core.model import Choice, Citation, Fact, FactUse, Figure, KnowledgeBase, Line, Source, Texts
 from bot.core.query import Query
 from bot.core.rank import CHANGE_OVER_TIME, COUNT, NO_SUBJECT
 
@@ -90,6 +90,16 @@ class Composer:
         keys = "; ".join(citation.key for citation in cited)
         via = next((citation.via for citation in cited if citation.via), None)
         return Line("citation", f"({self.phrase('cited_in', key=keys, via=via) if via else keys})")
+
+    def reference(self, source: Source) -> str:
+        """Return all that is known of a source in one line; what is not known is said to be unknown."""
+        title = source.title or self.phrase("unknown_title")
+        author = self.join(source.author) or source.publisher
+        issued = source.issued or self.phrase("unknown_date")
+        named = f"{author} ({issued}). {title}." if author else f"{title} ({issued})."
+        publisher = source.publisher if source.publisher != author else None
+        more = (f"{publisher}." if publisher else None, source.url)
+        return " ".join(filter(None, (named, *more)))
 
     def statement(self, fact: Fact, row: Figure) -> str:
         """Return the statement of a fact with the value and period of one row."""
@@ -224,7 +234,7 @@ class Composer:
             return self.line("missing", "missing_difference")
         if not named:
             return self.line("missing", "missing_count")
-        return self.line("missing", "missing_subject", subject=self.join(named))
+        return self.line("missing", "missing_subject", subject=self.join(dict.fromkeys(named)))
 
     def choice(self, fact: Fact) -> Choice:
         """Return a fact as a choice, by the question that it answers."""

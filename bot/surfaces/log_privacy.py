@@ -1,19 +1,21 @@
 """What a log may hold while the bot runs: no token, no words of a user, no names."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-HIDDEN = "[token]"
+HIDDEN = "[secret]"
 
 # At these levels the libraries write no address (the token is part of it), message or name.
 _LEVELS = {
-    "httpx": logging.WARNING,
-    "httpcore": logging.WARNING,
-    "telegram": logging.INFO,
-    "telegram.request.BaseRequest": logging.CRITICAL,  # quotes every response that it cannot read
+    "aiohttp": logging.WARNING,
+    "alembic": logging.WARNING,
+    "asyncio": logging.WARNING,
+    "sqlalchemy": logging.WARNING,
+    "telegram": logging.WARNING,
+    "uvicorn": logging.WARNING,
 }
 
 
@@ -30,13 +32,13 @@ def describe(error: BaseException | None) -> str:
 
 
 @contextmanager
-def private_logs(token: str) -> Iterator[None]:
-    """Meanwhile, write `HIDDEN` for the token and `describe(error)` for a traceback in every record of every logger."""
+def private_logs(*secrets: str) -> Iterator[None]:
+    """Meanwhile, every record of every logger has `HIDDEN` for the secrets and `describe(error)` for a traceback."""
     levels = {name: logging.getLogger(name).level for name in _LEVELS}
     make_record = logging.getLogRecordFactory()
 
     def make_private(*args: Any, **kwargs: Any) -> logging.LogRecord:
-        return _private(make_record(*args, **kwargs), token)
+        return _private(make_record(*args, **kwargs), secrets)
 
     for name, least in _LEVELS.items():
         logging.getLogger(name).setLevel(max(least, levels[name]))
@@ -49,9 +51,11 @@ def private_logs(token: str) -> Iterator[None]:
             logging.getLogger(name).setLevel(level)
 
 
-def _private(record: logging.LogRecord, token: str) -> logging.LogRecord:
+def _private(record: logging.LogRecord, secrets: Sequence[str]) -> logging.LogRecord:
     try:
-        message = record.getMessage().replace(token, HIDDEN)
+        message = record.getMessage()
+        for secret in filter(None, secrets):
+            message = message.replace(secret, HIDDEN)
     except Exception as error:  # whatever a library's object raises when it is written as text
         message = f"a message that cannot be written: {describe(error)}"
     if record.exc_info:

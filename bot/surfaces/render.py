@@ -1,19 +1,20 @@
 """An answer as text: plain for terminals and machines, HTML for Telegram. Pure, and it escapes every word."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import unescape
 
 from bot.core.model import Answer, Line, LineRole
 
-MESSAGE_LENGTH = 4096
-"""The most characters that one Telegram message may have; here the tags count too, so a message is never refused."""
+MESSAGE_LENGTH = 4096  # characters of one Telegram message
 
-SHORT_ENOUGH = 240  # characters: a line of this length is left out rather than cut further
 _CHOICE_MARK = "{}. "
 _SUGGESTION_MARK = "• "
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")  # controls too: a terminal would obey them
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # quoted words must not turn the figures round
 _SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded
+_SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+_TAG = re.compile(r"</?[a-z]+>")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _TAGS: dict[LineRole, str] = {"headline": "b", "citation": "i", "question": "blockquote"}
 
@@ -23,8 +24,13 @@ def shown_lines(answer: Answer) -> tuple[Line, ...]:
 
     The number of a choice is its place in `answer.choices`. Empty lines are left out.
     """
-    cleaned = (Line(line.role, _cleaned(line.text)) for line in answer.lines)
-    return tuple(_marked(line for line in cleaned if line.text))
+    return tuple(_marked(clean_lines(answer.lines)))
+
+
+def clean_lines(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines without control characters and line breaks; empty ones are left out."""
+    cleaned = (Line(line.role, _cleaned(line.text)) for line in lines)
+    return (line for line in cleaned if line.text)
 
 
 def plain_text(answer: Answer) -> str:
@@ -32,16 +38,26 @@ def plain_text(answer: Answer) -> str:
     return _page(shown_lines(answer), lambda line: line.text)
 
 
-def telegram_html(answer: Answer, length: int = MESSAGE_LENGTH) -> str:
-    """Return the answer as Telegram HTML with balanced tags, of at most `length` characters.
+def telegram_pages(lines: Sequence[Line], length: int = MESSAGE_LENGTH) -> tuple[str, ...]:
+    """Return lines as Telegram HTML, in messages of at most `length` characters, each with balanced tags.
 
-    An answer that is too long loses its suggestions first, the last one first. Then its longest lines are cut between
-    two words, and only then whole lines go, from the end; a citation goes last of all.
+    A message ends between two lines; only a line that is longer than a message is cut, at the end of a sentence, else
+    between two words. The characters are counted as Telegram's apps do (UTF-16), tags and all, so none is refused.
     """
-    lines = list(shown_lines(answer))
-    while len(page := _page(lines, _html_line)) > length:
-        lines = _shorter(lines)
-    return page
+    pages = [""]
+    for place, line in enumerate(lines):
+        opening = "" if place == 0 else "\n\n" if _opens_block(lines, place) else "\n"
+        for written in _html_parts(line, length):
+            if pages[-1] and _units(pages[-1] + opening + written) > length:
+                pages.append(written)
+            else:
+                pages[-1] += (opening if pages[-1] else "") + written
+    return tuple(pages)
+
+
+def without_tags(html: str) -> str:
+    """Return what a reader sees of Telegram HTML that was written here."""
+    return unescape(_TAG.sub("", html))
 
 
 def _cleaned(text: str) -> str:
@@ -90,30 +106,20 @@ def _html_line(line: Line) -> str:
     return f"<{tag}>{text}</{tag}>" if tag else text
 
 
-def _shorter(lines: list[Line]) -> list[Line]:
-    """Take one step towards a shorter page; `lines` has at least one line."""
-    places = range(len(lines))
-    suggestions = [place for place in places if lines[place].role == "suggestion"]
-    if suggestions:
-        return _without_suggestion(lines, suggestions[-1])
-    longest = max(places, key=lambda place: len(lines[place].text.translate(_ENTITIES)))
-    if len(lines[longest].text) > SHORT_ENOUGH:
-        return [*lines[:longest], _cut(lines[longest]), *lines[longest + 1 :]]
-    others = [place for place in places if lines[place].role != "citation"]
-    return _without(lines, (others or places)[-1])
+def _html_parts(line: Line, length: int) -> Iterator[str]:
+    """Yield a line as HTML, in parts where it is longer than a message."""
+    text = line.text
+    while _units(written := _html_line(Line(line.role, text))) > length:
+        fits = len(text) * length // _units(written)  # the tags and entities make it a little less
+        while _units(_html_line(Line(line.role, text[:fits]))) > length:
+            fits -= 1
+        end = max((found.end() for found in _SENTENCE_END.finditer(text, 0, fits)), default=0)
+        end = end or text.rfind(" ", 0, fits) + 1 or fits
+        yield _html_line(Line(line.role, text[:end].rstrip()))
+        text = text[end:].lstrip()
+    if text:
+        yield written
 
 
-def _without_suggestion(lines: list[Line], place: int) -> list[Line]:
-    """Leave out a suggestion, and with the only one the line that announces it."""
-    is_only = place > 0 and _is_heading(lines, place - 1)
-    return [*lines[: place - 1 if is_only else place], *lines[place + 1 :]]
-
-
-def _without(lines: list[Line], place: int) -> list[Line]:
-    return [*lines[:place], *lines[place + 1 :]]
-
-
-def _cut(line: Line) -> Line:
-    """Keep three quarters of a line; cut at a space where there is one, so that no figure loses a digit."""
-    kept = line.text[: len(line.text) * 3 // 4]
-    return Line(line.role, (kept.rpartition(" ")[0] or kept).rstrip() + "…")
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

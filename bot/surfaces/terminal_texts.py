@@ -31,6 +31,12 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "no_token": (
             "Zet het token van je Telegram-bot in de omgevingsvariabele {variable}; je krijgt het van @BotFather."
         ),
+        "no_webhook_url": "Zet in {config} bij webhook: url: het adres waarop Telegram de bot kan bereiken.",
+        "no_bot_name": (
+            "Zeg met --bot hoe de bot op Telegram heet, of zet het token in {variable} zodat ik het kan vragen."
+        ),
+        "no_such_link": "Dit staat niet in de kennisbank: {ids}. Zonder id toont het commando alle links.",
+        "qr_written": "{count} QR-codes geschreven in {folder}.",
         "no_question": 'Stel een vraag: vraagbaak ask "Hoeveel bibliotheken werken samen met bedrijven?"',
         "jsonl_question": "Met --jsonl komen de vragen van de standaardinvoer; laat de vraag op de opdrachtregel weg.",
     },
@@ -58,6 +64,12 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "knowledge_errors": "The knowledge base has errors and cannot be used. First mend these:",
         "settings_errors": "The settings are not right. First mend these:",
         "no_token": "Put the token of your Telegram bot, from @BotFather, in the environment variable {variable}.",
+        "no_webhook_url": "In {config}, write at webhook: url: the address at which Telegram can reach the bot.",
+        "no_bot_name": (
+            "Say with --bot what the bot is called on Telegram, or put its token in {variable} so that I can ask."
+        ),
+        "no_such_link": "The knowledge base does not have: {ids}. Without an id the command shows all links.",
+        "qr_written": "{count} QR codes written to {folder}.",
         "no_question": 'Ask a question: vraagbaak ask "How many libraries work with businesses?"',
         "jsonl_question": "With --jsonl the questions come from standard input; leave out the one on the command line.",
     },

@@ -48,11 +48,10 @@ def test_a_traceback_becomes_a_type_and_a_place(caplog: pytest.LogCaptureFixture
 @pytest.mark.parametrize(
     ("logger", "level"),
     [
-        pytest.param("httpx", logging.INFO, id="addresses"),
-        pytest.param("httpcore.connection", logging.DEBUG, id="connections"),
+        pytest.param("aiohttp.client", logging.INFO, id="addresses"),
         pytest.param("telegram.Bot", logging.DEBUG, id="messages sent"),
-        pytest.param("telegram.ext.Application", logging.DEBUG, id="messages received"),
-        pytest.param("telegram.request.BaseRequest", logging.ERROR, id="unreadable responses"),
+        pytest.param("alembic.runtime.migration", logging.INFO, id="migrations"),
+        pytest.param("uvicorn.error", logging.INFO, id="the web server"),
     ],
 )
 def test_talkative_loggers_are_silent_meanwhile(logger: str, level: int, caplog: pytest.LogCaptureFixture) -> None:
@@ -67,9 +66,9 @@ def test_talkative_loggers_are_silent_meanwhile(logger: str, level: int, caplog:
 
 
 def test_a_level_that_is_stricter_stays(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.ERROR, "httpx")
+    caplog.set_level(logging.ERROR, "aiohttp")
     with private_logs(TOKEN):
-        assert logging.getLogger("httpx").level == logging.ERROR
+        assert logging.getLogger("aiohttp").level == logging.ERROR
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.core.model import Answer, Line, LineRole
-from bot.surfaces.render import MESSAGE_LENGTH, plain_text, shown_lines, telegram_html
-from tests.surfaces.fake_telegram_html import parse_html
+from bot.surfaces.render import MESSAGE_LENGTH, plain_text, shown_lines, telegram_pages, without_tags
+from tests.fake_telegram.telegram_html import parse_html
 
 FIGURE: tuple[tuple[LineRole, str], ...] = (
     ("headline", "26 % werkt samen."),
@@ -61,7 +61,9 @@ def _answer(*lines: tuple[LineRole, str]) -> Answer:
     ],
 )
 def test_an_answer_is_rendered(lines: tuple[tuple[LineRole, str], ...], plain: str, html: str) -> None:
-    assert (plain_text(_answer(*lines)), telegram_html(_answer(*lines))) == (plain, html)
+    answer = _answer(*lines)
+    assert (plain_text(answer), telegram_pages(shown_lines(answer))) == (plain, (html,))
+    assert without_tags(html) == plain
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,9 @@ def test_quoted_words_are_harmless(role: LineRole, text: str, shown: str) -> Non
     """Whatever a user typed is seen as it was typed, in every line and on every surface."""
     answer = _answer((role, text))
     assert plain_text(answer) == shown
-    assert parse_html(telegram_html(answer))[0] == shown
+    (page,) = telegram_pages(shown_lines(answer))
+    assert parse_html(page)[0] == shown
+    assert without_tags(page) == shown
 
 
 def test_a_surface_gets_the_lines_with_their_roles() -> None:
@@ -90,69 +94,48 @@ def test_a_surface_gets_the_lines_with_their_roles() -> None:
     assert lines == (Line("choice", "1. a"), Line("choice", "2. b"))
 
 
-LONG = "woord " * 1000
+LONG = "Een zin van vijf woorden. " * 300
 HOSTILE = "<&>" * 3000
 
 
 @pytest.mark.parametrize(
-    ("lines", "kept", "gone"),
+    "lines",
     [
-        pytest.param(
-            (*FIGURE, ("suggestion", LONG), ("suggestion", LONG)),
-            ["26 %", "(KB, 2018c)"],
-            "woord",
-            id="suggestions go first",
-        ),
-        pytest.param(
-            (*FIGURE, ("suggestion", "x" * 3900), ("suggestion", "y" * 3900)),
-            ["26 %", "(KB, 2018c)", "xxx"],
-            "yyy",
-            id="the last suggestion goes before the first",
-        ),
-        pytest.param(
-            (*FIGURE, ("detail", "Vraag ook:"), ("suggestion", LONG)),
-            ["26 %", "(KB, 2018c)"],
-            "Vraag ook",
-            id="the line that announces suggestions goes with them",
-        ),
-        pytest.param(
-            (("missing", HOSTILE), *FIGURE),
-            ["<&><&>", "…", "26 %", "bibliotheken", "(KB, 2018c)"],
-            "",
-            id="a long quotation is cut",
-        ),
-        pytest.param(
-            (("headline", f"26 % {LONG}"), *FIGURE[1:]),
-            ["26 % woord", "woord…", "(KB, 2018c)"],
-            "",
-            id="a long headline is cut between words",
-        ),
-        pytest.param(
-            (*FIGURE[:2], *[("detail", "w" * 99)] * 99, FIGURE[2]),
-            ["26 %", "(KB, 2018c)", "w"],
-            "…",
-            id="of many lines the last ones go, but not the citation",
-        ),
-        pytest.param([("citation", "c" * 99)] * 99, ["ccc"], "…", id="citations alone"),
-        pytest.param([("headline", HOSTILE)] * 9, ["<&>"], "", id="escapes count"),
+        pytest.param((*FIGURE, ("suggestion", LONG), ("suggestion", LONG)), id="long suggestions"),
+        pytest.param((("missing", HOSTILE), *FIGURE), id="escapes, and no place to cut"),
+        pytest.param((("headline", f"26 % {LONG}"), *FIGURE[1:]), id="a long headline"),
+        pytest.param((*FIGURE[:2], *[("detail", "w" * 99)] * 99, FIGURE[2]), id="many lines"),
+        pytest.param([("headline", "👩🏫" * 3000)], id="emoji count double"),
     ],
 )
-def test_a_page_is_never_too_long(lines: tuple[tuple[LineRole, str], ...], kept: list[str], gone: str) -> None:
-    """A cut page has balanced tags, and keeps the figure together with its source."""
-    page = telegram_html(_answer(*lines))
-    seen, _ = parse_html(page)
-    assert len(page) <= MESSAGE_LENGTH
-    assert all(words in seen for words in kept)
-    assert not gone or gone not in seen
+def test_a_long_answer_becomes_several_messages(lines: tuple[tuple[LineRole, str], ...]) -> None:
+    """None is too long, each has balanced tags, and together they say all of it."""
+    answer = _answer(*lines)
+    pages = telegram_pages(shown_lines(answer))
+    assert len(pages) > 1
+    assert all(0 < len(page.encode("utf-16-le")) // 2 <= MESSAGE_LENGTH for page in pages)
+    seen = " ".join(parse_html(page)[0] for page in pages)
+    assert "".join(seen.split()) == "".join(plain_text(answer).split())
 
 
-@pytest.mark.parametrize("length", range(0, 60, 7))
+def test_a_long_line_is_cut_at_the_end_of_a_sentence() -> None:
+    """And each part has the look of the line."""
+    pages = telegram_pages((Line("headline", LONG.strip()),))
+    assert all(page.startswith("<b>Een zin") and page.endswith("woorden.</b>") for page in pages)
+
+
+def test_a_line_without_sentences_is_cut_between_words() -> None:
+    pages = telegram_pages((Line("detail", "woord " * 2000),))
+    assert {word for page in pages for word in page.split()} == {"woord"}
+
+
+@pytest.mark.parametrize("length", range(9, 60, 7))
 def test_any_length_gives_balanced_tags(length: int) -> None:
-    page = telegram_html(_answer(*FIGURE, ("suggestion", "x")), length)
-    parse_html(page)
-    assert len(page) <= length
+    for page in telegram_pages(shown_lines(_answer(*FIGURE, ("suggestion", "x"))), length):
+        parse_html(page)
+        assert 0 < len(page) <= length
 
 
-def test_a_page_that_fits_is_not_cut() -> None:
+def test_an_answer_that_fits_is_one_message() -> None:
     exact = "x" * (MESSAGE_LENGTH - len("<b></b>"))
-    assert telegram_html(_answer(("headline", exact))) == f"<b>{exact}</b>"
+    assert telegram_pages((Line("headline", exact),)) == (f"<b>{exact}</b>",)

@@ -1,0 +1,88 @@
+"""What administrators may ask: how the bot is doing, a fresh look at the knowledge, and what was asked in vain."""
+
+import asyncio
+import platform
+import time
+
+from bot import __version__
+from bot.store.records import Changes
+from bot.surfaces.telegram.answering import Answering, Place
+from bot.surfaces.telegram.commands import ADMIN_NAMES, Call
+from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.texts import text_pages
+
+UNANSWERED = 15
+LONGEST_REPORT = 3000  # characters: of what is wrong with a knowledge base, the first part is enough
+
+
+class Admin:
+    """Carries out the commands of administrators."""
+
+    def __init__(self, kit: Kit, answering: Answering) -> None:
+        self._kit = kit
+        self._answering = answering
+
+    async def run(self, call: Call) -> Changes:
+        """Carry out a command; whoever calls this has made sure that it comes from an administrator."""
+        text = await {"status": self._status, "reload": self._reload, "unanswered": self._unanswered}[
+            ADMIN_NAMES[call.incoming.command or ""]
+        ](call)
+        await self._answering.send(Place.of(call.incoming), text_pages(text))
+        return Changes(chat=call.incoming.chat, user=call.incoming.user)
+
+    async def _status(self, call: Call) -> str:
+        kit, counts = self._kit, self._kit.counts
+        knowledge = kit.desk.knowledge
+        answered = counts.answers.get("answer", 0)
+        rows = await kit.store.size()
+        return kit.desk.say(
+            call.language,
+            "telegram_status",
+            version=__version__,
+            python=platform.python_version(),
+            facts=len(knowledge.facts),
+            concepts=len(knowledge.concepts),
+            sources=len(knowledge.sources),
+            uptime=_duration(time.time() - kit.started),
+            questions=counts.questions,
+            answered=answered,
+            nearby=counts.answers.get("nearby", 0),
+            abstained=counts.answers.get("abstain", 0),
+            errors=counts.errors,
+            limited=counts.limited,
+            inline=counts.inline,
+            good=counts.feedback.get("good", 0),
+            bad=counts.feedback.get("bad", 0),
+            store=", ".join(f"{name} {count}" for name, count in rows.items()) or "-",
+        )
+
+    async def _reload(self, call: Call) -> str:
+        """Replace the knowledge between two questions; a faulty one never replaces a good one."""
+        found = await asyncio.to_thread(self._kit.reload)
+        if isinstance(found, str):
+            return self._kit.desk.say(call.language, "telegram_reload_failed") + "\n" + found[:LONGEST_REPORT]
+        self._kit.desk = found
+        return found.say(call.language, "telegram_reloaded", facts=len(found.knowledge.facts))
+
+    async def _unanswered(self, call: Call) -> str:
+        groups = await self._kit.store.unanswered(UNANSWERED)
+        if not groups:
+            return self._kit.desk.say(call.language, "telegram_unanswered_none")
+        rows = [
+            self._kit.desk.say(
+                call.language,
+                "telegram_unanswered_row",
+                question=group.question,
+                people=group.people,
+                times=group.times,
+                last=group.last.isoformat(),
+            )
+            for group in groups
+        ]
+        return "\n".join([self._kit.desk.say(call.language, "telegram_unanswered"), *rows])
+
+
+def _duration(seconds: float) -> str:
+    minutes = int(seconds) // 60
+    days, minutes = divmod(minutes, 24 * 60)
+    return f"{days} d {minutes // 60} h {minutes % 60} min"

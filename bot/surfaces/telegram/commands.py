@@ -1,0 +1,200 @@
+"""The commands, each under a Dutch and an English name."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from telegram import InlineKeyboardMarkup
+
+from bot.core.dialogue import Dialogue
+from bot.store.records import Changes, Remembered
+from bot.store.scrub import scrub
+from bot.surfaces.links import Target, read_payload
+from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
+from bot.surfaces.telegram.answering import Answering, Place
+from bot.surfaces.telegram.incoming import Incoming
+from bot.surfaces.telegram.keyboards import below_answer, settings_menu, sources_menu, topic_menu, topics_menu
+from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.texts import source_lines, text_pages
+from bot.surfaces.topics import find_topics
+
+NAMES: Mapping[str, tuple[str, str | None]] = {  # what is typed → what it does, and the language that it is in
+    "start": ("start", None),
+    "help": ("help", None),
+    "vraag": ("ask", "nl"),
+    "ask": ("ask", "en"),
+    "onderwerpen": ("topics", "nl"),
+    "topics": ("topics", "en"),
+    "bronnen": ("sources", "nl"),
+    "sources": ("sources", "en"),
+    "bron": ("source", "nl"),
+    "source": ("source", "en"),
+    "nieuw": ("new", "nl"),
+    "new": ("new", "en"),
+    "taal": ("language", "nl"),
+    "language": ("language", "en"),
+    "instellingen": ("settings", "nl"),
+    "settings": ("settings", "en"),
+    "feedback": ("feedback", None),
+    "privacy": ("privacy", None),
+    "vergeet": ("forget", "nl"),
+    "forget": ("forget", "en"),
+}
+ADMIN_NAMES: Mapping[str, str] = {
+    "status": "status",
+    "herlaad": "reload",
+    "reload": "reload",
+    "onbeantwoord": "unanswered",
+    "unanswered": "unanswered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command with what came with it."""
+
+    incoming: Incoming
+    remembered: Remembered
+    language: str
+
+
+Do = Callable[[Call], Awaitable[Changes]]
+
+
+class Commands:
+    """Carries out what a command asks for."""
+
+    def __init__(self, kit: Kit, answering: Answering) -> None:
+        self._kit = kit
+        self._answering = answering
+        self._actions: Mapping[str, Do] = {
+            "start": self._start,
+            "help": self._help,
+            "ask": self._ask,
+            "topics": self._topics,
+            "sources": self._sources,
+            "source": self._source,
+            "new": self._new,
+            "language": self._language,
+            "settings": self._settings,
+            "feedback": self._feedback,
+            "privacy": self._privacy,
+            "forget": self._forget,
+        }
+
+    async def run(self, incoming: Incoming, remembered: Remembered) -> Changes:
+        """Carry out a command; in a group, an unknown one is for another bot."""
+        name, hint = NAMES.get(incoming.command or "", ("", None))
+        language = self._kit.language_for(remembered, incoming.app_language, hint)
+        call = Call(incoming, remembered, language)
+        if name:
+            return await self._actions[name](call)
+        return await self.unknown(call) if incoming.is_private else _no_changes(call)
+
+    async def unknown(self, call: Call) -> Changes:
+        """Say that there is no such command."""
+        return await self._say(call, "telegram_unknown_command")
+
+    async def _say(
+        self, call: Call, phrase: str, keyboard: InlineKeyboardMarkup | None = None, **fields: object
+    ) -> Changes:
+        pages = text_pages(self._kit.desk.say(call.language, phrase, **fields))
+        await self._answering.send(Place.of(call.incoming), pages, keyboard)
+        return _no_changes(call)
+
+    async def _start(self, call: Call) -> Changes:
+        """Welcome, or open what a link leads to."""
+        payload = call.incoming.text
+        target = read_payload(payload, self._kit.desk.knowledge) if payload else None
+        if target is None:
+            if payload and payload != "inline":
+                await self._say(call, "telegram_unknown_link")
+            return await self._say(call, "telegram_start", topics_menu(self._kit.desk, call.language))
+        opened = replace(call, language=target.language or call.language)
+        if target.kind == "language":
+            return await self._set_language(call, target.id, "telegram_start")
+        if target.kind == "topic":
+            return await self._open_topic(opened, target.id)
+        return await self._open_fact(opened, target)
+
+    async def _open_fact(self, call: Call, target: Target) -> Changes:
+        assistant = self._kit.desk.assistant
+        answer = assistant.tell(target.id, call.language)
+        pages = telegram_pages(shown_lines(answer))
+        await self._answering.send(Place.of(call.incoming), pages, below_answer(answer, self._kit.desk))
+        after = assistant.dialogue_after(answer, call.remembered.dialogue, call.incoming.at)
+        return replace(_no_changes(call), dialogue=after)
+
+    async def _open_topic(self, call: Call, id_: str) -> Changes:
+        topic = next(one for one in find_topics(self._kit.desk.knowledge, call.language) if one.id == id_)
+        keyboard = topic_menu(topic, self._kit.desk, call.language)
+        return await self._say(call, "telegram_topic", keyboard, topic=topic.label)
+
+    async def _help(self, call: Call) -> Changes:
+        return await self._say(call, "telegram_help", name=self._kit.me.username)
+
+    async def _ask(self, call: Call) -> Changes:
+        """Answer the question behind /vraag; without one, ask for it."""
+        if not call.incoming.text:
+            return await self._say(call, "telegram_ask")
+        return await self._answering.on_question(call.incoming, call.remembered)
+
+    async def _topics(self, call: Call) -> Changes:
+        return await self._say(call, "telegram_topics", topics_menu(self._kit.desk, call.language))
+
+    async def _sources(self, call: Call) -> Changes:
+        return await self._say(call, "telegram_sources", sources_menu(self._kit.desk, call.language))
+
+    async def _source(self, call: Call) -> Changes:
+        """Give the source of the last answer, as if the user had asked for it; that of a name given with it in full."""
+        sources = self._kit.desk.knowledge.sources
+        sought = call.incoming.text.casefold()
+        named = next((one for one in sources.values() if sought and sought in one.cited_as.casefold()), None)
+        if named is not None:
+            lines = clean_lines(source_lines(self._kit.desk, named.id, call.language))
+            await self._answering.send(Place.of(call.incoming), telegram_pages(tuple(lines)))
+            return _no_changes(call)
+        question = self._kit.desk.say(call.language, "source_question")
+        asked = replace(call.incoming, text=question)
+        return await self._answering.on_question(asked, call.remembered, call.language)
+
+    async def _new(self, call: Call) -> Changes:
+        """Begin a new conversation; of the old one only the language stays."""
+        changes = await self._say(call, "telegram_new")
+        return replace(changes, dialogue=Dialogue(language=call.remembered.dialogue.language))
+
+    async def _language(self, call: Call) -> Changes:
+        wish = call.incoming.text.casefold()[:2]
+        if wish in self._kit.languages:
+            return await self._set_language(call, wish, "telegram_language_set")
+        keyboard = settings_menu(call.remembered.settings.language, None, self._kit.desk, call.language)
+        return await self._say(call, "telegram_language", keyboard)
+
+    async def _set_language(self, call: Call, code: str, phrase: str) -> Changes:
+        settings = replace(call.remembered.settings, language=code)
+        changes = await self._say(replace(call, language=code), phrase)
+        return replace(changes, settings=settings)
+
+    async def _settings(self, call: Call) -> Changes:
+        settings = call.remembered.settings
+        keyboard = settings_menu(settings.language, settings.style, self._kit.desk, call.language)
+        return await self._say(call, "telegram_settings", keyboard)
+
+    async def _feedback(self, call: Call) -> Changes:
+        """Keep what is said, without names and numbers; without words, ask for them."""
+        if not call.incoming.text:
+            return await self._say(call, "telegram_feedback")
+        comment = scrub(call.incoming.text, call.incoming.names, self._kit.desk.assistant.knows_word)
+        changes = await self._say(call, "telegram_feedback_thanks")
+        return replace(changes, comment=comment)
+
+    async def _privacy(self, call: Call) -> Changes:
+        return await self._say(call, "telegram_privacy", days=self._kit.options.keep_days)
+
+    async def _forget(self, call: Call) -> Changes:
+        """Delete first and say so then; where that has to wait, say that."""
+        await self._kit.store.write(replace(_no_changes(call), forget=True))
+        return await self._say(call, "telegram_forgotten" if self._kit.store.is_up else "telegram_forget_later")
+
+
+def _no_changes(call: Call) -> Changes:
+    return Changes(chat=call.incoming.chat, user=call.incoming.user)

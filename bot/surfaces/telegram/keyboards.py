@@ -1,0 +1,223 @@
+"""The buttons below a message. Pure. Every label is in words, of at most 40 characters."""
+
+from collections.abc import Iterable, Sequence
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.core.model import Answer
+from bot.surfaces.links import Target, address_of
+from bot.surfaces.telegram.kit import Desk
+from bot.surfaces.telegram.marks import Told, mark_of, told_facts
+from bot.surfaces.telegram.taps import REASONS, SEPARATOR, Tap
+from bot.surfaces.topics import Topic, find_topics, question_of
+
+LABEL_LENGTH = 40
+COPIED_LENGTH = 256  # Telegram's limit
+RELATED = 2
+SHOWN = 24  # topics, questions or sources in one message: a screen or two on a phone
+CHOSEN = "✓ "
+
+Rows = list[list[InlineKeyboardButton]]
+
+
+def label(text: str) -> str:
+    """Return a text that fits on a button, cut between two words."""
+    if len(text) <= LABEL_LENGTH:
+        return text
+    kept = text[: LABEL_LENGTH - 1]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:-") + "…"
+
+
+def button(text: str, tap: Tap) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label(text), callback_data=tap.data())
+
+
+def below_answer(answer: Answer, desk: Desk) -> InlineKeyboardMarkup | None:
+    """Return what can be done with an answer."""
+    told = told_facts(answer, desk.facts)
+    if answer.kind == "clarify":
+        choices = enumerate(answer.choices, 1)
+        rows = [[button(f"{number}. {one.label}", Tap("fact", answer.language, one.fact))] for number, one in choices]
+    elif answer.kind in ("answer", "nearby") and len(told) == 1:
+        rows = _below_fact(told[0], answer.language, desk)
+    elif answer.kind in ("answer", "nearby"):
+        sources = [
+            button(f"{desk.say(answer.language, 'button_source')} {number}", _tap("source", answer.language, one))
+            for number, one in enumerate(told, 1)
+        ]
+        rows = [sources] if sources else []
+    else:
+        rows = _suggested(answer, desk)
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def below_told(told: Told, language: str, desk: Desk) -> InlineKeyboardMarkup:
+    """Return what can be done with a fact that was told on its own."""
+    return InlineKeyboardMarkup(_below_fact(told, language, desk))
+
+
+def _tap(action: str, language: str, told: Told) -> Tap:
+    return Tap(action, language, told.fact.id, mark_of(told))  # type: ignore[arg-type]
+
+
+def _below_fact(told: Told, language: str, desk: Desk) -> Rows:
+    rows = [
+        [
+            button(desk.say(language, "button_source"), _tap("source", language, told)),
+            button(desk.say(language, "button_why"), _tap("why", language, told)),
+        ]
+    ]
+    related = [desk.facts[id_] for id_ in told.fact.related[:RELATED]]
+    rows += [[button(question_of(fact, language), Tap("fact", language, fact.id))] for fact in related]
+    rows.append(_rating(told, language, desk))
+    others = (code for code in desk.knowledge.languages if code != language)
+    rows.append([button(desk.say(code, "button_turn"), _tap("turn", code, told)) for code in others])
+    return [row for row in rows if row]
+
+
+def _rating(told: Told, language: str, desk: Desk) -> list[InlineKeyboardButton]:
+    return [button(desk.say(language, f"button_{rating}"), _tap(rating, language, told)) for rating in ("good", "bad")]
+
+
+def with_reasons(keyboard: InlineKeyboardMarkup, told: Told, language: str, desk: Desk) -> InlineKeyboardMarkup:
+    """Return a keyboard in which the row for the rating asks what is wrong."""
+    asked = [
+        button(
+            desk.say(language, f"button_{reason}"), Tap("reason", language, told.fact.id, f"{mark_of(told)}.{place}")
+        )
+        for place, reason in enumerate(REASONS)
+    ]
+    return _with_rating(
+        keyboard, [asked[:2], asked[2:], [button(desk.say(language, "button_back"), _tap("back", language, told))]]
+    )
+
+
+def with_rating(keyboard: InlineKeyboardMarkup, told: Told, language: str, desk: Desk) -> InlineKeyboardMarkup:
+    """Return a keyboard in which the rating stands again."""
+    return _with_rating(keyboard, [_rating(told, language, desk)])
+
+
+def _with_rating(keyboard: InlineKeyboardMarkup, rows: Rows) -> InlineKeyboardMarkup:
+    rating = ("good", "bad", "reason", "back")
+    kept: Rows = []
+    is_placed = False
+    for row in keyboard.inline_keyboard:
+        if not _does(row[0], *rating):
+            kept.append(list(row))
+        elif not is_placed:
+            kept += rows
+            is_placed = True
+    return InlineKeyboardMarkup(kept)
+
+
+def without(keyboard: InlineKeyboardMarkup, data: str, instead: InlineKeyboardButton | None) -> InlineKeyboardMarkup:
+    """Return a keyboard without the button that was tapped, or with another in its place."""
+    rows: Rows = []
+    for row in keyboard.inline_keyboard:
+        new = [instead if one.callback_data == data else one for one in row]
+        rows.append([one for one in new if one is not None])
+    return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def _does(one: InlineKeyboardButton, *actions: str) -> bool:
+    return str(one.callback_data).partition(SEPARATOR)[0] in actions
+
+
+def copying(text: str, language: str, desk: Desk) -> InlineKeyboardButton | None:
+    """Return a button that copies a text; None where Telegram cannot copy that much."""
+    if not 0 < len(text) <= COPIED_LENGTH:
+        return None
+    return InlineKeyboardButton(label(desk.say(language, "button_copy")), copy_text=CopyTextButton(text))
+
+
+def _suggested(answer: Answer, desk: Desk) -> Rows:
+    facts = {question_of(fact, answer.language): id_ for id_, fact in desk.facts.items()}
+    found = [(question, facts[question]) for question in answer.suggestions if question in facts]
+    return [[button(question, Tap("fact", answer.language, id_))] for question, id_ in found]
+
+
+# --- topics and sources
+
+
+def topics_menu(desk: Desk, language: str, page: int | None = None) -> InlineKeyboardMarkup:
+    """Return the topics by name; where they are many, first stretches of the alphabet, of which `page` is opened."""
+    topics = sorted(find_topics(desk.knowledge, language), key=lambda topic: topic.label.casefold())
+    stretches = [topics[start : start + SHOWN] for start in range(0, len(topics), SHOWN)]
+    if page is None and len(stretches) > 1:
+        rows = [[button(_stretch(one), Tap("topics", language, str(at)))] for at, one in enumerate(stretches)]
+        return InlineKeyboardMarkup(rows)
+    shown = stretches[min(page or 0, len(stretches) - 1)] if stretches else []
+    rows = _pairs(button(topic.label, Tap("topic", language, topic.id)) for topic in shown)
+    if len(stretches) > 1:
+        rows.append([button(desk.say(language, "button_topics"), Tap("topics", language))])
+    return InlineKeyboardMarkup(rows)
+
+
+def topic_menu(topic: Topic, desk: Desk, language: str) -> InlineKeyboardMarkup:
+    """Return the questions of a topic, and the way back to the topics."""
+    pairs = list(zip(topic.questions, topic.facts, strict=True))[:90]
+    rows = [[button(question, Tap("fact", language, fact))] for question, fact in pairs]
+    return InlineKeyboardMarkup([*rows, [button(desk.say(language, "button_topics"), Tap("topics", language))]])
+
+
+def sources_menu(desk: Desk, language: str, page: int = 0) -> InlineKeyboardMarkup:
+    """Return one page of the sources by the names that they are cited by."""
+    sources = sorted(desk.knowledge.sources.values(), key=lambda source: source.cited_as.casefold())
+    last = max(0, (len(sources) - 1) // SHOWN)
+    page = min(max(page, 0), last)
+    shown = sources[page * SHOWN : (page + 1) * SHOWN]
+    rows = _pairs(button(source.cited_as, Tap("origin", language, source.id)) for source in shown)
+    turning = [(page - 1, "button_previous")] * (page > 0) + [(page + 1, "button_next")] * (page < last)
+    if turning:
+        rows.append([button(desk.say(language, name), Tap("sources", language, str(to))) for to, name in turning])
+    return InlineKeyboardMarkup(rows)
+
+
+def _stretch(topics: Sequence[Topic]) -> str:
+    first, last = topics[0].label, topics[-1].label
+    half = (LABEL_LENGTH - 3) // 2
+    return f"{first[:half]} – {last[:half]}"
+
+
+def _pairs(buttons: Iterable[InlineKeyboardButton]) -> Rows:
+    """Return buttons two a row, a long label in a row of its own."""
+    rows: Rows = []
+    for one in buttons:
+        fits = rows and len(rows[-1]) == 1 and max(len(rows[-1][0].text), len(one.text)) <= LABEL_LENGTH // 2
+        if fits:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
+
+
+# --- settings of a chat
+
+
+def settings_menu(chosen: str | None, style: str | None, desk: Desk, language: str) -> InlineKeyboardMarkup:
+    """Return the languages to choose from and, where a style is given, how long answers are."""
+
+    def option(name: str, tap: Tap, *, is_chosen: bool) -> InlineKeyboardButton:
+        return button((CHOSEN if is_chosen else "") + name, tap)
+
+    rows = [
+        [
+            option(desk.say(code, "language_name"), Tap("language", language, code), is_chosen=code == chosen)
+            for code in desk.knowledge.languages
+        ],
+        [option(desk.say(language, "button_auto"), Tap("language", language, "auto"), is_chosen=chosen is None)],
+    ]
+    if style is not None:
+        rows.append(
+            [
+                option(desk.say(language, f"button_{name}"), Tap("style", language, name), is_chosen=name == style)
+                for name in ("short", "long")
+            ]
+        )
+    return InlineKeyboardMarkup(rows)
+
+
+def more_in_bot(name: str, target: Target, language: str, desk: Desk) -> InlineKeyboardMarkup:
+    """Return a link to the same fact in a chat with the bot, for a card that stands elsewhere."""
+    link = InlineKeyboardButton(label(desk.say(language, "button_more")), url=address_of(name, target))
+    return InlineKeyboardMarkup([[link]])

@@ -1,0 +1,206 @@
+"""Sending that does not give up: paced by the flood limits, repeated after a fault, never after a refusal."""
+
+import asyncio
+import logging
+import random
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
+
+from bot.surfaces.log_privacy import describe
+from bot.surfaces.render import without_tags
+from bot.surfaces.telegram.client import FloodError
+from bot.surfaces.telegram.pace import Pace
+
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 30.0
+REFUSED_TOKEN_PAUSE_SECONDS = 5.0
+GIVE_UP_AFTER_SECONDS = 86_400.0  # Telegram itself keeps an update no longer
+AT_ONCE = 8  # requests under way; more cost CPU for every message
+REMEMBERED_MESSAGES = 1000
+TYPING_AFTER_SECONDS = 0.4  # an answer that comes sooner needs no announcement
+TYPING_LASTS_SECONDS = 4.5  # Telegram shows it for five
+
+REFUSALS = (BadRequest, Forbidden, ChatMigrated, Conflict)
+"""What repeating does not change."""
+
+LOGGER = logging.getLogger(__name__)
+T = TypeVar("T")
+Shown = tuple[str, InlineKeyboardMarkup | None]
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message to be sent, or to take the place of one that was sent."""
+
+    html: str  # as Telegram reads it, at most 4096 characters after that
+    keyboard: InlineKeyboardMarkup | None = None
+    reply_to: int | None = None  # message id
+    thread: int | None = None  # of a forum
+    asks_reply: bool = False  # opens the field for a reply
+
+
+class Repeater:
+    """Repeats a call until it is carried out or refused, with growing pauses that no two callers share."""
+
+    def __init__(self, pace: Pace, clock: Callable[[], float], chance: random.Random | None = None) -> None:
+        self._pace = pace
+        self._clock = clock
+        self._chance = chance or random.Random()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def __call__(
+        self, call: Callable[[], Awaitable[T]], *, chat: int | None = None, seconds: float = GIVE_UP_AFTER_SECONDS
+    ) -> T:
+        """Return what the call returns.
+
+        Args:
+            call: Begins the call anew each time that it is called.
+            chat: Where a message goes that counts for the flood limits.
+            seconds: How long it is repeated.
+
+        Raises:
+            TelegramError: A refusal, or the last fault.
+        """
+        began, tries = self._clock(), 0
+        while True:
+            try:
+                async with self._pace.turn(chat), self._slots:
+                    return await call()
+            except REFUSALS:
+                raise
+            except TelegramError as fault:
+                pause = self.pause_after(fault, tries)
+                if self._clock() + pause - began > seconds:
+                    raise
+                LOGGER.warning("Telegram: %s; repeated in %.1f s", describe(fault), pause)
+            tries += 1
+            await asyncio.sleep(pause)
+
+    def pause_after(self, fault: TelegramError, tries: int) -> float:
+        """Return the seconds to wait after a fault that `tries` others came before."""
+        growing: float = min(FIRST_PAUSE_SECONDS * 2 ** min(tries, 10), LONGEST_PAUSE_SECONDS)
+        jittered = growing * self._chance.uniform(0.5, 1.0)
+        if isinstance(fault, FloodError):
+            return fault.seconds + self._chance.uniform(0.0, 0.5)
+        return max(jittered, REFUSED_TOKEN_PAUSE_SECONDS) if isinstance(fault, InvalidToken) else jittered
+
+
+class Sender:
+    """Sends, changes and removes messages in the order in which it is asked to, chat by chat."""
+
+    def __init__(self, bot: Bot, repeat: Repeater) -> None:
+        self.bot = bot
+        self._repeat = repeat
+        self._shown: OrderedDict[tuple[int, int], Shown] = (
+            OrderedDict()
+        )  # what messages say, as far as it was sent here
+
+    async def send(self, chat: int, message: Outgoing) -> int:
+        """Return the id of the message that was sent.
+
+        Raises:
+            TelegramError: If it is refused: the user has blocked the bot, the chat is gone.
+        """
+        reply = None
+        if message.reply_to is not None:
+            reply = ReplyParameters(message.reply_to, allow_sending_without_reply=True)
+        markup = ForceReply(selective=True) if message.asks_reply else message.keyboard
+
+        async def once(text: str, parse_mode: str | None) -> int:
+            sent = await self.bot.send_message(
+                chat,
+                text,
+                parse_mode=parse_mode,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=markup,
+                reply_parameters=reply,
+                message_thread_id=message.thread,
+            )
+            return sent.message_id
+
+        try:
+            sent = await self._as_html_or_plain(chat, once, message.html)
+        except ChatMigrated as moved:  # the group has become a supergroup
+            return await self.send(moved.new_chat_id, message)
+        self._remember(chat, sent, message)
+        return sent
+
+    async def edit(self, chat: int, message_id: int, message: Outgoing) -> None:
+        """Let a message of the bot say something else; one that says it already stays as it is."""
+        if self._shown.get((chat, message_id)) == (message.html, message.keyboard):
+            return
+
+        async def once(text: str, parse_mode: str | None) -> None:
+            await self.bot.edit_message_text(
+                text,
+                chat,
+                message_id,
+                parse_mode=parse_mode,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=message.keyboard,
+            )
+
+        with _unless_the_same():
+            await self._as_html_or_plain(chat, once, message.html)
+        self._remember(chat, message_id, message)
+
+    async def edit_keyboard(self, chat: int, message_id: int, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Change the buttons below a message of the bot."""
+        html, shown = self._shown.get((chat, message_id), (None, None))
+        if html is not None and shown == keyboard:
+            return
+        with _unless_the_same():
+            await self._repeat(
+                lambda: self.bot.edit_message_reply_markup(chat, message_id, reply_markup=keyboard), chat=chat
+            )
+        if html is not None:
+            self._shown[chat, message_id] = (html, keyboard)
+
+    async def delete(self, chat: int, message_id: int) -> None:
+        """Take a message of the bot away; one that is gone, or too old for it, is left."""
+        try:
+            await self._repeat(lambda: self.bot.delete_message(chat, message_id))
+        except BadRequest:
+            LOGGER.info("Telegram: a message could not be deleted")
+
+    def _remember(self, chat: int, message_id: int, message: Outgoing) -> None:
+        self._shown[chat, message_id] = (message.html, message.keyboard)
+        self._shown.move_to_end((chat, message_id))
+        if len(self._shown) > REMEMBERED_MESSAGES:
+            self._shown.popitem(last=False)
+
+    async def _as_html_or_plain(self, chat: int, once: Callable[[str, str | None], Awaitable[T]], html: str) -> T:
+        try:
+            return await self._repeat(lambda: once(html, "HTML"), chat=chat)
+        except BadRequest as refusal:
+            if "parse entities" not in refusal.message:
+                raise
+            LOGGER.error("Telegram: HTML was refused, sent again as plain text")
+        return await self._repeat(lambda: once(without_tags(html), None), chat=chat)
+
+    async def show_typing(self, chat: int, thread: int | None = None) -> None:
+        """Show that an answer is being written, until cancelled; whether it is shown or not matters to nothing."""
+        await asyncio.sleep(TYPING_AFTER_SECONDS)
+        while True:
+            try:
+                await self.bot.send_chat_action(chat, "typing", message_thread_id=thread)
+            except TelegramError:
+                return
+            await asyncio.sleep(TYPING_LASTS_SECONDS)
+
+
+@contextmanager
+def _unless_the_same() -> Iterator[None]:
+    """Pass over Telegram's refusal to change a message into what it is already: somebody tapped twice."""
+    try:
+        yield
+    except BadRequest as refusal:
+        if "not modified" not in refusal.message:
+            raise

@@ -1,0 +1,133 @@
+"""The chat on Telegram: each update handed to what answers it, and noted as handled when it has been answered."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from telegram import Message, Update
+from telegram.error import TelegramError
+
+from bot.store.records import AnswerRecord, Changes
+from bot.surfaces.log_privacy import describe
+from bot.surfaces.telegram.admin import Admin
+from bot.surfaces.telegram.answering import Answering, Place
+from bot.surfaces.telegram.commands import ADMIN_NAMES, NAMES, Call, Commands
+from bot.surfaces.telegram.incoming import Incoming, read_message
+from bot.surfaces.telegram.inline import InlineMode
+from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.lanes import Work
+from bot.surfaces.telegram.presses import Presses
+from bot.surfaces.telegram.quota import Quota
+from bot.surfaces.telegram.texts import text_pages
+
+KINDS = ("message", "edited_message", "callback_query", "inline_query")
+"""The kinds of updates that the bot asks Telegram for."""
+
+QUESTION_COMMANDS = frozenset(name for name, (action, _) in NAMES.items() if action == "ask")
+
+LOGGER = logging.getLogger(__name__)
+
+
+class TelegramSurface:
+    """Handles updates. What it sends is on its way before it says that an update is done."""
+
+    def __init__(self, kit: Kit, clock: Callable[[], float] = time.time) -> None:
+        self._kit = kit
+        self._clock = clock
+        self._answering = Answering(kit)
+        self._commands = Commands(kit, self._answering)
+        self._admin = Admin(kit, self._answering)
+        self._presses = Presses(kit, self._answering)
+        self._inline = InlineMode(kit)
+        self._quota = Quota(kit.options.questions_per_minute)
+
+    async def handle(self, work: Work) -> None:
+        """Answer an update and note that it is handled. A refusal by Telegram ends the matter; it is only logged."""
+        update = Update.de_json(work.update, self._kit.sender.bot)
+        changes = Changes(chat=0, user=None)
+        try:
+            changes = await self._on_update(update)
+        except TelegramError as refusal:
+            self._kit.counts.errors += 1
+            LOGGER.warning("Telegram refused an answer: %s", describe(refusal))
+        await self._kit.store.write(replace(changes, handled=work.key))
+
+    async def give_up(self, work: Work) -> None:
+        """Set an update aside that cannot be handled, and ask its user for patience where there is one to ask."""
+        self._kit.counts.errors += 1
+        await self._kit.store.write(Changes(chat=0, user=None, handled=work.key))
+        message = Update.de_json(work.update, self._kit.sender.bot).message
+        incoming = read_message(message, self._kit.me) if message else None
+        if incoming is not None:
+            remembered = await self._kit.store.load(incoming.chat)
+            await self._say(incoming, self._kit.language_for(remembered, incoming.app_language), "telegram_error")
+
+    async def _on_update(self, update: Update) -> Changes:
+        if update.message is not None:
+            return await self._on_message(update.message)
+        if update.edited_message is not None:
+            return await self._on_edit(update.edited_message)
+        if update.callback_query is not None:
+            query = update.callback_query
+            chat = query.message.chat.id if query.message else query.from_user.id
+            if not self._is_allowed(chat, query.from_user.id):
+                return Changes(chat=chat, user=None)
+            return await self._presses.on_press(query, await self._kit.store.load(chat), self._clock())
+        if update.inline_query is not None:
+            user = update.inline_query.from_user.id
+            await self._inline.on_query(update.inline_query, is_allowed=self._is_allowed(user, user))
+        return Changes(chat=0, user=None)
+
+    async def _on_message(self, message: Message) -> Changes:
+        incoming = read_message(message, self._kit.me)
+        return await self._take(incoming) if incoming is not None else Changes(chat=message.chat.id, user=None)
+
+    async def _on_edit(self, message: Message) -> Changes:
+        """Answer an edited question anew, in place; one that was not for the bot before may be so now."""
+        incoming = read_message(message, self._kit.me, is_edited=True)
+        if incoming is None or not (incoming.text or incoming.command):
+            return Changes(chat=message.chat.id, user=None)
+        return await self._take(incoming, await self._kit.store.find_answer(incoming.chat, incoming.message))
+
+    async def _take(self, incoming: Incoming, earlier: AnswerRecord | None = None) -> Changes:
+        """Answer a message; `earlier` is the answer to what it said before it was edited."""
+        remembered = await self._kit.store.load(incoming.chat)
+        language = self._kit.language_for(remembered, incoming.app_language)
+        call = Call(incoming, remembered, language)
+        refusal, fields = self._refusal(incoming)
+        if refusal is not None:
+            if refusal:
+                await self._say(incoming, language, refusal, **fields)
+            return Changes(chat=incoming.chat, user=incoming.user)
+        if incoming.command in ADMIN_NAMES and self._kit.is_admin(incoming):
+            return await self._admin.run(call)
+        if incoming.command in QUESTION_COMMANDS and incoming.text and earlier:
+            return await self._answering.on_edit(incoming, remembered, earlier)
+        if incoming.command:
+            return await self._commands.run(incoming, remembered)
+        if earlier:
+            return await self._answering.on_edit(incoming, remembered, earlier)
+        return await self._answering.on_question(incoming, remembered)
+
+    def _refusal(self, incoming: Incoming) -> tuple[str | None, dict[str, object]]:
+        """Return what is said in place of an answer: a phrase with its fields, "" for silence, None for none."""
+        if not self._is_allowed(incoming.chat, incoming.user):
+            return "telegram_not_allowed" if incoming.is_private or incoming.command else "", {}
+        excess = self._quota.excess(incoming.person, incoming.at)
+        if excess:
+            self._kit.counts.limited += 1
+            return "telegram_too_many" if excess == "first" else "", {}
+        if not incoming.text and not incoming.command:
+            if incoming.has_media:
+                return "telegram_media" if incoming.is_private else "", {}
+            return "telegram_ask", {}
+        most = self._kit.options.longest_question
+        return ("telegram_too_long", {"most": most}) if len(incoming.text) > most else (None, {})
+
+    async def _say(self, incoming: Incoming, language: str, phrase: str, **fields: object) -> None:
+        await self._answering.send(Place.of(incoming), text_pages(self._kit.desk.say(language, phrase, **fields)))
+
+    def _is_allowed(self, chat: int, user: int | None) -> bool:
+        chats = self._kit.options.chats
+        return not chats or chat in chats or user in self._kit.options.admins

@@ -1,0 +1,24 @@
+"""Fixed texts and sources as pages for Telegram. Pure."""
+
+from collections.abc import Iterator
+
+from bot.core.model import Line
+from bot.surfaces.render import clean_lines, telegram_pages
+from bot.surfaces.telegram.kit import Desk
+
+
+def text_pages(text: str) -> tuple[str, ...]:
+    """Return a text of several lines as messages, its first line in bold where others follow."""
+    first, *rest = text.split("\n")
+    lines = [Line("headline" if rest else "detail", first), *(Line("detail", line) for line in rest)]
+    return telegram_pages(tuple(clean_lines(lines)))
+
+
+def source_lines(desk: Desk, id_: str, language: str) -> Iterator[Line]:
+    """Yield all that is known of a source, and how many facts come from it."""
+    source = desk.knowledge.sources[id_]
+    yield Line("headline", source.cited_as)
+    yield Line("detail", desk.assistant.reference(id_, language))
+    yield Line("detail", source.note.get(language) or next(iter(source.note.values()), ""))
+    told = [fact for fact in desk.facts.values() if any(id_ in (*row.sources, row.via) for row in fact.figures)]
+    yield Line("detail", desk.say(language, "telegram_source_facts", count=len(told)))

@@ -1,0 +1,121 @@
+"""The commands about Telegram: run the bot there, and print links to it."""
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from bot.commands import BAD_USE, DONE, Run, StopError, build_assistant
+from bot.config import TOKEN_VARIABLE, Settings, find_store
+
+if TYPE_CHECKING:
+    from bot.surfaces.telegram.kit import Desk, Options
+    from bot.surfaces.telegram.service import Running
+
+
+def telegram(job: Run) -> int:
+    """Answer on Telegram until stopped."""
+    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    problems = [] if token else [job.say("no_token", variable=TOKEN_VARIABLE)]
+    if job.chosen.webhook and not job.settings.webhook_url:
+        problems.append(job.say("no_webhook_url", config=job.config or "config.yaml"))
+    if problems:
+        raise StopError(BAD_USE, "\n".join(problems))
+    from bot.logs import start_logs
+    from bot.store.fallback import SteadyStore
+    from bot.store.store import Store
+    from bot.surfaces.telegram.kit import Desk
+    from bot.surfaces.telegram.service import Service, TelegramStartError
+
+    start_logs(job.settings.log_format, job.settings.log_level)
+    address = find_store(job.settings, job.config, job.environ)
+    secret = blake2b(token.encode(), digest_size=32, person=b"vraagbaak-store").digest()
+    store = SteadyStore(
+        Store(address, secret, keep_days=job.settings.keep_days), lambda *change: service.on_store_change(*change)
+    )
+    desk = Desk(*build_assistant(job))
+    try:
+        service = Service(_running(job, token, address), desk, store, _options(job.settings), lambda: _reload(job))
+        service.run()
+    except TelegramStartError as error:
+        raise StopError(BAD_USE, str(error)) from None
+    return DONE
+
+
+def _running(job: Run, token: str, store: str) -> "Running":
+    from bot.surfaces.telegram.service import Address, Running
+
+    settings = job.settings
+    health = settings.health_listen
+    return Running(
+        token=token,
+        base_url=settings.telegram_base_url,
+        webhook_url=settings.webhook_url if job.chosen.webhook else None,
+        webhook_listen=Address(*settings.webhook_listen),
+        health_listen=Address(*health) if health else None,
+        secrets=(store,) if "@" in store else (),
+    )
+
+
+def _options(settings: Settings) -> "Options":
+    from bot.surfaces.telegram.kit import Options
+    from bot.surfaces.telegram.pace import Limits
+
+    return Options(
+        language=settings.language,
+        admins=settings.telegram_admins,
+        chats=settings.telegram_chats,
+        questions_per_minute=settings.telegram_questions_per_minute,
+        longest_question=settings.telegram_longest_question,
+        keep_days=settings.keep_days,
+        limits=Limits(
+            per_second=settings.telegram_messages_per_second,
+            chat_seconds=settings.telegram_seconds_between,
+            group_per_minute=settings.telegram_group_messages_per_minute,
+        ),
+    )
+
+
+def _reload(job: Run) -> "Desk | str":
+    """Read the knowledge base anew; return it, or what is wrong with it."""
+    from bot.surfaces.telegram.kit import Desk
+
+    try:
+        return Desk(*build_assistant(job))
+    except StopError as stop:
+        return str(stop.args[1])
+
+
+def link(job: Run) -> int:
+    """Print the links that open the bot at a fact, a topic or in a language; draw them as QR codes on request."""
+    from bot.surfaces.links import address_of, find_targets, payload_of
+    from bot.tools.qr import draw_codes
+
+    _, knowledge = build_assistant(job)
+    name = job.chosen.bot or _ask_name(job)
+    wanted = set(job.chosen.ids)
+    targets = find_targets(knowledge, job.language, forced=job.chosen.lang is not None)
+    found = [(target, words) for target, words in targets if not wanted or target.id in wanted]
+    missing = wanted - {target.id for target, _ in found}
+    if missing:
+        raise StopError(BAD_USE, job.say("no_such_link", ids=", ".join(sorted(missing))))
+    for target, words in found:
+        print(f"{address_of(name, target)}  {words}")
+    if job.chosen.qr:
+        codes = {payload_of(target): address_of(name, target) for target, _ in found}
+        draw_codes(codes, job.chosen.qr, job.chosen.format)
+        print(job.say("qr_written", count=len(codes), folder=job.chosen.qr))
+    return DONE
+
+
+def _ask_name(job: Run) -> str:
+    """Ask Telegram for the name of the bot whose token is at hand."""
+    import asyncio
+
+    from bot.surfaces.telegram.client import NameUnknownError, ask_name
+
+    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    if not token:
+        raise StopError(BAD_USE, job.say("no_bot_name", variable=TOKEN_VARIABLE))
+    try:
+        return asyncio.run(ask_name(token, job.settings.telegram_base_url))
+    except NameUnknownError:
+        raise StopError(BAD_USE, job.say("no_bot_name", variable=TOKEN_VARIABLE)) from None

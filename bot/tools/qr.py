@@ -1,0 +1,21 @@
+"""QR codes, for a poster or a slide: whoever points a phone at one opens its link."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import segno
+
+SCALE = 10  # pixels of a PNG, points of an SVG, a module
+BORDER = 4  # modules: the quiet zone that the standard asks for (ISO/IEC 18004)
+
+
+def draw_codes(addresses: Mapping[str, str], folder: str, form: Literal["svg", "png"]) -> None:
+    """Write a QR code for each address to `folder/name.form`; the folder is made if need be.
+
+    Error correction is at least of level M, so that a crease or a stain does no harm.
+    """
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for name, address in addresses.items():
+        code = segno.make_qr(address, error="m")
+        code.save(str(Path(folder) / f"{name}.{form}"), kind=form, scale=SCALE, border=BORDER)

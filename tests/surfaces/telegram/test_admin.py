@@ -1,0 +1,84 @@
+"""What administrators may ask, and nobody else."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.assistant import Assistant
+from bot.surfaces.telegram.kit import Desk
+from tests.fake_telegram.api import FakeBotApi
+from tests.surfaces.telegram.harness import Setup, unlimited
+
+pytestmark = pytest.mark.asyncio
+
+VAIN = {"nl": "hoeveel bibliotheken werken samen met ziekenhuizen?", "en": "how many libraries work with hospitals?"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", ("32 gegevens", "1 vragen", "1 beantwoord")), ("en", ("32 facts", "1 questions", "1 answered"))],
+)
+async def test_status(setup: Setup, language: str, words: tuple[str, ...]) -> None:
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        chat = api.chat(language=language)
+        async with setup.running(api, options=unlimited(admins=frozenset({chat.user.id}))):
+            await chat.ask(
+                {"nl": "Hoeveel bibliotheken werken samen met bedrijven?"}.get(
+                    language, "how many partners does a library have?"
+                )
+            )
+            said = (await chat.ask("/status")).text
+    assert all(word in said for word in words), said
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "some"), [("nl", "Er is niets", "2 mensen"), ("en", "There is nothing", "2 people")]
+)
+async def test_what_was_asked_in_vain_is_told_when_two_have_asked_it(
+    setup: Setup, language: str, none: str, some: str
+) -> None:
+    """However often one asks; in whatever words, when they were read as the same; and without names and numbers."""
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        admin, ada, ben = api.chat(language=language), api.chat("Ada"), api.chat("Ben")
+        async with setup.running(api, options=unlimited(admins=frozenset({admin.user.id}))):
+            for _ in range(3):
+                await ada.ask(VAIN[language])
+            assert none in (await admin.ask("/onbeantwoord")).text
+            await ben.ask(VAIN[language].upper())
+            said = (await admin.ask("/onbeantwoord")).text
+    assert some in said
+    assert {"nl": "ziekenhuizen", "en": "hospitals"}[language] in said.casefold()
+
+
+@pytest.mark.parametrize("command", ["/herlaad", "/reload"])
+async def test_a_reload_answers_from_the_new_knowledge(setup: Setup, desk: Desk, command: str) -> None:
+    fact = desk.facts["commercial-partners-share"]
+    changed = replace(fact, say={"nl": "Nu anders: {value}.", "en": "Now different: {value}."})
+    knowledge = replace(desk.knowledge, facts={**desk.facts, fact.id: changed})
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        chat = api.chat(language="nl")
+        new = Desk(Assistant(knowledge), knowledge)
+        async with setup.running(api, options=unlimited(admins=frozenset({chat.user.id})), reload=lambda: new):
+            assert "opnieuw gelezen" in (await chat.ask(command)).text
+            assert "Nu anders: 26%" in (await chat.ask("Hoeveel bibliotheken werken samen met bedrijven?")).text
+
+
+async def test_a_faulty_knowledge_base_never_replaces_a_good_one(setup: Setup) -> None:
+    """The administrator reads which line is wrong."""
+    wrong = "facts.yaml:3: schema: <b>What is wrong</b>, and how to mend it."
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        chat = api.chat(language="nl")
+        async with setup.running(api, options=unlimited(admins=frozenset({chat.user.id})), reload=lambda: wrong):
+            assert wrong in (await chat.ask("/herlaad")).text
+            assert "26%" in (await chat.ask("Hoeveel bibliotheken werken samen met bedrijven?")).text
+
+
+async def test_an_administrator_is_known_by_id_only(setup: Setup) -> None:
+    """In a group, others get nothing for such a command; not even that it exists."""
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        ada, ben = api.user("Ada", username="boss", language="nl"), api.user("Ben", username="boss", language="nl")
+        group = api.group("Staff", ada, ben)
+        async with setup.running(api, options=unlimited(admins=frozenset({ada.id}))):
+            group.say("/status", sender=ben)
+            assert "Kennisbank" in (await group.ask("/status", sender=ada)).text
+            assert len(group.received) == 1
