@@ -1,6 +1,7 @@
 """The assistant: one question and the conversation so far in, one answer and the conversation after it out."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from bot.core.answers import AnswerWriter, joined
 from bot.core.compose import CALCULATED
@@ -19,8 +20,18 @@ from bot.core.tables import Tables, compile_tables
 from bot.core.talk import chosen, small_talk
 from bot.core.text import clean, tokenise
 
+KEPT = 1024  # questions asked last whose language and ranking are kept: in a workshop, many ask the same
 PARTS = 3  # most questions answered in one message
 IN_A_DIFFERENCE = frozenset({"share", "count", "difference"})  # what "how much more is that, in percent?" may name
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """In which language a message is."""
+
+    spoken: str
+    is_empty: bool  # no word in it
+    is_foreign: bool  # a language that is not spoken here
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +39,13 @@ class Message:
     """What was typed, cleaned; the language it is read in, and the writer of the language it is answered in."""
 
     text: str
-    spoken: str
+    heard: Heard
     writer: AnswerWriter
     forced: bool  # the surface chose the language of the answer
+
+    @property
+    def spoken(self) -> str:
+        return self.heard.spoken
 
 
 class Assistant:
@@ -45,8 +60,10 @@ class Assistant:
         self._other_languages = {code: frozenset(words) for code, words in knowledge.other_languages.items()}
         self._thresholds = thresholds or Thresholds()
         self._lexicon = Lexicon(tables)
+        self._heard = lru_cache(maxsize=KEPT)(self._hear)
         self._reader = Reader(knowledge, self._lexicon)
         self._index = Index(knowledge, tables)
+        self._rank = lru_cache(maxsize=KEPT)(partial(rank, self._index))
         has_subjects = any(fact.about for fact in knowledge.facts.values())
         self._examples = None if has_subjects else ExampleRanker(knowledge.facts.values())
         self._writers = {code: AnswerWriter(knowledge, code) for code in knowledge.languages}
@@ -56,10 +73,16 @@ class Assistant:
         dialogue = self._known(dialogue.at(question.asked_at))
         text = clean(question.text)
         forced = question.language if question.language in self._knowledge.languages else None
-        spoken = find_language(tokenise(text), self._lexicon, forced or dialogue.language)
-        message = Message(text, spoken, self._writers[forced or spoken], forced is not None)
+        heard = self._heard(text, forced or dialogue.language)
+        message = Message(text, heard, self._writers[forced or heard.spoken], forced is not None)
         answer, after = self._respond(message, dialogue)
         return answer, replace(after, language=answer.language, asked_at=question.asked_at)
+
+    def _hear(self, text: str, hint: str | None) -> Heard:
+        tokens = tokenise(text)
+        spoken = find_language(tokens, self._lexicon, hint)
+        foreign = bool(tokens) and is_foreign(text, tokens, self._lexicon, self._other_languages)
+        return Heard(spoken, not tokens, foreign)
 
     def tell(self, fact_id: str, language: str, rows: tuple[Figure, ...] = (), *, calculated: bool = False) -> Answer:
         """Tell a fact that was chosen by its id, not asked for in words.
@@ -116,12 +139,11 @@ class Assistant:
         return Dialogue(language=dialogue.language, asked_at=dialogue.asked_at)
 
     def _respond(self, message: Message, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
-        tokens = tokenise(message.text)
-        if not tokens:
+        if message.heard.is_empty:
             return message.writer.phrase("help", "empty"), dialogue
         if self._examples is not None:
             return self._respond_by_examples(self._examples, message, dialogue)
-        if not message.forced and is_foreign(message.text, tokens, self._lexicon, self._other_languages):
+        if not message.forced and message.heard.is_foreign:
             answer = message.writer.phrase("abstain", "other_language")
             return replace(answer, missing=("language",), suggestions=message.writer.suggest()), dialogue
         return self._talk(message, dialogue) or self._answer_parts(message, dialogue)
@@ -169,10 +191,10 @@ class Assistant:
         if about is not None:
             return about, replace(dialogue, calculated=_is_calculated(about), choices=())
         preferred = dialogue.facts if follow_up.leans else ()
-        ranking = rank(self._index, follow_up.query)
+        ranking = self._rank(follow_up.query)
         verdict = decide(ranking, self._thresholds, preferred)
         if follow_up.carried and verdict.kind != "answer" and read.stands_alone():
-            alone = rank(self._index, read)  # "werken ze ook samen met X?" may be a question of its own
+            alone = self._rank(read)  # "werken ze ook samen met X?" may be a question of its own
             on_its_own = decide(alone, self._thresholds)
             if on_its_own.kind == "answer":
                 follow_up, ranking, verdict = FollowUp(read), alone, on_its_own

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 CANDIDATES = 24  # most facts that are scored for one question
+GRAMS_KEPT = 20_000  # stretches of letters whose postings are kept as numbers
 POSTINGS_READ = 4000  # most postings read for one question; rare terms come first
 
 Vector = Mapping[str, float]
@@ -43,6 +45,7 @@ class Index:
         self._concepts = knowledge.concepts
         counts = tables.counts
         self._grams = tables.grams
+        self._read_postings = lru_cache(maxsize=GRAMS_KEPT)(self._postings_of)
         self._numbered = tuple(knowledge.facts)
         frequency = Counter(key for words in counts.values() for key in words)
         total = len(knowledge.facts)
@@ -98,14 +101,18 @@ class Index:
         scores: dict[int, float] = {}
         length = 0.0
         for gram in dict.fromkeys(letter_grams(text)):
-            postings = self._grams.get(gram, "").split()
-            idf = log(1 + len(self.profiles) / (len(postings) or 1))
+            idf, weights = self._read_postings(gram)
             length += idf * idf
-            for posting in postings:
-                number, _, weight = posting.partition(":")
-                scores[int(number)] = scores.get(int(number), 0.0) + idf * int(weight)
+            for number, weight in weights:
+                scores[number] = scores.get(number, 0.0) + idf * weight
         scale = 1000 * (sqrt(length) or 1.0)
         return {self._numbered[number]: score / scale for number, score in scores.items()}
+
+    def _postings_of(self, gram: str) -> tuple[float, tuple[tuple[int, int], ...]]:
+        """Return how telling a stretch of letters is, and the numbers of the facts that have it with its weight."""
+        postings = [posting.partition(":") for posting in self._grams.get(gram, "").split()]
+        idf = log(1 + len(self.profiles) / (len(postings) or 1))
+        return idf, tuple((int(number), int(weight)) for number, _, weight in postings)
 
     def vector(self, keys: Iterable[str]) -> Vector:
         """Return the tf-idf vector of a question; a word that no fact has weighs as much as the rarest."""

@@ -16,7 +16,7 @@ ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
-READINGS_KEPT = 16
+READINGS_KEPT = 2048  # a workshop asks the same questions
 PASSED_OVER = frozenset({"of", "function", "general", "frame"})  # may stand between "how many" and what is counted
 ONLY_ALONE = frozenset(
     {"negation", "yes_no", "follow_up", "wh"}

@@ -33,16 +33,18 @@ KNOWLEDGE = KnowledgeBase(
             "nl",
             "",
             (
-                Topic("school", ("Wat doen scholen?", "Waarom scholen?")),
-                Topic("Wat is een boek?", ("Wat is een boek?",)),
+                Topic("school", ("Wat doen scholen?", "Waarom scholen?"), "school", ("a", "b")),
+                Topic("Wat is een boek?", ("Wat is een boek?",), "c", ("c",)),
             ),
             id="all; a fact without a concept stands for itself, one without a question is left out",
         ),
-        pytest.param("nl", "BOEK", (Topic("Wat is een boek?", ("Wat is een boek?",)),), id="by a word of a question"),
+        pytest.param(
+            "nl", "BOEK", (Topic("Wat is een boek?", ("Wat is een boek?",), "c", ("c",)),), id="by a word of a question"
+        ),
         pytest.param(
             "en",
             "school",
-            (Topic("school", ("What do schools do?", "Waarom scholen?")),),
+            (Topic("school", ("What do schools do?", "Waarom scholen?"), "school", ("a", "b")),),
             id="by label; a question that lacks a translation is shown as it is",
         ),
         pytest.param("nl", "ziekenhuis", (), id="none"),

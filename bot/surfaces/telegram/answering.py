@@ -1,12 +1,9 @@
 """A question and its answer: asked, sent, noted; and asked anew when the question is edited."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-
-from telegram import InlineKeyboardMarkup
-from telegram.error import TelegramError
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Line, Question, Reading
@@ -16,8 +13,9 @@ from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
 from bot.surfaces.telegram.incoming import Incoming
 from bot.surfaces.telegram.keyboards import below_answer
 from bot.surfaces.telegram.kit import Kit
-from bot.surfaces.telegram.sender import Outgoing
+from bot.surfaces.telegram.sender import Keyboard, Outgoing
 
+TYPING_AFTER_SECONDS = 0.4  # an answer that comes sooner needs no announcement
 UNDERSTOOD = frozenset({"exact", "inflected", "repaired", "compound", "period"})
 
 
@@ -53,7 +51,7 @@ class Answering:
             before = record.after if record else before
         answer, before, after = self._ask(incoming, remembered, before, language)
         pages = self._pages(answer, remembered)
-        async with self.typing(incoming.chat, incoming.thread):
+        with self.typing(incoming.chat, incoming.thread):
             sent = await self.send(Place.of(incoming), pages, below_answer(answer, self._kit.desk))
         record = AnswerRecord(question=incoming.message, answers=sent, before=before, after=after)
         return self._noted(
@@ -98,9 +96,7 @@ class Answering:
         for via in dict.fromkeys(citation.via for citation in answer.citations if citation.via):
             yield Line("detail", desk.say(answer.language, "read_in", via=via))
 
-    async def send(
-        self, place: Place, pages: tuple[str, ...], keyboard: InlineKeyboardMarkup | None = None
-    ) -> tuple[int, ...]:
+    async def send(self, place: Place, pages: tuple[str, ...], keyboard: Keyboard | None = None) -> tuple[int, ...]:
         """Send pages one after another, the buttons below the last; return the ids of the messages."""
         sent: list[int] = []
         for number, page in enumerate(pages, 1):
@@ -114,7 +110,7 @@ class Answering:
         return tuple(sent)
 
     async def _replace(
-        self, incoming: Incoming, old: tuple[int, ...], pages: tuple[str, ...], keyboard: InlineKeyboardMarkup | None
+        self, incoming: Incoming, old: tuple[int, ...], pages: tuple[str, ...], keyboard: Keyboard | None
     ) -> tuple[int, ...]:
         """Let the messages of an answer say something else; send more, or take some away, where it is longer or not."""
         kept = old[: len(pages)]
@@ -142,16 +138,21 @@ class Answering:
         )
         return replace(changes, unanswered=(vain,))
 
-    @asynccontextmanager
-    async def typing(self, chat: int, thread: int | None) -> AsyncIterator[None]:
+    @contextmanager
+    def typing(self, chat: int, thread: int | None) -> Iterator[None]:
         """Show that an answer is being written while the body lasts, if it lasts."""
-        task = asyncio.create_task(self._kit.sender.show_typing(chat, thread))
+        shown: list[asyncio.Task[None]] = []
+
+        def show() -> None:
+            shown.append(asyncio.create_task(self._kit.sender.show_typing(chat, thread)))
+
+        later = asyncio.get_running_loop().call_later(TYPING_AFTER_SECONDS, show)
         try:
             yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError, TelegramError):
-                await task
+            later.cancel()
+            for task in shown:
+                task.cancel()
 
 
 def meaning_of(readings: Iterable[Reading]) -> str:

@@ -1,11 +1,12 @@
-"""The way to the Bot API: python-telegram-bot's `Bot` over aiohttp, and the fetching of updates as they were sent.
+"""The way to the Bot API: python-telegram-bot's `Bot` over aiohttp, calls with plain values, and updates as sent.
 
-aiohttp takes less than half the time of python-telegram-bot's own transport: 0.65 ms of CPU a message, not 1.65.
+aiohttp takes less than half the time of python-telegram-bot's own transport (0.65 ms of CPU a message, not 1.65), and
+half of the rest goes into objects for what is sent and echoed; so messages are sent as plain values.
 """
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ READ_SECONDS = 5.0  # Telegram answers in well under one
 CONNECT_SECONDS = 5.0
 CONNECTIONS = 64
 MOST_UPDATES = 100  # of one getUpdates
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TELEGRAM = "https://api.telegram.org/bot"
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -71,8 +73,13 @@ class AiohttpRequest(BaseRequest):
         patience = aiohttp.ClientTimeout(
             sock_connect=CONNECT_SECONDS, sock_read=seconds, total=seconds + CONNECT_SECONDS
         )
+        address, _, form = url.partition("?")  # see `call`
+        if request_data is not None:
+            form = _form(request_data.json_parameters)
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=patience) as response:
+            async with self._session.request(
+                method, address, data=form.encode(), headers=FORM, timeout=patience
+            ) as response:
                 status, payload = response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None
@@ -94,15 +101,15 @@ class AiohttpRequest(BaseRequest):
         return content
 
 
-def _body(request_data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
-    if request_data is None:
-        return None
-    if not request_data.contains_files:
-        return request_data.json_parameters
-    form = aiohttp.FormData(request_data.json_parameters)
-    for name, (filename, content, kind) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+def _form(parameters: Mapping[str, object]) -> str:
+    """Return parameters as a form, as the Bot API reads it: what is no text, as JSON; what is None, not at all."""
+    return urlencode(
+        {
+            name: value if isinstance(value, str) else json.dumps(value)
+            for name, value in parameters.items()
+            if value is not None
+        }
+    )
 
 
 def _retry_after(payload: bytes) -> float:
@@ -146,6 +153,17 @@ async def ask_name(token: str, base_url: str | None) -> str:
         raise NameUnknownError from None
 
 
+async def call(bot: Bot, method: str, parameters: Mapping[str, object], *, seconds: float = READ_SECONDS) -> Any:
+    """Call a method of the Bot API and return its result, both as plain values; wait so long for the response.
+
+    Raises:
+        TelegramError: Whatever is wrong with the call, the server or the way to it.
+    """
+    # The library's own class for parameters takes its objects only; so these travel behind the address as far as
+    # `AiohttpRequest`, which sends them as a form.
+    return await bot.request.post(f"{bot.base_url}/{method}?{_form(parameters)}", read_timeout=seconds)
+
+
 async def fetch_updates(
     bot: Bot, *, offset: int | None, seconds: int, kinds: Sequence[str], limit: int = MOST_UPDATES
 ) -> list[RawUpdate]:
@@ -156,11 +174,8 @@ async def fetch_updates(
     Raises:
         TelegramError: Whatever is wrong with the server or the way to it.
     """
-    asked: dict[str, object] = {"timeout": seconds, "limit": limit, "allowed_updates": json.dumps(list(kinds))}
-    if offset is not None:
-        asked["offset"] = offset
-    address = f"{bot.base_url}/getUpdates?{urlencode(asked)}"
-    found = await bot.request.post(address, read_timeout=seconds + READ_SECONDS)
+    asked = {"offset": offset, "timeout": seconds, "limit": limit, "allowed_updates": kinds}
+    found = await call(bot, "getUpdates", asked, seconds=seconds + READ_SECONDS)
     if not isinstance(found, list):
         raise TelegramError("Invalid server response")
     return [update for update in found if isinstance(update, dict) and isinstance(update.get("update_id"), int)]

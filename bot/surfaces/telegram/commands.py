@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from telegram import InlineKeyboardMarkup
-
 from bot.core.dialogue import Dialogue
 from bot.store.records import Changes, Remembered
 from bot.store.scrub import scrub
@@ -14,6 +12,7 @@ from bot.surfaces.telegram.answering import Answering, Place
 from bot.surfaces.telegram.incoming import Incoming
 from bot.surfaces.telegram.keyboards import below_answer, settings_menu, sources_menu, topic_menu, topics_menu
 from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.sender import Keyboard
 from bot.surfaces.telegram.texts import source_lines, text_pages
 from bot.surfaces.topics import find_topics
 
@@ -94,9 +93,7 @@ class Commands:
         """Say that there is no such command."""
         return await self._say(call, "telegram_unknown_command")
 
-    async def _say(
-        self, call: Call, phrase: str, keyboard: InlineKeyboardMarkup | None = None, **fields: object
-    ) -> Changes:
+    async def _say(self, call: Call, phrase: str, keyboard: Keyboard | None = None, **fields: object) -> Changes:
         pages = text_pages(self._kit.desk.say(call.language, phrase, **fields))
         await self._answering.send(Place.of(call.incoming), pages, keyboard)
         return _no_changes(call)

@@ -2,22 +2,17 @@
 
 from collections.abc import Iterator
 
-from telegram import (
-    InlineKeyboardMarkup,
-    InlineQuery,
-    InlineQueryResultArticle,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-    LinkPreviewOptions,
-)
+from telegram import InlineQuery
 from telegram.error import BadRequest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Line, Question
 from bot.surfaces.links import Target, short_id
 from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
+from bot.surfaces.telegram.client import call
 from bot.surfaces.telegram.keyboards import more_in_bot
 from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.sender import NO_PREVIEW, Keyboard
 from bot.surfaces.topics import Topic, find_topics
 
 CARDS = 10
@@ -29,6 +24,9 @@ ANSWER_SECONDS = 15.0  # by then, the user has typed on
 LONGEST_QUESTION = 256
 TITLE_LENGTH = 100
 START_PARAMETER = "inline"
+
+Card = dict[str, object]
+"""One result, as the Bot API has it."""
 
 
 class InlineMode:
@@ -48,25 +46,24 @@ class InlineMode:
         text = query.query.strip()[:LONGEST_QUESTION]
         found = self._found(text, language) if text else self._topics(language)
         cards = list(found) if is_allowed else []
-        button = InlineQueryResultsButton(
-            self._kit.desk.say(language, "button_inline"), start_parameter=START_PARAMETER
-        )
-        bot = query.get_bot()
+        given = {
+            "inline_query_id": query.id,
+            "results": cards,
+            "cache_time": CACHE_SECONDS,
+            "is_personal": True,
+            "button": {"text": self._kit.desk.say(language, "button_inline"), "start_parameter": START_PARAMETER},
+        }
+        bot = self._kit.sender.bot
         try:
-            await self._kit.repeat(
-                lambda: bot.answer_inline_query(
-                    query.id, cards, cache_time=CACHE_SECONDS, is_personal=True, button=button, next_offset=""
-                ),
-                seconds=ANSWER_SECONDS,
-            )
+            await self._kit.repeat(lambda: call(bot, "answerInlineQuery", given), seconds=ANSWER_SECONDS)
         except BadRequest:
             return  # too late: the user has typed on
 
-    def _found(self, text: str, language: str) -> Iterator[InlineQueryResultArticle]:
+    def _found(self, text: str, language: str) -> Iterator[Card]:
         """Yield the answer and what else the question may mean; a card that says so where there is nothing."""
         desk = self._kit.desk
         answer, _ = desk.assistant.reply(Question(text), Dialogue(language=language))
-        cards: dict[str, InlineQueryResultArticle] = {}
+        cards: dict[str, Card] = {}
         if answer.facts and answer.kind in ("answer", "nearby"):
             fact_id = next((use.id for use in answer.facts if use.id in desk.facts), None)
             if fact_id is not None:
@@ -79,7 +76,7 @@ class InlineMode:
                 cards[fact_id] = self._fact_card(fact_id, desk.assistant.tell(fact_id, answer.language))
         yield from list(cards.values())[:CARDS] or [self._nothing_card(text, answer)]
 
-    def _fact_card(self, fact_id: str, answer: Answer) -> InlineQueryResultArticle:
+    def _fact_card(self, fact_id: str, answer: Answer) -> Card:
         lines = shown_lines(answer)
         headline = next((line.text for line in lines if line.role == "headline"), lines[0].text)
         opening = " ".join(line.text for line in lines if line.role in ("carried", "missing"))
@@ -92,7 +89,7 @@ class InlineMode:
             keyboard=more_in_bot(self._name, Target("fact", fact_id, answer.language), answer.language, self._kit.desk),
         )
 
-    def _nothing_card(self, text: str, answer: Answer) -> InlineQueryResultArticle:
+    def _nothing_card(self, text: str, answer: Answer) -> Card:
         desk = self._kit.desk
         return self._card(
             "nothing",
@@ -101,11 +98,11 @@ class InlineMode:
             lines=(Line("question", text), *shown_lines(answer)),
         )
 
-    def _topics(self, language: str) -> Iterator[InlineQueryResultArticle]:
+    def _topics(self, language: str) -> Iterator[Card]:
         for topic in find_topics(self._kit.desk.knowledge, language)[:TOPIC_CARDS]:
             yield self._topic_card(topic, language)
 
-    def _topic_card(self, topic: Topic, language: str) -> InlineQueryResultArticle:
+    def _topic_card(self, topic: Topic, language: str) -> Card:
         desk = self._kit.desk
         heading = Line("headline", desk.say(language, "telegram_about", topic=topic.label))
         return self._card(
@@ -127,13 +124,17 @@ class InlineMode:
         title: str,
         description: str,
         lines: tuple[Line, ...],
-        keyboard: InlineKeyboardMarkup | None = None,
-    ) -> InlineQueryResultArticle:
-        content = InputTextMessageContent(
-            telegram_pages(tuple(clean_lines(lines)))[0],
-            parse_mode="HTML",
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
-        return InlineQueryResultArticle(
-            id_, title[:TITLE_LENGTH], content, reply_markup=keyboard, description=description[: 2 * TITLE_LENGTH]
-        )
+        keyboard: Keyboard | None = None,
+    ) -> Card:
+        card: dict[str, object] = {
+            "type": "article",
+            "id": id_,
+            "title": title[:TITLE_LENGTH],
+            "description": description[: 2 * TITLE_LENGTH],
+            "input_message_content": {
+                "message_text": telegram_pages(tuple(clean_lines(lines)))[0],
+                "parse_mode": "HTML",
+                "link_preview_options": NO_PREVIEW,
+            },
+        }
+        return card | ({"reply_markup": {"inline_keyboard": keyboard}} if keyboard else {})

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.core.model import Answer
 from bot.surfaces.links import Target, address_of
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.telegram.marks import Told, mark_of, told_facts
-from bot.surfaces.telegram.taps import REASONS, SEPARATOR, Tap
+from bot.surfaces.telegram.sender import Button, Keyboard
+from bot.surfaces.telegram.taps import REASONS, SEPARATOR, Action, Tap
 from bot.surfaces.topics import Topic, find_topics, question_of
 
 LABEL_LENGTH = 40
@@ -17,7 +16,7 @@ RELATED = 2
 SHOWN = 24  # topics, questions or sources in one message: a screen or two on a phone
 CHOSEN = "✓ "
 
-Rows = list[list[InlineKeyboardButton]]
+Rows = list[list[Button]]
 
 
 def label(text: str) -> str:
@@ -28,11 +27,11 @@ def label(text: str) -> str:
     return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:-") + "…"
 
 
-def button(text: str, tap: Tap) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label(text), callback_data=tap.data())
+def button(text: str, tap: Tap) -> Button:
+    return {"text": label(text), "callback_data": tap.data()}
 
 
-def below_answer(answer: Answer, desk: Desk) -> InlineKeyboardMarkup | None:
+def below_answer(answer: Answer, desk: Desk) -> Keyboard | None:
     """Return what can be done with an answer."""
     told = told_facts(answer, desk.facts)
     if answer.kind == "clarify":
@@ -48,38 +47,38 @@ def below_answer(answer: Answer, desk: Desk) -> InlineKeyboardMarkup | None:
         rows = [sources] if sources else []
     else:
         rows = _suggested(answer, desk)
-    return InlineKeyboardMarkup(rows) if rows else None
+    return rows or None
 
 
-def below_told(told: Told, language: str, desk: Desk) -> InlineKeyboardMarkup:
+def below_told(told: Told, language: str, desk: Desk) -> Keyboard:
     """Return what can be done with a fact that was told on its own."""
-    return InlineKeyboardMarkup(_below_fact(told, language, desk))
+    return _below_fact(told, language, desk)
 
 
-def _tap(action: str, language: str, told: Told) -> Tap:
-    return Tap(action, language, told.fact.id, mark_of(told))  # type: ignore[arg-type]
+def _tap(action: Action, language: str, told: Told) -> Tap:
+    return Tap(action, language, told.fact.id, mark_of(told))
 
 
 def _below_fact(told: Told, language: str, desk: Desk) -> Rows:
-    rows = [
-        [
-            button(desk.say(language, "button_source"), _tap("source", language, told)),
-            button(desk.say(language, "button_why"), _tap("why", language, told)),
-        ]
-    ]
+    mark = mark_of(told)
+
+    def of_fact(action: Action, spoken: str) -> Button:
+        return button(desk.say(spoken, f"button_{action}"), Tap(action, spoken, told.fact.id, mark))
+
+    rows = [[of_fact("source", language), of_fact("why", language)]]
     related = [desk.facts[id_] for id_ in told.fact.related[:RELATED]]
     rows += [[button(question_of(fact, language), Tap("fact", language, fact.id))] for fact in related]
-    rows.append(_rating(told, language, desk))
-    others = (code for code in desk.knowledge.languages if code != language)
-    rows.append([button(desk.say(code, "button_turn"), _tap("turn", code, told)) for code in others])
+    rows.append([of_fact("good", language), of_fact("bad", language)])
+    rows.append([of_fact("turn", code) for code in desk.knowledge.languages if code != language])
     return [row for row in rows if row]
 
 
-def _rating(told: Told, language: str, desk: Desk) -> list[InlineKeyboardButton]:
-    return [button(desk.say(language, f"button_{rating}"), _tap(rating, language, told)) for rating in ("good", "bad")]
+def _rating(told: Told, language: str, desk: Desk) -> list[Button]:
+    ratings: tuple[Action, ...] = ("good", "bad")
+    return [button(desk.say(language, f"button_{rating}"), _tap(rating, language, told)) for rating in ratings]
 
 
-def with_reasons(keyboard: InlineKeyboardMarkup, told: Told, language: str, desk: Desk) -> InlineKeyboardMarkup:
+def with_reasons(keyboard: Keyboard, told: Told, language: str, desk: Desk) -> Keyboard:
     """Return a keyboard in which the row for the rating asks what is wrong."""
     asked = [
         button(
@@ -92,42 +91,42 @@ def with_reasons(keyboard: InlineKeyboardMarkup, told: Told, language: str, desk
     )
 
 
-def with_rating(keyboard: InlineKeyboardMarkup, told: Told, language: str, desk: Desk) -> InlineKeyboardMarkup:
+def with_rating(keyboard: Keyboard, told: Told, language: str, desk: Desk) -> Keyboard:
     """Return a keyboard in which the rating stands again."""
     return _with_rating(keyboard, [_rating(told, language, desk)])
 
 
-def _with_rating(keyboard: InlineKeyboardMarkup, rows: Rows) -> InlineKeyboardMarkup:
+def _with_rating(keyboard: Keyboard, rows: Rows) -> Keyboard:
     rating = ("good", "bad", "reason", "back")
     kept: Rows = []
     is_placed = False
-    for row in keyboard.inline_keyboard:
+    for row in keyboard:
         if not _does(row[0], *rating):
             kept.append(list(row))
         elif not is_placed:
             kept += rows
             is_placed = True
-    return InlineKeyboardMarkup(kept)
+    return kept
 
 
-def without(keyboard: InlineKeyboardMarkup, data: str, instead: InlineKeyboardButton | None) -> InlineKeyboardMarkup:
+def without(keyboard: Keyboard, data: str, instead: Button | None) -> Keyboard:
     """Return a keyboard without the button that was tapped, or with another in its place."""
     rows: Rows = []
-    for row in keyboard.inline_keyboard:
-        new = [instead if one.callback_data == data else one for one in row]
+    for row in keyboard:
+        new = [instead if one.get("callback_data") == data else one for one in row]
         rows.append([one for one in new if one is not None])
-    return InlineKeyboardMarkup([row for row in rows if row])
+    return [row for row in rows if row]
 
 
-def _does(one: InlineKeyboardButton, *actions: str) -> bool:
-    return str(one.callback_data).partition(SEPARATOR)[0] in actions
+def _does(one: Button, *actions: str) -> bool:
+    return str(one.get("callback_data")).partition(SEPARATOR)[0] in actions
 
 
-def copying(text: str, language: str, desk: Desk) -> InlineKeyboardButton | None:
+def copying(text: str, language: str, desk: Desk) -> Button | None:
     """Return a button that copies a text; None where Telegram cannot copy that much."""
     if not 0 < len(text) <= COPIED_LENGTH:
         return None
-    return InlineKeyboardButton(label(desk.say(language, "button_copy")), copy_text=CopyTextButton(text))
+    return {"text": label(desk.say(language, "button_copy")), "copy_text": {"text": text}}
 
 
 def _suggested(answer: Answer, desk: Desk) -> Rows:
@@ -139,28 +138,27 @@ def _suggested(answer: Answer, desk: Desk) -> Rows:
 # --- topics and sources
 
 
-def topics_menu(desk: Desk, language: str, page: int | None = None) -> InlineKeyboardMarkup:
+def topics_menu(desk: Desk, language: str, page: int | None = None) -> Keyboard:
     """Return the topics by name; where they are many, first stretches of the alphabet, of which `page` is opened."""
     topics = sorted(find_topics(desk.knowledge, language), key=lambda topic: topic.label.casefold())
     stretches = [topics[start : start + SHOWN] for start in range(0, len(topics), SHOWN)]
     if page is None and len(stretches) > 1:
-        rows = [[button(_stretch(one), Tap("topics", language, str(at)))] for at, one in enumerate(stretches)]
-        return InlineKeyboardMarkup(rows)
+        return [[button(_stretch(one), Tap("topics", language, str(at)))] for at, one in enumerate(stretches)]
     shown = stretches[min(page or 0, len(stretches) - 1)] if stretches else []
     rows = _pairs(button(topic.label, Tap("topic", language, topic.id)) for topic in shown)
     if len(stretches) > 1:
         rows.append([button(desk.say(language, "button_topics"), Tap("topics", language))])
-    return InlineKeyboardMarkup(rows)
+    return rows
 
 
-def topic_menu(topic: Topic, desk: Desk, language: str) -> InlineKeyboardMarkup:
+def topic_menu(topic: Topic, desk: Desk, language: str) -> Keyboard:
     """Return the questions of a topic, and the way back to the topics."""
     pairs = list(zip(topic.questions, topic.facts, strict=True))[:90]
     rows = [[button(question, Tap("fact", language, fact))] for question, fact in pairs]
-    return InlineKeyboardMarkup([*rows, [button(desk.say(language, "button_topics"), Tap("topics", language))]])
+    return [*rows, [button(desk.say(language, "button_topics"), Tap("topics", language))]]
 
 
-def sources_menu(desk: Desk, language: str, page: int = 0) -> InlineKeyboardMarkup:
+def sources_menu(desk: Desk, language: str, page: int = 0) -> Keyboard:
     """Return one page of the sources by the names that they are cited by."""
     sources = sorted(desk.knowledge.sources.values(), key=lambda source: source.cited_as.casefold())
     last = max(0, (len(sources) - 1) // SHOWN)
@@ -170,7 +168,7 @@ def sources_menu(desk: Desk, language: str, page: int = 0) -> InlineKeyboardMark
     turning = [(page - 1, "button_previous")] * (page > 0) + [(page + 1, "button_next")] * (page < last)
     if turning:
         rows.append([button(desk.say(language, name), Tap("sources", language, str(to))) for to, name in turning])
-    return InlineKeyboardMarkup(rows)
+    return rows
 
 
 def _stretch(topics: Sequence[Topic]) -> str:
@@ -179,11 +177,15 @@ def _stretch(topics: Sequence[Topic]) -> str:
     return f"{first[:half]} – {last[:half]}"
 
 
-def _pairs(buttons: Iterable[InlineKeyboardButton]) -> Rows:
+def _pairs(buttons: Iterable[Button]) -> Rows:
     """Return buttons two a row, a long label in a row of its own."""
     rows: Rows = []
     for one in buttons:
-        fits = rows and len(rows[-1]) == 1 and max(len(rows[-1][0].text), len(one.text)) <= LABEL_LENGTH // 2
+        fits = (
+            rows
+            and len(rows[-1]) == 1
+            and max(len(str(rows[-1][0]["text"])), len(str(one["text"]))) <= LABEL_LENGTH // 2
+        )
         if fits:
             rows[-1].append(one)
         else:
@@ -194,10 +196,10 @@ def _pairs(buttons: Iterable[InlineKeyboardButton]) -> Rows:
 # --- settings of a chat
 
 
-def settings_menu(chosen: str | None, style: str | None, desk: Desk, language: str) -> InlineKeyboardMarkup:
+def settings_menu(chosen: str | None, style: str | None, desk: Desk, language: str) -> Keyboard:
     """Return the languages to choose from and, where a style is given, how long answers are."""
 
-    def option(name: str, tap: Tap, *, is_chosen: bool) -> InlineKeyboardButton:
+    def option(name: str, tap: Tap, *, is_chosen: bool) -> Button:
         return button((CHOSEN if is_chosen else "") + name, tap)
 
     rows = [
@@ -214,10 +216,10 @@ def settings_menu(chosen: str | None, style: str | None, desk: Desk, language: s
                 for name in ("short", "long")
             ]
         )
-    return InlineKeyboardMarkup(rows)
+    return rows
 
 
-def more_in_bot(name: str, target: Target, language: str, desk: Desk) -> InlineKeyboardMarkup:
+def more_in_bot(name: str, target: Target, language: str, desk: Desk) -> Keyboard:
     """Return a link to the same fact in a chat with the bot, for a card that stands elsewhere."""
-    link = InlineKeyboardButton(label(desk.say(language, "button_more")), url=address_of(name, target))
-    return InlineKeyboardMarkup([[link]])
+    link = {"text": label(desk.say(language, "button_more")), "url": address_of(name, target)}
+    return [[link]]

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message
+from telegram import CallbackQuery, Message
 from telegram.error import BadRequest
 
 from bot.core.model import Answer
 from bot.store.records import Changes, Remembered
 from bot.surfaces.render import shown_lines, telegram_pages
 from bot.surfaces.telegram.answering import Answering, Place
+from bot.surfaces.telegram.client import call
 from bot.surfaces.telegram.keyboards import below_answer
 from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.sender import Keyboard
 from bot.surfaces.telegram.taps import Tap
 
 ANSWER_SECONDS = 20.0  # Telegram waits no longer for the answer to a tap
@@ -31,9 +33,10 @@ class Press:
     at: float  # seconds since 1970
 
     @property
-    def keyboard(self) -> InlineKeyboardMarkup:
+    def keyboard(self) -> Keyboard:
+        """The buttons as they were when one was tapped."""
         found = self.content.reply_markup if self.content else None
-        return found or InlineKeyboardMarkup([])
+        return found.to_dict()["inline_keyboard"] if found else []
 
     @property
     def place(self) -> Place:
@@ -54,11 +57,10 @@ class Pressing:
 
     async def answer(self, query: CallbackQuery, text: str = "") -> None:
         """End the waiting of the button, with a text that shows for a moment; too late, it does not matter."""
-        bot = query.get_bot()
+        given = {"callback_query_id": query.id, "text": text[:TOAST_LENGTH] or None}
+        bot = self._kit.sender.bot
         try:
-            await self._kit.repeat(
-                lambda: bot.answer_callback_query(query.id, text=text[:TOAST_LENGTH] or None), seconds=ANSWER_SECONDS
-            )
+            await self._kit.repeat(lambda: call(bot, "answerCallbackQuery", given), seconds=ANSWER_SECONDS)
         except BadRequest:
             return
 

@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from telegram import InlineKeyboardMarkup
-
 from bot.store.records import Changes, ChatSettings, Style
 from bot.surfaces.links import find_id
 from bot.surfaces.render import clean_lines, telegram_pages
@@ -12,7 +10,7 @@ from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.keyboards import settings_menu, sources_menu, topic_menu, topics_menu
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.press import Press, Pressing
-from bot.surfaces.telegram.sender import Outgoing
+from bot.surfaces.telegram.sender import Keyboard, Outgoing
 from bot.surfaces.telegram.texts import source_lines, text_pages
 from bot.surfaces.topics import find_topics
 
@@ -68,7 +66,7 @@ class MenuPresses(Pressing):
         keyboard = sources_menu(self._kit.desk, press.tap.language, page)
         return await self._browse(press, self._kit.desk.say(press.tap.language, "telegram_sources"), keyboard)
 
-    async def _browse(self, press: Press, text: str, keyboard: InlineKeyboardMarkup) -> Changes:
+    async def _browse(self, press: Press, text: str, keyboard: Keyboard) -> Changes:
         """Let the menu show something else."""
         await self.answer(press.query)
         page = text_pages(text)[0]

@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from telegram import InlineKeyboardMarkup
-
 from bot.core.model import Line
 from bot.store.records import Changes, Feedback
 from bot.surfaces.links import find_id
@@ -15,7 +13,7 @@ from bot.surfaces.telegram.keyboards import below_told, copying, with_rating, wi
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.marks import Told, find_told
 from bot.surfaces.telegram.press import Press, Pressing
-from bot.surfaces.telegram.sender import Outgoing
+from bot.surfaces.telegram.sender import Keyboard, Outgoing
 from bot.surfaces.telegram.taps import REASONS
 
 Do = Callable[[Press, Told], Awaitable[Changes]]
@@ -72,7 +70,7 @@ class ToldPresses(Pressing):
         await self._add(press, lines, without(press.keyboard, press.query.data or "", None))
         return press.unchanged()
 
-    async def _add(self, press: Press, lines: tuple[Line, ...], keyboard: InlineKeyboardMarkup) -> None:
+    async def _add(self, press: Press, lines: tuple[Line, ...], keyboard: Keyboard) -> None:
         """Add lines below the text of a message; where that cannot be, say them in a message of its own."""
         await self.answer(press.query)
         added = telegram_pages(tuple(clean_lines(lines)))

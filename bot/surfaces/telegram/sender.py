@@ -4,17 +4,17 @@ import asyncio
 import logging
 import random
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.surfaces.log_privacy import describe
 from bot.surfaces.render import without_tags
-from bot.surfaces.telegram.client import FloodError
+from bot.surfaces.telegram.client import FloodError, call
 from bot.surfaces.telegram.pace import Pace
 
 FIRST_PAUSE_SECONDS = 0.5
@@ -23,7 +23,6 @@ REFUSED_TOKEN_PAUSE_SECONDS = 5.0
 GIVE_UP_AFTER_SECONDS = 86_400.0  # Telegram itself keeps an update no longer
 AT_ONCE = 8  # requests under way; more cost CPU for every message
 REMEMBERED_MESSAGES = 1000
-TYPING_AFTER_SECONDS = 0.4  # an answer that comes sooner needs no announcement
 TYPING_LASTS_SECONDS = 4.5  # Telegram shows it for five
 
 REFUSALS = (BadRequest, Forbidden, ChatMigrated, Conflict)
@@ -31,8 +30,12 @@ REFUSALS = (BadRequest, Forbidden, ChatMigrated, Conflict)
 
 LOGGER = logging.getLogger(__name__)
 T = TypeVar("T")
-Shown = tuple[str, InlineKeyboardMarkup | None]
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Button = Mapping[str, object]
+"""One button, as the Bot API has it."""
+Keyboard = Sequence[Sequence[Button]]
+"""Rows of buttons below a message."""
+NO_PREVIEW = {"is_disabled": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +43,9 @@ class Outgoing:
     """A message to be sent, or to take the place of one that was sent."""
 
     html: str  # as Telegram reads it, at most 4096 characters after that
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard | None = None
     reply_to: int | None = None  # message id
     thread: int | None = None  # of a forum
-    asks_reply: bool = False  # opens the field for a reply
 
 
 class Repeater:
@@ -56,12 +58,12 @@ class Repeater:
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(
-        self, call: Callable[[], Awaitable[T]], *, chat: int | None = None, seconds: float = GIVE_UP_AFTER_SECONDS
+        self, begin: Callable[[], Awaitable[T]], *, chat: int | None = None, seconds: float = GIVE_UP_AFTER_SECONDS
     ) -> T:
         """Return what the call returns.
 
         Args:
-            call: Begins the call anew each time that it is called.
+            begin: Begins the call anew each time that it is called.
             chat: Where a message goes that counts for the flood limits.
             seconds: How long it is repeated.
 
@@ -72,7 +74,7 @@ class Repeater:
         while True:
             try:
                 async with self._pace.turn(chat), self._slots:
-                    return await call()
+                    return await begin()
             except REFUSALS:
                 raise
             except TelegramError as fault:
@@ -98,7 +100,7 @@ class Sender:
     def __init__(self, bot: Bot, repeat: Repeater) -> None:
         self.bot = bot
         self._repeat = repeat
-        self._shown: OrderedDict[tuple[int, int], Shown] = (
+        self._shown: OrderedDict[tuple[int, int], tuple[str, Keyboard | None]] = (
             OrderedDict()
         )  # what messages say, as far as it was sent here
 
@@ -108,22 +110,16 @@ class Sender:
         Raises:
             TelegramError: If it is refused: the user has blocked the bot, the chat is gone.
         """
-        reply = None
-        if message.reply_to is not None:
-            reply = ReplyParameters(message.reply_to, allow_sending_without_reply=True)
-        markup = ForceReply(selective=True) if message.asks_reply else message.keyboard
+        replied = {"message_id": message.reply_to, "allow_sending_without_reply": True} if message.reply_to else None
 
         async def once(text: str, parse_mode: str | None) -> int:
-            sent = await self.bot.send_message(
-                chat,
-                text,
-                parse_mode=parse_mode,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=markup,
-                reply_parameters=reply,
-                message_thread_id=message.thread,
-            )
-            return sent.message_id
+            parameters = _content(text, parse_mode, message.keyboard) | {
+                "chat_id": chat,
+                "reply_parameters": replied,
+                "message_thread_id": message.thread,
+            }
+            sent = await call(self.bot, "sendMessage", parameters)
+            return int(sent["message_id"])
 
         try:
             sent = await self._as_html_or_plain(chat, once, message.html)
@@ -138,35 +134,29 @@ class Sender:
             return
 
         async def once(text: str, parse_mode: str | None) -> None:
-            await self.bot.edit_message_text(
-                text,
-                chat,
-                message_id,
-                parse_mode=parse_mode,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=message.keyboard,
-            )
+            target = {"chat_id": chat, "message_id": message_id}
+            await call(self.bot, "editMessageText", _content(text, parse_mode, message.keyboard) | target)
 
         with _unless_the_same():
             await self._as_html_or_plain(chat, once, message.html)
         self._remember(chat, message_id, message)
 
-    async def edit_keyboard(self, chat: int, message_id: int, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def edit_keyboard(self, chat: int, message_id: int, keyboard: Keyboard | None) -> None:
         """Change the buttons below a message of the bot."""
         html, shown = self._shown.get((chat, message_id), (None, None))
         if html is not None and shown == keyboard:
             return
         with _unless_the_same():
-            await self._repeat(
-                lambda: self.bot.edit_message_reply_markup(chat, message_id, reply_markup=keyboard), chat=chat
-            )
+            target = {"chat_id": chat, "message_id": message_id, "reply_markup": _markup(keyboard)}
+            await self._repeat(lambda: call(self.bot, "editMessageReplyMarkup", target), chat=chat)
         if html is not None:
             self._shown[chat, message_id] = (html, keyboard)
 
     async def delete(self, chat: int, message_id: int) -> None:
         """Take a message of the bot away; one that is gone, or too old for it, is left."""
         try:
-            await self._repeat(lambda: self.bot.delete_message(chat, message_id))
+            target = {"chat_id": chat, "message_id": message_id}
+            await self._repeat(lambda: call(self.bot, "deleteMessage", target))
         except BadRequest:
             LOGGER.info("Telegram: a message could not be deleted")
 
@@ -187,13 +177,26 @@ class Sender:
 
     async def show_typing(self, chat: int, thread: int | None = None) -> None:
         """Show that an answer is being written, until cancelled; whether it is shown or not matters to nothing."""
-        await asyncio.sleep(TYPING_AFTER_SECONDS)
         while True:
             try:
-                await self.bot.send_chat_action(chat, "typing", message_thread_id=thread)
+                action = {"chat_id": chat, "action": "typing", "message_thread_id": thread}
+                await call(self.bot, "sendChatAction", action)
             except TelegramError:
                 return
             await asyncio.sleep(TYPING_LASTS_SECONDS)
+
+
+def _content(text: str, parse_mode: str | None, keyboard: Keyboard | None) -> dict[str, object]:
+    return {
+        "text": text,
+        "parse_mode": parse_mode,
+        "link_preview_options": NO_PREVIEW,
+        "reply_markup": _markup(keyboard),
+    }
+
+
+def _markup(keyboard: Keyboard | None) -> dict[str, object] | None:
+    return {"inline_keyboard": keyboard} if keyboard else None
 
 
 @contextmanager
