@@ -1,16 +1,22 @@
 """Settings: defaults, values, and every problem of a file in one run."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.config import Settings, find_config, find_knowledge, load_settings
+from bot.config import Settings, find_config, find_knowledge, find_store, load_settings
 from bot.config_file import SETTINGS, parse_settings
 from bot.core.decide import Thresholds
 from bot.kb.problems import Faults, as_text
 
 FILE = "config.yaml"
+TOKEN = "123456789:AAEabcdefghijklmnopqrstuvwxyz012345"
+NO_TOKEN = "A token does not belong in a file. Take it away; put it in VRAAGBAAK_TELEGRAM_TOKEN."
+NO_ID = "Write numbers such as [123456789, -1001234567890]; a bot such as @userinfobot tells them."
+NO_STORE = "Write a file such as vraagbaak.sqlite3, or postgresql://user@host/database."
+NO_PORT = "Write one such as 127.0.0.1:8080."
 
 
 def parse(text: str, file: str = FILE) -> Settings:
@@ -49,6 +55,79 @@ def test_without_a_file_all_have_their_defaults() -> None:
 def test_a_value_is_read(text: str, settings: Settings) -> None:
     """What is not set keeps its default."""
     assert parse(text) == settings
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        pytest.param("store: sqlite:///var/x.db", {"store": "sqlite:///var/x.db"}, id="a file as an address"),
+        pytest.param("store: postgresql://u@h/d", {"store": "postgresql://u@h/d"}, id="a PostgreSQL server"),
+        pytest.param("keep_days: 1", {"keep_days": 1}, id="one day"),
+        pytest.param("keep_days: 3650", {"keep_days": 3650}, id="ten years"),
+        pytest.param("telegram: {admins: 12}", {"telegram_admins": frozenset({12})}, id="one admin"),
+        pytest.param("telegram: {admins: [12, 34, 12]}", {"telegram_admins": frozenset({12, 34})}, id="some admins"),
+        pytest.param("telegram: {admins: []}", {"telegram_admins": frozenset()}, id="no admin"),
+        pytest.param(
+            "telegram:\n  chats:\n    - 12\n    - -1001234567890\n",
+            {"telegram_chats": frozenset({12, -1001234567890})},
+            id="chats, a group among them",
+        ),
+        pytest.param(
+            "telegram: {questions_per_minute: 0, messages_per_second: 0, group_messages_per_minute: 0}",
+            {
+                "telegram_questions_per_minute": 0,
+                "telegram_messages_per_second": 0,
+                "telegram_group_messages_per_minute": 0,
+            },
+            id="without limits",
+        ),
+        pytest.param(
+            "telegram: {longest_question: 4096, seconds_between: 0.5}",
+            {"telegram_longest_question": 4096, "telegram_seconds_between": 0.5},
+            id="other limits",
+        ),
+        pytest.param(
+            "webhook:\n  url: https://bot.example.org:8443/telegram\n  listen: 0.0.0.0:8080\n",
+            {"webhook_url": "https://bot.example.org:8443/telegram", "webhook_listen": ("0.0.0.0", 8080)},
+            id="webhook",
+        ),
+        pytest.param("health: {listen: 'localhost:1'}", {"health_listen": ("localhost", 1)}, id="a host by its name"),
+        pytest.param("health: {listen: '[::1]:65535'}", {"health_listen": ("::1", 65535)}, id="IPv6"),
+        pytest.param("log: {format: JSON, level: Debug}", {"log_format": "json", "log_level": "debug"}, id="capitals"),
+    ],
+)
+def test_a_setting_of_the_bot_is_read(text: str, changed: dict[str, Any]) -> None:
+    """Those for running it on Telegram; all others keep their defaults."""
+    assert parse(text) == replace(Settings(), **changed)
+
+
+@pytest.mark.parametrize(
+    ("store", "found"),
+    [
+        pytest.param("mine.sqlite3", "conf/mine.sqlite3", id="beside the file"),
+        pytest.param("/srv/x.db", "/srv/x.db", id="absolute"),
+        pytest.param("postgresql://u@h/d", "postgresql://u@h/d", id="an address"),
+    ],
+)
+def test_the_store_is_seen_from_the_file(store: str, found: str) -> None:
+    """As the knowledge folder is; an address is left as it is."""
+    assert parse(f"store: {store}", "conf/config.yaml").store.replace("\\", "/") == found
+
+
+@pytest.mark.parametrize(
+    ("settings", "config", "environ", "found"),
+    [
+        pytest.param(Settings(store="a.db"), "c/config.yaml", {"VRAAGBAAK_STORE": "b.db"}, "b.db", id="environment"),
+        pytest.param(Settings(store="a.db"), "c/config.yaml", {}, "a.db", id="then the settings"),
+        pytest.param(Settings(), "c/config.yaml", {}, "c/vraagbaak.sqlite3", id="then beside the settings"),
+        pytest.param(
+            Settings(), None, {"XDG_STATE_HOME": "/s"}, "/s/vraagbaak/vraagbaak.sqlite3", id="then the user's folder"
+        ),
+    ],
+)
+def test_which_store_counts(settings: Settings, config: str | None, environ: dict[str, str], found: str) -> None:
+    """The environment comes first: a password has its place there."""
+    assert find_store(settings, config, environ).replace("\\", "/") == found
 
 
 @pytest.mark.parametrize(
@@ -148,6 +227,144 @@ def test_a_problem_tells_line_key_and_remedy(text: str, told: str) -> None:
     settings, problems = parse_settings(text.encode(), Faults(FILE))
     assert told in [as_text(problem) for problem in problems]
     assert settings == Settings()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "what", "mend"),
+    [
+        ("store", "mysql://u:secret@h/d", 'The store cannot be of the kind "mysql".', NO_STORE),
+        ("store", "postgres://u@h/d", 'The store cannot be of the kind "postgres".', NO_STORE),
+        ("keep_days", "0", "0 is no number of days.", "Write a whole number from 1 to 3650."),
+        ("keep_days", "3651", "3651 is no number of days.", "Write a whole number from 1 to 3650."),
+        ("keep_days", "90.5", "90.5 is no number of days.", "Write a whole number from 1 to 3650."),
+        ("telegram.admins", "'@jan'", '"@jan" is no id of Telegram.', NO_ID),
+        ("telegram.admins", "[12, jan]", '"jan" is no id of Telegram.', NO_ID),
+        ("telegram.chats", "1.5", '"1.5" is no id of Telegram.', NO_ID),
+        (
+            "telegram.chats",
+            "[[12]]",
+            "One value should stand here, and it is a list.",
+            "Write one value after the colon.",
+        ),
+        (
+            "telegram.questions_per_minute",
+            "-1",
+            "-1 is no number of questions.",
+            "Write a whole number from 0 to 10000.",
+        ),
+        (
+            "telegram.longest_question",
+            "19",
+            "19 is no number of characters.",
+            "Write a whole number from 20 to 4096.",
+        ),
+        (
+            "telegram.longest_question",
+            "4097",
+            "4097 is no number of characters.",
+            "Write a whole number from 20 to 4096.",
+        ),
+        (
+            "telegram.messages_per_second",
+            "1001",
+            "1001 is no number of messages.",
+            "Write a whole number from 0 to 1000.",
+        ),
+        (
+            "telegram.seconds_between",
+            "61",
+            "61 is not a number of seconds from 0 to 60.",
+            "Write a number such as 1, with a point for decimals.",
+        ),
+        (
+            "telegram.group_messages_per_minute",
+            "many",
+            "many is no number of messages.",
+            "Write a whole number from 0 to 1000.",
+        ),
+        (
+            "webhook.url",
+            "bot.example.org",
+            '"bot.example.org" is no web address.',
+            "Write the address that Telegram can reach, such as https://bot.example.org/telegram.",
+        ),
+        ("webhook.listen", "8080", '"8080" is no address with a port.', NO_PORT),
+        ("webhook.listen", "':8080'", '":8080" is no address with a port.', NO_PORT),
+        ("health.listen", "127.0.0.1:0", '"127.0.0.1:0" is no address with a port.', NO_PORT),
+        ("health.listen", "127.0.0.1:65536", '"127.0.0.1:65536" is no address with a port.', NO_PORT),
+        ("log.format", "xml", '"xml" is not known here.', "Write text or json."),
+        ("log.level", "loud", '"loud" is not known here.', "Write debug or info or warning or error."),
+    ],
+)
+def test_a_wrong_setting_of_the_bot_is_told(key: str, value: str, what: str, mend: str) -> None:
+    """In the line where it stands, and with nothing else of it."""
+    group, _, name = key.rpartition(".")
+    text = f"\n{group}:\n  {name}: {value}\n" if group else f"\n\n{name}: {value}\n"
+    settings, problems = parse_settings(text.encode(), Faults(FILE))
+    assert [as_text(problem) for problem in problems] == [f"config.yaml:3: {key}: {what} {mend}"]
+    assert settings == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        pytest.param(f"token: {TOKEN}", "token", id="as a setting of its own"),
+        pytest.param(f"telegram: {{token: {TOKEN}}}", "telegram.token", id="in its group"),
+        pytest.param(f"telegram: {{Bot_Token: '{TOKEN}'}}", "telegram.Bot_Token", id="by another name"),
+        pytest.param("telegram: {token: short}", "telegram.token", id="one that has not its form"),
+        pytest.param(f"telegram: {{base_url: 'http://h/bot{TOKEN}'}}", "telegram.base_url", id="in an address"),
+        pytest.param(f"webhook: {{url: 'https://h/{TOKEN}'}}", "webhook.url", id="in the path of the webhook"),
+        pytest.param(f"telegram: {{admins: [12, '{TOKEN}']}}", "telegram.admins", id="in a list"),
+        pytest.param(f"store: '{TOKEN}'", "store", id="where any text may stand"),
+    ],
+)
+def test_a_token_in_the_file_is_refused(text: str, key: str) -> None:
+    """Whatever key it stands at."""
+    _, problems = parse_settings(text.encode(), Faults(FILE))
+    assert [as_text(problem) for problem in problems] == [f"config.yaml:1: {key}: {NO_TOKEN}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"bot: {TOKEN}", id="at an unknown key"),
+        pytest.param(f"telegram: {TOKEN}", id="in place of a group"),
+        pytest.param(f"telegram: {{admins: {{jan: '{TOKEN}'}}}}", id="deeper than a value stands"),
+        pytest.param(TOKEN, id="in place of everything"),
+        pytest.param(f"- {TOKEN}", id="in a list in place of everything"),
+        pytest.param(f"language: nl\nbot: {TOKEN}: x", id="where the file is no YAML"),
+        pytest.param(f"bot: {TOKEN}\n\tlanguage: nl", id="beside a tab"),
+        pytest.param(f"store: '{TOKEN}'\nstore: '{TOKEN}'", id="twice"),
+    ],
+)
+def test_a_token_in_the_file_is_never_repeated(text: str) -> None:
+    """Messages end up in logs."""
+    _, problems = parse_settings(text.encode(), Faults(FILE))
+    assert problems
+    assert [as_text(problem) for problem in problems if TOKEN[-20:] in as_text(problem)] == []
+
+
+def test_every_wrong_setting_of_the_bot_is_told_in_one_run() -> None:
+    """Whoever starts it mends all of them at once."""
+    text = (
+        "store: mysql://h/d\nkeep_days: 0\n"
+        "telegram:\n  admins: jan\n  chats: [x]\n  questions_per_minute: -1\n  longest_question: 1\n"
+        "webhook:\n  url: x\n  listen: y\nhealth:\n  listen: z\nlog:\n  format: xml\n  level: loud\n"
+    )
+    _, problems = parse_settings(text.encode(), Faults(FILE))
+    assert [(problem.position.line, problem.rule) for problem in problems] == [
+        (1, "store"),
+        (2, "keep_days"),
+        (4, "telegram.admins"),
+        (5, "telegram.chats"),
+        (6, "telegram.questions_per_minute"),
+        (7, "telegram.longest_question"),
+        (9, "webhook.url"),
+        (10, "webhook.listen"),
+        (12, "health.listen"),
+        (14, "log.format"),
+        (15, "log.level"),
+    ]
 
 
 def test_every_problem_is_told_in_one_run() -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from bot import __version__
 from bot.cli import build_parser
-from bot.config import FILE_VARIABLE, TOKEN_VARIABLE, Settings
+from bot.config import FILE_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE, Settings
 from bot.config_file import SETTINGS, parse_settings
 from bot.kb.cache import FOLDER
 from bot.kb.problems import Faults
 from bot.kb.rules import RULES
 from bot.surfaces.machine import answer_object
+from bot.surfaces.telegram.commands import ADMIN_NAMES, NAMES
 from bot.surfaces.terminal import COMMANDS
 from tests.surfaces.scripted import ScriptedAssistant
 
@@ -35,6 +36,17 @@ def find_options() -> Iterator[tuple[str, str]]:
             yield from ((name, option) for option in action.option_strings if option.startswith("--"))
 
 
+def find_example(name: str) -> re.Match[str] | None:
+    """Find the line of a setting in the example, within its group; also where it stands there as a comment."""
+    group, _, key = name.rpartition(".")
+    text = EXAMPLE
+    if group:
+        opened = re.search(rf"^{group}:\n((?: +.*\n|\n)*)", EXAMPLE, re.MULTILINE)
+        text = opened[1] if opened else ""
+    indent = "  " if group else ""
+    return re.search(rf"^{indent}(?P<off># )?{key}: (?P<value>\S+)$", text, re.MULTILINE)
+
+
 def find_shell_commands() -> list[str]:
     """Return the lines of README's shell blocks."""
     return "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
@@ -53,7 +65,7 @@ def test_the_readme_names_every_option(command: str, option: str) -> None:
     assert any(f"`{command}`" in row or "| all |" in row or option == "--help" for row in rows)
 
 
-@pytest.mark.parametrize("name", [*SETTINGS, TOKEN_VARIABLE, FILE_VARIABLE, FOLDER, "NO_COLOR"])
+@pytest.mark.parametrize("name", [*SETTINGS, TOKEN_VARIABLE, STORE_VARIABLE, FILE_VARIABLE, FOLDER, "NO_COLOR"])
 def test_the_readme_names_every_setting(name: str) -> None:
     """Of the file and of the environment."""
     assert f"| `{name}` |" in README
@@ -105,8 +117,8 @@ def test_the_example_settings_load_and_are_the_defaults() -> None:
 
 @pytest.mark.parametrize("name", SETTINGS)
 def test_the_example_settings_have_every_key(name: str) -> None:
-    """Also those that are left out by default, as a comment."""
-    assert re.search(rf"^ *(# )?{name.rpartition('.')[2]}: ", EXAMPLE, re.MULTILINE)
+    """Also those that are left out by default, as a comment; each in its own group."""
+    assert find_example(name)
 
 
 def test_the_example_settings_with_every_key_load() -> None:
@@ -116,14 +128,35 @@ def test_the_example_settings_with_every_key_load() -> None:
     assert problems == ()
     assert settings.telegram_base_url is not None
     assert settings.knowledge == "knowledge"
+    assert settings.health_listen is not None
+    assert settings.telegram_chats
 
 
 @pytest.mark.parametrize("name", SETTINGS)
 def test_the_readme_has_the_defaults_of_the_example(name: str) -> None:
     """One default, told twice, is the same."""
-    found = re.search(rf"^ *{name.rpartition('.')[2]}: (\S+)$", EXAMPLE, re.MULTILINE)
-    if found:
-        assert f"| `{name}` | `{found[1]}` |" in README
+    found = find_example(name)
+    if found and not found["off"]:
+        assert f"| `{name}` | `{found['value']}` |" in README
+
+
+@pytest.mark.parametrize("command", [*NAMES, *ADMIN_NAMES])
+def test_the_readme_names_every_command_of_telegram(command: str) -> None:
+    """In both languages, in its table."""
+    rows = [line for line in README.splitlines() if line.startswith("| `/")]
+    assert any(re.search(rf"`/{command}[ `]", row) for row in rows)
+
+
+def test_the_readme_tells_the_days_that_privacy_tells() -> None:
+    """What the bot says about itself and what the README says agree with the settings."""
+    assert f"| `keep_days` | `{Settings().keep_days}` |" in README
+    for language, day, two_days in (("nl", "een dag lang", "Twee dagen"), ("en", "for one day", "For two days")):
+        phrases = (ROOT / "bot" / "languages" / language / "phrases.yaml").read_text(encoding="utf-8")
+        told = phrases.partition("telegram_privacy: |-")[2].partition("telegram_forgotten")[0]
+        assert [words for words in (day, two_days, "{days}", "/vergeet|/forget") if not re.search(words, told)] == []
+    kept = README.partition("## What is kept")[2].partition("\n## ")[0].replace("\n  ", " ")
+    words = ("for one day", "for two days", "`keep_days`", "/vergeet", "/forget", "two different people", "token")
+    assert [word for word in words if word not in kept] == []
 
 
 def test_the_changelog_knows_this_version() -> None:
