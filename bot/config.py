@@ -58,11 +58,14 @@ def find_config(chosen: str | None, environ: Mapping[str, str]) -> str | None:
 def find_store(settings: Settings, config: str | None, environ: Mapping[str, str]) -> str:
     """Return the file or address of the store: that of the environment, of the settings, or a file of its own.
 
-    That file stands beside the one with the settings; where there is none, in the user's folder for such things.
+    That file stands in the folder that systemd keeps for a unit, else beside the file with the settings, else in the
+    user's folder for such things.
     """
     named = environ.get(STORE_VARIABLE) or settings.store
     if named:
         return named
+    if environ.get("STATE_DIRECTORY"):  # of a systemd unit
+        return os.path.join(environ["STATE_DIRECTORY"].partition(":")[0], STORE_FILE)
     if config is not None:
         return os.path.join(os.path.dirname(config), STORE_FILE)
     base = environ.get("XDG_STATE_HOME", "")

@@ -86,12 +86,12 @@ def _reload(job: Run) -> "Desk | str":
 
 def link(job: Run) -> int:
     """Print the links that open the bot at a fact, a topic or in a language; draw them as QR codes on request."""
-    from bot.surfaces.links import address_of, find_targets, payload_of
+    from bot.surfaces.links import TOPIC, address_of, find_targets, payload_of
     from bot.tools.qr import draw_codes
 
     _, knowledge = build_assistant(job)
     name = job.chosen.bot or _ask_name(job)
-    wanted = set(job.chosen.ids)
+    wanted = {id_.removeprefix(TOPIC) for id_ in job.chosen.ids}
     targets = find_targets(knowledge, job.language, forced=job.chosen.lang is not None)
     found = [(target, words) for target, words in targets if not wanted or target.id in wanted]
     missing = wanted - {target.id for target, _ in found}

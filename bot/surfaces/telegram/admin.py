@@ -3,6 +3,7 @@
 import asyncio
 import platform
 import time
+from dataclasses import replace
 
 from bot import __version__
 from bot.store.records import Changes
@@ -11,7 +12,7 @@ from bot.surfaces.telegram.commands import ADMIN_NAMES, Call
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.texts import text_pages
 
-UNANSWERED = 15
+ROWS = 15
 LONGEST_REPORT = 3000  # characters: of what is wrong with a knowledge base, the first part is enough
 
 
@@ -24,9 +25,15 @@ class Admin:
 
     async def run(self, call: Call) -> Changes:
         """Carry out a command; whoever calls this has made sure that it comes from an administrator."""
-        text = await {"status": self._status, "reload": self._reload, "unanswered": self._unanswered}[
-            ADMIN_NAMES[call.incoming.command or ""]
-        ](call)
+        reports = {
+            "status": self._status,
+            "reload": self._reload,
+            "unanswered": self._unanswered,
+            "ratings": self._ratings,
+        }
+        name, hint = ADMIN_NAMES[call.incoming.command or ""]
+        language = self._kit.language_for(call.remembered, call.incoming.app_language, hint)
+        text = await reports[name](replace(call, language=language))
         await self._answering.send(Place.of(call.incoming), text_pages(text))
         return Changes(chat=call.incoming.chat, user=call.incoming.user)
 
@@ -65,7 +72,7 @@ class Admin:
         return found.say(call.language, "telegram_reloaded", facts=len(found.knowledge.facts))
 
     async def _unanswered(self, call: Call) -> str:
-        groups = await self._kit.store.unanswered(UNANSWERED)
+        groups = await self._kit.store.unanswered(ROWS)
         if not groups:
             return self._kit.desk.say(call.language, "telegram_unanswered_none")
         rows = [
@@ -80,6 +87,31 @@ class Admin:
             for group in groups
         ]
         return "\n".join([self._kit.desk.say(call.language, "telegram_unanswered"), *rows])
+
+    async def _ratings(self, call: Call) -> str:
+        """Tell how each fact was rated and why, and what was remarked."""
+        desk, language = self._kit.desk, call.language
+        lines = [
+            desk.say(
+                language,
+                "telegram_ratings_row",
+                fact=rated.fact,
+                good=rated.good,
+                bad=rated.bad,
+                reasons="".join(
+                    f"; {desk.say(language, f'button_{reason}')} ({count})" for reason, count in rated.reasons.items()
+                ),
+            )
+            for rated in (await self._kit.store.feedback())[:ROWS]
+        ]
+        comments = await self._kit.store.comments(ROWS)
+        if comments:
+            lines.append(desk.say(language, "telegram_comments"))
+        lines += [
+            desk.say(language, "telegram_comments_row", day=comment.day.isoformat(), text=comment.text)
+            for comment in comments
+        ]
+        return "\n".join([desk.say(language, "telegram_ratings" if lines else "telegram_ratings_none"), *lines])
 
 
 def _duration(seconds: float) -> str:

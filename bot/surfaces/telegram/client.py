@@ -15,7 +15,7 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.surfaces.log_privacy import private_logs
+from bot.surfaces.log_privacy import describe, private_logs
 
 RawUpdate = dict[str, Any]
 
@@ -27,6 +27,10 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TELEGRAM = "https://api.telegram.org/bot"
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+
+
+class UnreachableError(NetworkError):
+    """Telegram cannot be reached; the message is the name of what went wrong on the way, and nothing more."""
 
 
 class FloodError(TelegramError):
@@ -84,7 +88,7 @@ class AiohttpRequest(BaseRequest):
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(type(error).__name__) from None
+            raise UnreachableError(type(error).__name__) from None
         if status == 429:
             raise FloodError(_retry_after(payload))
         return status, payload
@@ -117,6 +121,11 @@ def _retry_after(payload: bytes) -> float:
         return max(1.0, float(json.loads(payload)["parameters"]["retry_after"]))
     except (ValueError, TypeError, LookupError):
         return 1.0
+
+
+def describe_fault(fault: TelegramError) -> str:
+    """Return a fault for the log: its type and place, and for one on the way what it was (DNS, TLS, refused)."""
+    return f"{fault.message} on the way" if isinstance(fault, UnreachableError) else describe(fault)
 
 
 def is_token(text: str) -> bool:

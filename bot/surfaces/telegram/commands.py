@@ -38,12 +38,14 @@ NAMES: Mapping[str, tuple[str, str | None]] = {  # what is typed → what it doe
     "vergeet": ("forget", "nl"),
     "forget": ("forget", "en"),
 }
-ADMIN_NAMES: Mapping[str, str] = {
-    "status": "status",
-    "herlaad": "reload",
-    "reload": "reload",
-    "onbeantwoord": "unanswered",
-    "unanswered": "unanswered",
+ADMIN_NAMES: Mapping[str, tuple[str, str | None]] = {
+    "status": ("status", None),
+    "herlaad": ("reload", "nl"),
+    "reload": ("reload", "en"),
+    "onbeantwoord": ("unanswered", "nl"),
+    "unanswered": ("unanswered", "en"),
+    "oordelen": ("ratings", "nl"),
+    "ratings": ("ratings", "en"),
 }
 
 

@@ -10,8 +10,8 @@ from bot.store.records import Claim, StoreError
 from bot.surfaces.telegram.client import RawUpdate
 from bot.surfaces.telegram.lanes import Lanes, Work
 
-DELIVERY_SECONDS = 50.0  # Telegram gives up on a delivery after a minute
-CLAIM_SECONDS = 25.0  # how long a chat that another worker is busy with is waited for
+DELIVERY_SECONDS = 35.0  # with the next one less than a minute, after which Telegram gives up on a delivery
+CLAIM_SECONDS = 15.0  # how long a chat that another worker is busy with is waited for
 CLAIM_AGAIN_SECONDS = 0.1
 
 

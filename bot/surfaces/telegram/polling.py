@@ -14,7 +14,7 @@ from typing import Protocol
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.surfaces.log_privacy import describe
-from bot.surfaces.telegram.client import MOST_UPDATES, FloodError, RawUpdate
+from bot.surfaces.telegram.client import MOST_UPDATES, FloodError, RawUpdate, describe_fault
 from bot.surfaces.telegram.lanes import Work
 from bot.surfaces.telegram.stopping import unless
 
@@ -171,9 +171,10 @@ class Poller:
                 LOGGER.critical("Telegram refuses the token; it is tried again slowly. Has it been revoked?")
             self._told_refusal = True
         elif isinstance(fault, Conflict):
-            LOGGER.error("Somebody else fetches the updates of this bot; stop the other one")
+            what = "has set a webhook for" if "webhook" in fault.message.casefold() else "fetches the updates of"
+            LOGGER.error("Somebody else %s this bot; stop the other one, or this one", what)
         else:
-            LOGGER.warning("No updates could be fetched: %s", describe(fault))
+            LOGGER.warning("No updates could be fetched: %s", describe_fault(fault))
         self._faults += 1
         if isinstance(fault, FloodError):
             return fault.seconds

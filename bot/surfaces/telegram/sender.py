@@ -12,9 +12,8 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
 
-from bot.surfaces.log_privacy import describe
 from bot.surfaces.render import without_tags
-from bot.surfaces.telegram.client import FloodError, call
+from bot.surfaces.telegram.client import FloodError, call, describe_fault
 from bot.surfaces.telegram.pace import Pace
 
 FIRST_PAUSE_SECONDS = 0.5
@@ -81,7 +80,7 @@ class Repeater:
                 pause = self.pause_after(fault, tries)
                 if self._clock() + pause - began > seconds:
                     raise
-                LOGGER.warning("Telegram: %s; repeated in %.1f s", describe(fault), pause)
+                LOGGER.warning("Telegram: %s; repeated in %.1f s", describe_fault(fault), pause)
             tries += 1
             await asyncio.sleep(pause)
 

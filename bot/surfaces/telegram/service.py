@@ -18,7 +18,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import __version__
 from bot.surfaces.log_privacy import describe, private_logs
-from bot.surfaces.telegram.client import fetch_updates, is_token, make_bot
+from bot.surfaces.telegram.client import describe_fault, fetch_updates, is_token, make_bot
 from bot.surfaces.telegram.health import CountsCollector, health_app
 from bot.surfaces.telegram.intake import Claiming, Intake
 from bot.surfaces.telegram.kit import Counts, Desk, Kit, Options, Remembering
@@ -210,7 +210,7 @@ class Service:
                 if refused >= TOKEN_TRIES:
                     raise TelegramStartError("Telegram does not accept the token.") from None
             except TelegramError as fault:
-                LOGGER.warning("Telegram is out of reach (%s); it is tried again", describe(fault))
+                LOGGER.warning("Telegram is out of reach (%s); it is tried again", describe_fault(fault))
             await unless(stop, asyncio.sleep(pause))
             pause = min(2 * pause, LONGEST_START_PAUSE_SECONDS)
 

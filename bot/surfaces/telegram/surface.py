@@ -113,7 +113,7 @@ class TelegramSurface:
     def _refusal(self, incoming: Incoming) -> tuple[str | None, dict[str, object]]:
         """Return what is said in place of an answer: a phrase with its fields, "" for silence, None for none."""
         if not self._is_allowed(incoming.chat, incoming.user):
-            return "telegram_not_allowed" if incoming.is_private or incoming.command else "", {}
+            return "telegram_not_allowed" if incoming.is_private or incoming.command else "", {"chat": incoming.chat}
         excess = self._quota.excess(incoming.person, incoming.at)
         if excess:
             self._kit.counts.limited += 1

@@ -7,7 +7,7 @@ import pytest
 from bot.core.assistant import Assistant
 from bot.surfaces.telegram.kit import Desk
 from tests.fake_telegram.api import FakeBotApi
-from tests.surfaces.telegram.harness import Setup, unlimited
+from tests.surfaces.telegram.harness import Setup, unlimited, until
 
 pytestmark = pytest.mark.asyncio
 
@@ -71,6 +71,25 @@ async def test_a_faulty_knowledge_base_never_replaces_a_good_one(setup: Setup) -
         async with setup.running(api, options=unlimited(admins=frozenset({chat.user.id})), reload=lambda: wrong):
             assert wrong in (await chat.ask("/herlaad")).text
             assert "26%" in (await chat.ask("Hoeveel bibliotheken werken samen met bedrijven?")).text
+
+
+@pytest.mark.parametrize(("command", "reason"), [("/oordelen", "Het is te oud (1)"), ("/ratings", "It is too old (1)")])
+async def test_feedback_reaches_the_administrators(setup: Setup, command: str, reason: str) -> None:
+    """Ratings with their reasons by fact, and remarks without names."""
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        admin, chat = api.chat(), api.chat("Lovelace", language="nl")
+        async with setup.running(api, options=unlimited(admins=frozenset({admin.user.id}))):
+            assert len((await admin.ask(command)).text.splitlines()) == 1
+            answer = await chat.ask("Hoeveel bibliotheken werken samen met bedrijven?")
+            await chat.press(answer, "👎 Klopt niet")
+            await until(lambda: "Het is te oud" in answer.labels)
+            await chat.press(answer, "Het is te oud")
+            await chat.ask("/feedback ik mis musea, groeten van Lovelace")
+            said = (await admin.ask(command)).text
+    assert "commercial-partners-share: 0" in said
+    assert reason in said
+    assert "ik mis musea" in said
+    assert "Lovelace" not in said
 
 
 async def test_an_administrator_is_known_by_id_only(setup: Setup) -> None:

@@ -1,0 +1,140 @@
+"""The values of settings, each read from its own text; one that does not fit says what is wrong and how to mend it."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from bot.config import TOKEN_VARIABLE
+from bot.kb.nodes import EmptyNode, ListNode, Node, TextNode, called
+
+LANGUAGES = ("nl", "en")
+BASE_URL_EXAMPLE = "the address up to the token, such as http://127.0.0.1:8081/bot"
+WEBHOOK_EXAMPLE = "the address that Telegram can reach, such as https://bot.example.org/telegram"
+WEBHOOK_PORTS = (443, 80, 88, 8443)  # Telegram's
+NO_TOKEN = ("A token does not belong in a file.", f"Take it away; put it in {TOKEN_VARIABLE}.")
+
+_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
+
+
+class RefusedError(Exception):
+    """A value that does not fit; the arguments are what is wrong and how to mend it."""
+
+
+def text_of(node: Node) -> str:
+    if isinstance(node, TextNode) and node.text.strip():
+        return node.text.strip()
+    if isinstance(node, (EmptyNode, TextNode)):
+        raise RefusedError("Nothing stands here.", "Fill it in, or take the line away: then the default holds.")
+    raise RefusedError(f"One value should stand here, and it is {called(node)}.", "Write one value after the colon.")
+
+
+def refuse_token(node: Node) -> None:
+    """Refuse a value that is a bot's token; what it says is not repeated."""
+    texts = node.items if isinstance(node, ListNode) else (node,)
+    if any(isinstance(item, TextNode) and is_token(item.text) for item in texts):
+        raise RefusedError(*NO_TOKEN)
+
+
+def is_token(text: str) -> bool:
+    """Tell whether a bot's token stands in a text."""
+    return _TOKEN.search(text) is not None
+
+
+def language(text: str) -> str:
+    if text not in LANGUAGES:
+        raise RefusedError(f'"{text}" is no language that is spoken here.', "Write nl or en.")
+    return text
+
+
+def between(least: float, most: float, called_: str, example: str) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = least - 1
+        if not least <= value <= most:  # also refuses "nan"
+            mend = f"Write a number such as {example}, with a point for decimals."
+            raise RefusedError(f"{text} is not {called_} from {least:g} to {most:g}.", mend)
+        return value
+
+    return read
+
+
+def web_address(example: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text.startswith(("http://", "https://")) or any(map(str.isspace, text)):
+            raise RefusedError(f'"{text}" is no web address.', f"Write {example}.")
+        return text
+
+    return read
+
+
+def whole(least: int, most: int, called_: str) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+            mend = f"Write a whole number from {least} to {most}."
+            raise RefusedError(f"{text} is no {called_}.", mend)
+        return int(text)
+
+    return read
+
+
+def ids(node: Node) -> frozenset[int]:
+    """Return the ids of users and chats: one, or a list; those of groups are below zero."""
+    ids: set[int] = set()
+    for item in node.items if isinstance(node, ListNode) else (node,):
+        text = text_of(item)
+        if not re.fullmatch(r"-?[0-9]{1,18}", text):
+            mend = "Write numbers such as [123456789, -1001234567890]; a bot such as @userinfobot tells them."
+            raise RefusedError(f'"{text}" is no id of Telegram.', mend)
+        ids.add(int(text))
+    return frozenset(ids)
+
+
+def store(text: str) -> str:
+    """Return the file or the address of a store; what is refused is not repeated, for a password may be part of it."""
+    scheme, mark, rest = text.partition("://")
+    mend = "Write a file such as vraagbaak.sqlite3, or postgresql://user@host/database."
+    if mark and scheme not in ("sqlite", "postgresql"):
+        raise RefusedError(f'The store cannot be of the kind "{scheme}".', mend)
+    if mark and not rest.strip("/"):
+        raise RefusedError(f'Nothing stands behind "{scheme}://".', mend)
+    return text
+
+
+def webhook(text: str) -> str:
+    """Return the address at which Telegram reaches the bot; without encryption only on this machine, for tests."""
+    parts = urlsplit(web_address(WEBHOOK_EXAMPLE)(text))
+    is_here = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    try:
+        port = parts.port or 443
+    except ValueError:
+        port = 0
+    if not parts.hostname or not (is_here or (parts.scheme == "https" and port in WEBHOOK_PORTS)):
+        ports = ", ".join(map(str, WEBHOOK_PORTS))
+        what = f'Telegram brings nothing to "{text}".'
+        raise RefusedError(what, f"Write {WEBHOOK_EXAMPLE}: https, on port {ports}.")
+    return text
+
+
+def listening(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or re.search(r"\s", host) or not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65_536:
+        raise RefusedError(f'"{text}" is no address with a port.', "Write one such as 127.0.0.1:8080.")
+    return host.strip("[]"), int(port)
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.casefold() not in words:
+            raise RefusedError(f'"{text}" is not known here.', f"Write {' or '.join(words)}.")
+        return text.casefold()
+
+    return read
+
+
+def yes_or_no(text: str) -> bool:
+    answers = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() not in answers:
+        raise RefusedError(f'"{text}" is neither true nor false.', "Write true or false.")
+    return answers[text.lower()]
