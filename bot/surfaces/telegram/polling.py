@@ -171,8 +171,10 @@ class Poller:
                 LOGGER.critical("Telegram refuses the token; it is tried again slowly. Has it been revoked?")
             self._told_refusal = True
         elif isinstance(fault, Conflict):
-            what = "has set a webhook for" if "webhook" in fault.message.casefold() else "fetches the updates of"
-            LOGGER.error("Somebody else %s this bot; stop the other one, or this one", what)
+            if "webhook" in fault.message.casefold():
+                LOGGER.error("Somebody has set a webhook for this bot; stop the other one, and start this one again")
+            else:
+                LOGGER.error("Somebody else fetches the updates of this bot; stop the other one")
         else:
             LOGGER.warning("No updates could be fetched: %s", describe_fault(fault))
         self._faults += 1
