@@ -91,6 +91,7 @@ class Poller:
         offset = self._next_offset()
         if offset is None or offset == self._asked:
             return
+        self._asked = offset
         try:
             await asyncio.wait_for(self._fetch(offset=offset, seconds=0, limit=1), CONFIRM_SECONDS)
         except (TelegramError, TimeoutError) as fault:
