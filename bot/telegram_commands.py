@@ -29,7 +29,9 @@ def telegram(job: Run) -> int:
     address = find_store(job.settings, job.config, job.environ)
     secret = blake2b(token.encode(), digest_size=32, person=b"vraagbaak-store").digest()
     store = SteadyStore(
-        Store(address, secret, keep_days=job.settings.keep_days), lambda *change: service.on_store_change(*change)
+        Store(address, secret, keep_days=job.settings.keep_days),
+        lambda *change: service.on_store_change(*change),
+        is_shared=job.chosen.webhook,  # Telegram lets only one process fetch updates, but delivers to several
     )
     desk = Desk(*build_assistant(job))
     try:

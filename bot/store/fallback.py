@@ -43,8 +43,18 @@ class SteadyStore:
         *,
         clock: Callable[[], float] = time.monotonic,
         memory: Memory | None = None,
+        is_shared: bool = True,
     ) -> None:
-        """Wrap a store that is not open yet; `clock` counts the seconds of pauses."""
+        """Wrap a store that is not open yet.
+
+        Args:
+            store: The one that is wrapped.
+            on_change: Is told when the database fails, and when it works again.
+            clock: Seconds, to count the pauses by.
+            memory: What is remembered by the process itself.
+            is_shared: Other processes write to the database as well, so that a chat has to be loaded each time.
+        """
+        self._is_shared = is_shared
         self._store = store
         self._on_change = on_change
         self._clock = clock
@@ -74,6 +84,8 @@ class SteadyStore:
         self._is_open = False
 
     async def load(self, chat: int) -> Remembered:
+        if not self._is_shared and self._memory.knows(chat):
+            return self._memory.load(chat)
         remembered = await self._or(lambda: self._store.load(chat), None)
         if remembered is None:
             return self._memory.load(chat)

@@ -52,6 +52,9 @@ class Memory:
     def load(self, chat: int) -> Remembered:
         return self._chats.get(chat) or Remembered()
 
+    def knows(self, chat: int) -> bool:
+        return chat in self._chats
+
     def keep(self, chat: int, remembered: Remembered) -> None:
         self._chats.put(chat, remembered)
 

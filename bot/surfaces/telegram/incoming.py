@@ -2,8 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from telegram import Message, MessageEntity, User
+from telegram import Message, User
+
+RawMessage = dict[str, Any]
+"""A message as it was sent: to make objects of all that is in it takes longer than to answer it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,67 +34,82 @@ class Incoming:
         return self.chat if self.user is None else self.user
 
 
-def read_message(message: Message, me: User, *, is_edited: bool = False) -> Incoming | None:
+def read_message(message: RawMessage, me: User, *, is_edited: bool = False) -> Incoming | None:
     """Return a message that the bot has to answer.
 
-    In a group that is a command, a mention of the bot or a reply to it; nothing else that is said there. A message that
-    the user sent through the bot (a card of the inline mode), one of another bot and one of the app itself are left.
+    In a group that is a command, a mention of the bot or a reply to it; nothing else that is said there. Left alone are
+    messages that the user sent through a bot (a card of the inline mode), of other bots, of the app itself, and those
+    that Telegram copies from a channel into its group.
+
+    Raises:
+        KeyError: If it lacks what every message has.
     """
-    sender = message.from_user
-    is_anonymous = message.sender_chat is not None  # an administrator, by way of a bot of Telegram's
-    if message.via_bot is not None or (sender is not None and sender.is_bot and not is_anonymous):
+    sender: dict[str, Any] = message.get("from") or {}
+    is_anonymous = "sender_chat" in message  # an administrator, in the name of the group or a channel
+    if "via_bot" in message or message.get("is_automatic_forward") or (sender.get("is_bot") and not is_anonymous):
         return None
-    is_private = message.chat.type == message.chat.PRIVATE
-    text, entities = (
-        (message.text, message.entities) if message.text else (message.caption or "", message.caption_entities)
-    )
-    command, is_ours = _command(text, entities, me)
-    if not is_ours:
+    is_private = message["chat"]["type"] == "private"
+    kind = "text" if "text" in message else "caption"
+    text: str = message.get(kind, "")
+    marks = message.get("entities" if kind == "text" else "caption_entities", [])
+    command, is_ours = _command(text, marks, me)
+    named = _mentions(text, marks, me)
+    replied: RawMessage = message.get("reply_to_message") or {}
+    is_reply = (replied.get("from") or {}).get("id") == me.id
+    if not is_ours or not (is_private or command or named or is_reply):
         return None
-    named = _mentions(message, me)
-    replied = message.reply_to_message
-    is_reply = replied is not None and replied.from_user is not None and replied.from_user.id == me.id
-    has_media = message.effective_attachment is not None or bool(message.api_kwargs)  # also of kinds not known yet
-    if not (is_private or command or named or is_reply) or not (text or has_media):
+    has_media = not text and _has_media(message)
+    if not text and not has_media:
         return None
     for name in named:
         text = re.sub(rf"{re.escape(name)}(?!\w)", " ", text)
     if command:
         text = "".join(text.split(maxsplit=1)[1:])
     return Incoming(
-        chat=message.chat.id,
-        user=sender.id if sender and not is_anonymous else None,
-        message=message.message_id,
-        thread=message.message_thread_id if message.is_topic_message else None,
+        chat=message["chat"]["id"],
+        user=sender.get("id") if not is_anonymous else None,
+        message=message["message_id"],
+        thread=message.get("message_thread_id") if message.get("is_topic_message") else None,
         is_private=is_private,
         is_edited=is_edited,
         has_media=has_media,
         text=text.strip(),
         command=command,
-        reply_to=replied.message_id if replied is not None and is_reply else None,
-        at=message.date.timestamp(),
-        app_language=sender.language_code if sender else None,
-        names=tuple(filter(None, (sender.first_name, sender.last_name, sender.username))) if sender else (),
+        reply_to=replied["message_id"] if is_reply else None,
+        at=float(message["date"]),
+        app_language=sender.get("language_code"),
+        names=tuple(sender[name] for name in ("first_name", "last_name", "username") if sender.get(name)),
     )
 
 
-def _command(text: str, entities: tuple[MessageEntity, ...], me: User) -> tuple[str | None, bool]:
+def _command(text: str, marks: list[dict[str, Any]], me: User) -> tuple[str | None, bool]:
     """Return the command at the start of a text, and whether the message may be for this bot."""
-    first = next((entity for entity in entities if entity.offset == 0), None)
-    if first is None or first.type != MessageEntity.BOT_COMMAND:
+    if not any(mark["type"] == "bot_command" and mark["offset"] == 0 for mark in marks):
         return None, True
-    name, _, addressee = text[1 : first.length].partition("@")
+    name, _, addressee = text.split(maxsplit=1)[0][1:].partition("@")
     is_ours = not addressee or addressee.casefold() == (me.username or "").casefold()
     return name.lower(), is_ours
 
 
-def _mentions(message: Message, me: User) -> list[str]:
+def _mentions(text: str, marks: list[dict[str, Any]], me: User) -> list[str]:
     """Return the mentions of the bot, as they stand in the text."""
-    found = message.parse_entities() if message.text else message.parse_caption_entities() if message.caption else {}
     own = f"@{me.username}".casefold()
+    named = [(_stretch(text, mark), mark) for mark in marks if mark["type"] in ("mention", "text_mention")]
     return [
         words
-        for entity, words in found.items()
-        if (entity.type == MessageEntity.MENTION and words.casefold() == own)
-        or (entity.type == MessageEntity.TEXT_MENTION and entity.user is not None and entity.user.id == me.id)
+        for words, mark in named
+        if (words.casefold() == own if mark["type"] == "mention" else mark.get("user", {}).get("id") == me.id)
     ]
+
+
+def _stretch(text: str, mark: dict[str, Any]) -> str:
+    """Return what a mark stands for; Telegram counts in UTF-16."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    start, end = 2 * mark["offset"], 2 * (mark["offset"] + mark["length"])
+    return units[start:end].decode("utf-16-le", "surrogatepass")
+
+
+def _has_media(raw: RawMessage) -> bool:
+    """Tell whether a message without text brings something; what this version does not know yet counts too."""
+    message = Message.de_json(raw)
+    return message.effective_attachment is not None or bool(message.api_kwargs)

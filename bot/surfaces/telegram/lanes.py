@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.surfaces.log_privacy import describe
+from bot.surfaces.telegram.slots import Slots
 
 TRIES = 3
 PAUSE_SECONDS = 0.2  # before the second try; doubled before the third
@@ -36,8 +37,9 @@ Handle = Callable[[Work], Awaitable[None]]
 class Lanes:
     """A lane for each chat that has something waiting."""
 
-    def __init__(self, handle: Handle, give_up: Handle) -> None:
+    def __init__(self, handle: Handle, give_up: Handle, slots: Slots) -> None:
         """Take what handles an update, and what is done with one that failed three times: to tell its user, say."""
+        self._slots = slots
         self._handle = handle
         self._give_up = give_up
         self._waiting: dict[str, deque[Work]] = {}
@@ -75,7 +77,8 @@ class Lanes:
     async def _try(self, work: Work) -> None:
         for tries in range(TRIES):
             try:
-                await self._handle(work)
+                async with self._slots.held():
+                    await self._handle(work)
             except Exception as error:
                 LOGGER.warning("An update failed: %s", describe(error))
                 if tries < TRIES - 1:
@@ -84,6 +87,7 @@ class Lanes:
                 return
         LOGGER.error("Update %s failed %s times and is set aside", work.id, TRIES)
         try:
-            await self._give_up(work)
+            async with self._slots.held():
+                await self._give_up(work)
         except Exception as error:
             LOGGER.error("Its user could not be told: %s", describe(error))

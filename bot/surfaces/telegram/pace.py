@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from math import inf
 
+from bot.surfaces.telegram.slots import Slots
+
 LOOK_AGAIN_SECONDS = 0.02  # while the messages that fill a window are still on their way
 MARGIN_SECONDS = 0.02
 REMEMBERED_CHATS = 10_000
@@ -48,44 +50,56 @@ class Window:
         return cell
 
 
+Windows = tuple[Window, ...]
+
+
 class Pace:
     """Waits until a message may go. Messages to different chats go in the order in which they came to wait."""
 
     def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
         self._limits = limits
         self._clock = clock
-        self._overall = Window(limits.per_second, 1.0) if limits.per_second else None
-        self._chats: OrderedDict[int, tuple[Window, ...]] = OrderedDict()
+        self._overall: Windows = (Window(limits.per_second, 1.0),) if limits.per_second else ()
+        self._chats: OrderedDict[int, Windows] = OrderedDict()
         self._gate = asyncio.Lock()
 
     @asynccontextmanager
-    async def turn(self, chat: int | None) -> AsyncIterator[None]:
+    async def turn(self, chat: int | None, slots: Slots) -> AsyncIterator[None]:
         """Wait for a message to a chat to be allowed, and count it as sent when the body is done.
 
-        What is no message goes at once: chat is None.
+        What is no message goes at once: chat is None. Where there is something to wait for, the slot is given back.
         """
         if chat is None:
             yield
             return
-        windows = self._windows(chat)
-        await self._wait(windows)
-        if self._overall is not None:
-            async with self._gate:
-                await self._wait((self._overall,))
-                cells = [window.begin() for window in (*windows, self._overall)]
+        own = self._windows(chat)
+        if self._pause(own) or self._pause(self._overall) or self._gate.locked():
+            async with slots.away():
+                cells = await self._wait_for_turn(own)
         else:
-            cells = [window.begin() for window in windows]
+            cells = await self._wait_for_turn(own)
         try:
             yield
         finally:
             for cell in cells:
                 cell[0] = self._clock()
 
-    async def _wait(self, windows: tuple[Window, ...]) -> None:
-        while (pause := max((window.pause(self._clock()) for window in windows), default=0.0)) > 0:
+    async def _wait_for_turn(self, own: Windows) -> list[list[float]]:
+        while True:
+            await self._wait(own)
+            async with self._gate:
+                await self._wait(self._overall)
+                if not self._pause(own):  # nothing else went to this chat meanwhile
+                    return [window.begin() for window in (*own, *self._overall)]
+
+    async def _wait(self, windows: Windows) -> None:
+        while (pause := self._pause(windows)) > 0:
             await asyncio.sleep(pause)
 
-    def _windows(self, chat: int) -> tuple[Window, ...]:
+    def _pause(self, windows: Windows) -> float:
+        return max((window.pause(self._clock()) for window in windows), default=0.0)
+
+    def _windows(self, chat: int) -> Windows:
         if chat not in self._chats:
             own = [Window(1, self._limits.chat_seconds)] if self._limits.chat_seconds else []
             if chat < 0 and self._limits.group_per_minute:  # groups have negative ids

@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 from bot.surfaces.log_privacy import describe
 from bot.surfaces.telegram.commands import NAMES
 from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.sender import Repeater
 
 MENU = ("topics", "sources", "source", "new", "language", "settings", "help", "feedback", "privacy", "forget")
 PATIENCE_SECONDS = 60.0  # longer is not worth it; the bot works without
@@ -22,17 +23,17 @@ def menu(kit: Kit, language: str) -> list[BotCommand]:
     return [BotCommand(names[action], kit.desk.say(language, f"command_{action}")) for action in MENU]
 
 
-async def set_profile(kit: Kit) -> None:
+async def set_profile(kit: Kit, repeat: Repeater) -> None:
     """Set menu and descriptions: of the settings' language for everyone, and each language for those who use it."""
     for language, code in [(kit.languages[0], None), *((language, language) for language in kit.languages)]:
         try:
-            await _present(kit, language, code)
+            await _present(kit, repeat, language, code)
         except TelegramError as fault:
             LOGGER.warning("Menu and descriptions could not be set: %s", describe(fault))
             return
 
 
-async def _present(kit: Kit, language: str, code: str | None) -> None:
+async def _present(kit: Kit, repeat: Repeater, language: str, code: str | None) -> None:
     bot = kit.sender.bot
     commands = menu(kit, language)
     description, short = kit.desk.say(language, "bot_description"), kit.desk.say(language, "bot_short_description")
@@ -42,4 +43,4 @@ async def _present(kit: Kit, language: str, code: str | None) -> None:
         partial(bot.set_my_short_description, short, language_code=code),
     )
     for call in calls:
-        await kit.repeat(call, seconds=PATIENCE_SECONDS)
+        await repeat(call, seconds=PATIENCE_SECONDS)

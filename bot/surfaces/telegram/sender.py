@@ -15,12 +15,12 @@ from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, Invali
 from bot.surfaces.render import without_tags
 from bot.surfaces.telegram.client import FloodError, call, describe_fault
 from bot.surfaces.telegram.pace import Pace
+from bot.surfaces.telegram.slots import Slots
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 REFUSED_TOKEN_PAUSE_SECONDS = 5.0
 GIVE_UP_AFTER_SECONDS = 86_400.0  # Telegram itself keeps an update no longer
-AT_ONCE = 8  # requests under way; more cost CPU for every message
 REMEMBERED_MESSAGES = 1000
 TYPING_LASTS_SECONDS = 4.5  # Telegram shows it for five
 
@@ -50,11 +50,14 @@ class Outgoing:
 class Repeater:
     """Repeats a call until it is carried out or refused, with growing pauses that no two callers share."""
 
-    def __init__(self, pace: Pace, clock: Callable[[], float], chance: random.Random | None = None) -> None:
+    def __init__(
+        self, pace: Pace, slots: Slots, clock: Callable[[], float], chance: random.Random | None = None
+    ) -> None:
+        """Take the parts; `slots` are those that its callers hold, and give back while they wait."""
         self._pace = pace
+        self._slots = slots
         self._clock = clock
         self._chance = chance or random.Random()
-        self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(
         self, begin: Callable[[], Awaitable[T]], *, chat: int | None = None, seconds: float = GIVE_UP_AFTER_SECONDS
@@ -72,7 +75,7 @@ class Repeater:
         began, tries = self._clock(), 0
         while True:
             try:
-                async with self._pace.turn(chat), self._slots:
+                async with self._pace.turn(chat, self._slots):
                     return await begin()
             except REFUSALS:
                 raise
@@ -82,7 +85,8 @@ class Repeater:
                     raise
                 LOGGER.warning("Telegram: %s; repeated in %.1f s", describe_fault(fault), pause)
             tries += 1
-            await asyncio.sleep(pause)
+            async with self._slots.away():
+                await asyncio.sleep(pause)
 
     def pause_after(self, fault: TelegramError, tries: int) -> float:
         """Return the seconds to wait after a fault that `tries` others came before."""

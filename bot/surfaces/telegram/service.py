@@ -28,6 +28,7 @@ from bot.surfaces.telegram.polling import LONG_POLL_SECONDS, Poller
 from bot.surfaces.telegram.profile import set_profile
 from bot.surfaces.telegram.sender import Outgoing, Repeater, Sender
 from bot.surfaces.telegram.serving import serving
+from bot.surfaces.telegram.slots import Slots
 from bot.surfaces.telegram.stopping import stop_on_signals, unless
 from bot.surfaces.telegram.surface import KINDS, TelegramSurface
 from bot.surfaces.telegram.texts import text_pages
@@ -97,8 +98,8 @@ class Service:
         self._options = options
         self._reload = reload
         self._bot = make_bot(running.token, running.base_url)
-        self._repeat = Repeater(Pace(options.limits, time.monotonic), time.monotonic)
-        self._sender = Sender(self._bot, self._repeat)
+        self._pace = Pace(options.limits, time.monotonic)
+        self._repeat = Repeater(self._pace, Slots(0), time.monotonic)  # for what no update waits for
         self._counts = Counts()
         self._worker = f"{socket.gethostname()}-{os.getpid()}-{time.time_ns()}"
         self._poller: Poller | None = None
@@ -141,21 +142,23 @@ class Service:
     # --- the parts at work
 
     async def _work(self, stop: asyncio.Event) -> None:
+        slots = Slots()
+        repeat = Repeater(self._pace, slots, time.monotonic)
         kit = Kit(
             desk=self._desk,
             store=self._store,
-            sender=self._sender,
-            repeat=self._repeat,
+            sender=Sender(self._bot, repeat),
+            repeat=repeat,
             me=self._bot.bot,
             options=self._options,
             counts=self._counts,
             reload=self._reload,
         )
         surface = TelegramSurface(kit)
-        lanes = Lanes(surface.handle, surface.give_up)
+        lanes = Lanes(surface.handle, surface.give_up, slots)
         intake = Intake(lanes, self._store, self._running.base_url or "", self._worker)
         LOGGER.info("Vraagbaak %s is @%s, with %s facts", __version__, kit.me.username, len(kit.desk.facts))
-        self._begin(set_profile(kit))
+        self._begin(set_profile(kit, self._repeat))
         self._begin(_every(PURGE_SECONDS, self._store.purge))
         if self._running.webhook_url is None:
             await self._poll(intake, lanes, stop)
@@ -242,10 +245,11 @@ class Service:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _tell_admins(self, phrase: str) -> None:
+        sender = Sender(self._bot, self._repeat)
         for admin in sorted(self._options.admins):
             try:
                 page = text_pages(self._desk.say(self._options.language, phrase))[0]
-                await self._sender.send(admin, Outgoing(html=page))
+                await sender.send(admin, Outgoing(html=page))
             except TelegramError as refusal:
                 LOGGER.warning("An administrator could not be told: %s", describe(refusal))
 

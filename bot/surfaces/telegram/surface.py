@@ -5,15 +5,16 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from telegram import Message, Update
+from telegram import CallbackQuery, InlineQuery
 from telegram.error import TelegramError
 
 from bot.store.records import AnswerRecord, Changes
 from bot.surfaces.log_privacy import describe
 from bot.surfaces.telegram.admin import Admin
 from bot.surfaces.telegram.answering import Answering, Place
+from bot.surfaces.telegram.client import RawUpdate
 from bot.surfaces.telegram.commands import ADMIN_NAMES, NAMES, Call, Commands
-from bot.surfaces.telegram.incoming import Incoming, read_message
+from bot.surfaces.telegram.incoming import Incoming, RawMessage, read_message
 from bot.surfaces.telegram.inline import InlineMode
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.lanes import Work
@@ -25,6 +26,8 @@ KINDS = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of updates that the bot asks Telegram for."""
 
 QUESTION_COMMANDS = frozenset(name for name, (action, _) in NAMES.items() if action == "ask")
+
+NOTHING = Changes(chat=0, user=None)
 
 LOGGER = logging.getLogger(__name__)
 
@@ -44,10 +47,9 @@ class TelegramSurface:
 
     async def handle(self, work: Work) -> None:
         """Answer an update and note that it is handled. A refusal by Telegram ends the matter; it is only logged."""
-        update = Update.de_json(work.update, self._kit.sender.bot)
-        changes = Changes(chat=0, user=None)
+        changes = NOTHING
         try:
-            changes = await self._on_update(update)
+            changes = await self._on_update(work.update)
         except TelegramError as refusal:
             self._kit.counts.errors += 1
             LOGGER.warning("Telegram refused an answer: %s", describe(refusal))
@@ -56,38 +58,36 @@ class TelegramSurface:
     async def give_up(self, work: Work) -> None:
         """Set an update aside that cannot be handled, and ask its user for patience where there is one to ask."""
         self._kit.counts.errors += 1
-        await self._kit.store.write(Changes(chat=0, user=None, handled=work.key))
-        message = Update.de_json(work.update, self._kit.sender.bot).message
+        await self._kit.store.write(replace(NOTHING, handled=work.key))
+        message = work.update.get("message")
         incoming = read_message(message, self._kit.me) if message else None
         if incoming is not None:
             remembered = await self._kit.store.load(incoming.chat)
             await self._say(incoming, self._kit.language_for(remembered, incoming.app_language), "telegram_error")
 
-    async def _on_update(self, update: Update) -> Changes:
-        if update.message is not None:
-            return await self._on_message(update.message)
-        if update.edited_message is not None:
-            return await self._on_edit(update.edited_message)
-        if update.callback_query is not None:
-            query = update.callback_query
+    async def _on_update(self, update: RawUpdate) -> Changes:
+        if "message" in update:
+            incoming = read_message(update["message"], self._kit.me)
+            return await self._take(incoming) if incoming else NOTHING
+        if "edited_message" in update:
+            return await self._on_edit(update["edited_message"])
+        if "callback_query" in update:
+            query = CallbackQuery.de_json(update["callback_query"], self._kit.sender.bot)
             chat = query.message.chat.id if query.message else query.from_user.id
             if not self._is_allowed(chat, query.from_user.id):
-                return Changes(chat=chat, user=None)
+                return NOTHING
             return await self._presses.on_press(query, await self._kit.store.load(chat), self._clock())
-        if update.inline_query is not None:
-            user = update.inline_query.from_user.id
-            await self._inline.on_query(update.inline_query, is_allowed=self._is_allowed(user, user))
-        return Changes(chat=0, user=None)
+        if "inline_query" in update:
+            inline = InlineQuery.de_json(update["inline_query"], self._kit.sender.bot)
+            user = inline.from_user.id
+            await self._inline.on_query(inline, is_allowed=self._is_allowed(user, user))
+        return NOTHING
 
-    async def _on_message(self, message: Message) -> Changes:
-        incoming = read_message(message, self._kit.me)
-        return await self._take(incoming) if incoming is not None else Changes(chat=message.chat.id, user=None)
-
-    async def _on_edit(self, message: Message) -> Changes:
+    async def _on_edit(self, message: RawMessage) -> Changes:
         """Answer an edited question anew, in place; one that was not for the bot before may be so now."""
         incoming = read_message(message, self._kit.me, is_edited=True)
         if incoming is None or not (incoming.text or incoming.command):
-            return Changes(chat=message.chat.id, user=None)
+            return NOTHING
         return await self._take(incoming, await self._kit.store.find_answer(incoming.chat, incoming.message))
 
     async def _take(self, incoming: Incoming, earlier: AnswerRecord | None = None) -> Changes:

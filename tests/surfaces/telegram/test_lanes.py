@@ -6,6 +6,7 @@ import logging
 import pytest
 
 from bot.surfaces.telegram.lanes import TRIES, Lanes, Work
+from bot.surfaces.telegram.slots import Slots
 
 pytestmark = pytest.mark.asyncio
 
@@ -38,7 +39,7 @@ class Recorder:
 
 async def test_a_lane_keeps_its_order_and_holds_up_no_other() -> None:
     recorder = Recorder()
-    lanes = Lanes(recorder.handle, recorder.give_up)
+    lanes = Lanes(recorder.handle, recorder.give_up, Slots())
     several = [work(1, "slow"), work(2, "slow"), work(3), work(4), work(5, "slow")]
     for one in several:
         lanes.put(one)
@@ -48,7 +49,7 @@ async def test_a_lane_keeps_its_order_and_holds_up_no_other() -> None:
 
 async def test_a_failure_that_passes_is_tried_again() -> None:
     recorder = Recorder({1: TRIES - 1})
-    lanes = Lanes(recorder.handle, recorder.give_up)
+    lanes = Lanes(recorder.handle, recorder.give_up, Slots())
     one, next_one = work(1), work(2)
     lanes.put(one)
     lanes.put(next_one)
@@ -60,7 +61,7 @@ async def test_a_failure_that_passes_is_tried_again() -> None:
 async def test_what_fails_three_times_is_set_aside(caplog: pytest.LogCaptureFixture) -> None:
     """The log tells what failed and where, without a word of the user; the next update is handled."""
     recorder = Recorder({1: 99})
-    lanes = Lanes(recorder.handle, recorder.give_up)
+    lanes = Lanes(recorder.handle, recorder.give_up, Slots())
     one, next_one = work(1), work(2)
     lanes.put(one)
     lanes.put(next_one)
@@ -77,7 +78,7 @@ async def test_what_fails_three_times_is_set_aside(caplog: pytest.LogCaptureFixt
 async def test_closing_finishes_what_it_can() -> None:
     """What does not get done in time says so, so that it is not confirmed."""
     recorder = Recorder()
-    lanes = Lanes(recorder.handle, recorder.give_up)
+    lanes = Lanes(recorder.handle, recorder.give_up, Slots())
     several = [work(number, "slow") for number in range(20)]
     for one in several:
         lanes.put(one)

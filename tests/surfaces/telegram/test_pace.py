@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.surfaces.telegram.pace import MARGIN_SECONDS, Limits, Pace, Window
+from bot.surfaces.telegram.slots import Slots
 
 
 def test_a_window_lets_so_many_through() -> None:
@@ -36,7 +37,7 @@ async def test_messages_wait_for_their_turn(limits: Limits, chats: list[int | No
     pace = Pace(limits, loop.time)
 
     async def send(chat: int | None) -> None:
-        async with pace.turn(chat):
+        async with pace.turn(chat, Slots(0)):
             pass
 
     began = loop.time()
@@ -51,13 +52,13 @@ async def test_the_twenty_first_message_to_a_group_waits() -> None:
     now = 0.0
     pace = Pace(Limits(chat_seconds=0), lambda: now)
     for _ in range(20):
-        async with pace.turn(-1):
+        async with pace.turn(-1, Slots(0)):
             pass
     with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.1), pace.turn(-1):
+        async with asyncio.timeout(0.1), pace.turn(-1, Slots(0)):
             pass
-    async with asyncio.timeout(0.1), pace.turn(-2):
+    async with asyncio.timeout(0.1), pace.turn(-2, Slots(0)):
         pass
     now = 61.0
-    async with asyncio.timeout(1.0), pace.turn(-1):
+    async with asyncio.timeout(1.0), pace.turn(-1, Slots(0)):
         pass
