@@ -52,6 +52,7 @@ HOMES = {
     "cryptography": {"bot/store/sealing.py"},
     "telegram": {"bot/surfaces/telegram/"},
     "aiohttp": {"bot/surfaces/telegram/client.py"},
+    "uvloop": {"bot/surfaces/telegram/loop.py"},
     "yarl": {"bot/surfaces/telegram/client.py"},
     "starlette": {f"bot/surfaces/telegram/{name}.py" for name in ("health", "service", "serving", "webhook")},
     "uvicorn": {"bot/surfaces/telegram/serving.py"},

@@ -23,6 +23,7 @@ from bot.surfaces.telegram.health import CountsCollector, health_app
 from bot.surfaces.telegram.intake import Claiming, Intake
 from bot.surfaces.telegram.kit import Counts, Desk, Kit, Options, Remembering
 from bot.surfaces.telegram.lanes import Lanes
+from bot.surfaces.telegram.loop import run_loop
 from bot.surfaces.telegram.pace import Pace
 from bot.surfaces.telegram.polling import LONG_POLL_SECONDS, Poller
 from bot.surfaces.telegram.profile import set_profile
@@ -112,7 +113,7 @@ class Service:
         Raises:
             TelegramStartError: If the token is refused, or a port is taken.
         """
-        asyncio.run(self.serve())
+        run_loop(self.serve())
 
     async def serve(self, stop: asyncio.Event | None = None) -> None:
         """Do the same in a loop that runs already; the event stops it, and so do the signals."""
