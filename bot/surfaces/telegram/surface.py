@@ -54,6 +54,7 @@ class TelegramSurface:
             self._kit.counts.errors += 1
             LOGGER.warning("Telegram refused an answer: %s", describe(refusal))
         await self._kit.store.write(replace(changes, handled=work.key))
+        LOGGER.debug("Update %s is handled", work.id)
 
     async def give_up(self, work: Work) -> None:
         """Set an update aside that cannot be handled, and ask its user for patience where there is one to ask."""
