@@ -19,6 +19,7 @@ def telegram(job: Run) -> int:
         problems.append(job.say("no_webhook_url", config=job.config or "config.yaml"))
     if problems:
         raise StopError(BAD_USE, "\n".join(problems))
+    stop_while_starting()
     from bot.logs import start_logs
     from bot.store.fallback import SteadyStore
     from bot.store.store import Store
@@ -31,7 +32,7 @@ def telegram(job: Run) -> int:
     store = SteadyStore(
         Store(address, secret, keep_days=job.settings.keep_days),
         lambda *change: service.on_store_change(*change),
-        is_shared=job.chosen.webhook,  # Telegram lets only one process fetch updates, but delivers to several
+        is_shared=not _is_alone(job, address),
     )
     desk = Desk(*build_assistant(job))
     try:
@@ -40,6 +41,21 @@ def telegram(job: Run) -> int:
     except TelegramStartError as error:
         raise StopError(BAD_USE, str(error)) from None
     return DONE
+
+
+def _is_alone(job: Run, store: str) -> bool:
+    """Tell whether one process has the bot for itself: only one may fetch updates, but several have them delivered."""
+    return not job.chosen.webhook or not store.startswith("postgresql")
+
+
+def stop_while_starting() -> None:
+    """Let the process end in order when it is told to before it has begun to work: nothing is under way then."""
+    import signal
+
+    def stop(*_: object) -> None:
+        raise SystemExit(DONE)
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def _running(job: Run, token: str, store: str) -> "Running":
@@ -53,6 +69,7 @@ def _running(job: Run, token: str, store: str) -> "Running":
         webhook_url=settings.webhook_url if job.chosen.webhook else None,
         webhook_listen=Address(*settings.webhook_listen),
         health_listen=Address(*health) if health else None,
+        is_alone=_is_alone(job, store),
         secrets=(store,) if "@" in store else (),
     )
 

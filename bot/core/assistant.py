@@ -76,7 +76,15 @@ class Assistant:
         heard = self._heard(text, forced or dialogue.language)
         message = Message(text, heard, self._writers[forced or heard.spoken], forced is not None)
         answer, after = self._respond(message, dialogue)
-        return answer, replace(after, language=answer.language, asked_at=question.asked_at)
+        after = replace(after, language=answer.language, asked_at=question.asked_at)
+        return answer, self._without_words(after)
+
+    def _without_words(self, dialogue: Dialogue) -> Dialogue:
+        """Return the conversation without what the next message does not need: the text, and words that no fact has."""
+        if dialogue.query is None:
+            return dialogue
+        keys = tuple(key for key in dialogue.query.keys if self._index.has_word(key))
+        return replace(dialogue, query=replace(dialogue.query, text="", claims=(), keys=keys))
 
     def _hear(self, text: str, hint: str | None) -> Heard:
         tokens = tokenise(text)

@@ -114,6 +114,10 @@ class Index:
         idf = log(1 + len(self.profiles) / (len(postings) or 1))
         return idf, tuple((int(number), int(weight)) for number, _, weight in postings)
 
+    def has_word(self, key: str) -> bool:
+        """Tell whether any fact has a word with this inflection key."""
+        return key in self._idf
+
     def vector(self, keys: Iterable[str]) -> Vector:
         """Return the tf-idf vector of a question; a word that no fact has weighs as much as the rarest."""
         return self._unit({key: self._idf.get(key, self._rarest) for key in keys})

@@ -95,6 +95,8 @@ class ChangeWriter:
         }
 
     def _rating(self, feedback: Feedback, person: str, chat: str, now: float) -> Step:
+        if feedback.rating == "none":
+            return self._statements.drop_rating, {"person": person, "chat": chat, "answer": feedback.answer}
         return self._statements.keep_rating, {
             "person": person,
             "chat": chat,

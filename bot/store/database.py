@@ -16,6 +16,7 @@ from bot.store.transactions import Session, Transactions, Work
 T = TypeVar("T")
 
 MOST_JOBS = 64  # in one transaction
+CLOSES_SECONDS = 2.0
 GIVES_UP_SECONDS = 4.0
 OPENS_SECONDS = 10.0  # with migrations, and with the wait for another process that runs them
 _LOG_SECONDS = 1.0  # between two tries to empty SQLite's log
@@ -67,7 +68,7 @@ class Database:
         thread, self._thread = self._thread, None
         if thread is not None:
             self._queue.put(None)
-            await asyncio.to_thread(thread.join, GIVES_UP_SECONDS)
+            await asyncio.to_thread(thread.join, CLOSES_SECONDS)
 
     async def run(self, job: Callable[[Session], T], *, lock: int | None = None, deletes: bool = False) -> T:
         """Return what the job returns, once its transaction is committed.

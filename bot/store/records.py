@@ -8,7 +8,8 @@ from typing import Literal
 from bot.core.dialogue import Dialogue
 
 Style = Literal["short", "long"]
-Rating = Literal["good", "bad"]
+Rating = Literal["good", "bad", "none"]
+"""What somebody thinks of an answer; "none" takes back what was said before."""
 Claim = Literal["mine", "handled", "busy"]
 
 

@@ -135,6 +135,13 @@ class Statements:
             fixed={"times": _ONE},
             changed={"times": unanswered.c.times + _ONE},
         )
+        self.drop_rating = self._text(
+            delete(ratings).where(
+                ratings.c.person == bindparam("person"),
+                ratings.c.chat == bindparam("chat"),
+                ratings.c.answer == bindparam("answer"),
+            )
+        )
         self.keep_rating = self._upsert(ratings, [column.name for column in ratings.columns])
         columns = [column.name for column in comments.columns if column.name != "id"]
         values = {name: bindparam(name, type_=comments.c[name].type) for name in columns}

@@ -1,14 +1,18 @@
 """A question and its answer: asked, sent, noted; and asked anew when the question is edited."""
 
 import asyncio
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+
+from telegram.error import BadRequest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Line, Question, Reading
 from bot.store.records import AnswerRecord, Changes, Remembered, Unanswered
 from bot.store.scrub import scrub
+from bot.surfaces.log_privacy import describe
 from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
 from bot.surfaces.telegram.incoming import Incoming
 from bot.surfaces.telegram.keyboards import below_answer
@@ -16,6 +20,7 @@ from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.sender import Keyboard, Outgoing
 
 TYPING_AFTER_SECONDS = 0.4  # an answer that comes sooner needs no announcement
+LOGGER = logging.getLogger(__name__)
 UNDERSTOOD = frozenset({"exact", "inflected", "repaired", "compound", "period"})
 
 
@@ -51,24 +56,23 @@ class Answering:
             before = record.after if record else before
         answer, before, after = self._ask(incoming, remembered, before, language)
         pages = self._pages(answer, remembered)
+        changes = self._noted(Changes(chat=incoming.chat, user=incoming.user, dialogue=after), incoming, answer)
         with self.typing(incoming.chat, incoming.thread):
             sent = await self.send(Place.of(incoming), pages, below_answer(answer, self._kit.desk))
         record = AnswerRecord(question=incoming.message, answers=sent, before=before, after=after)
-        return self._noted(
-            Changes(chat=incoming.chat, user=incoming.user, dialogue=after, answer=record), incoming, answer
-        )
+        return replace(changes, answer=record)
 
     async def on_edit(self, incoming: Incoming, remembered: Remembered, record: AnswerRecord) -> Changes:
         """Answer an edited question in place of its first answer."""
         answer, before, after = self._ask(incoming, remembered, record.before)
         pages = self._pages(answer, remembered)
-        sent = await self._replace(incoming, record.answers, pages, below_answer(answer, self._kit.desk))
         is_last = remembered.dialogue == record.after
-        new = AnswerRecord(question=incoming.message, answers=sent, before=before, after=after)
-        changes = Changes(
-            chat=incoming.chat, user=incoming.user, dialogue=after if is_last else remembered.dialogue, answer=new
+        changes = Changes(chat=incoming.chat, user=incoming.user, dialogue=after if is_last else remembered.dialogue)
+        changes = self._noted(changes, incoming, answer)
+        sent = await self._replace(incoming, record.answers, pages, below_answer(answer, self._kit.desk))
+        return replace(
+            changes, answer=AnswerRecord(question=incoming.message, answers=sent, before=before, after=after)
         )
-        return self._noted(changes, incoming, answer)
 
     def _ask(
         self, incoming: Incoming, remembered: Remembered, before: Dialogue, language: str | None = None
@@ -79,7 +83,21 @@ class Answering:
         forced = language or remembered.settings.language
         question = Question(incoming.text, language=forced, asked_at=incoming.at)
         answer, after = self._kit.desk.assistant.reply(question, before)
-        return answer, before, after
+        return answer, before, self._without_names(after, incoming.names)
+
+    def _without_names(self, dialogue: Dialogue, names: tuple[str, ...]) -> Dialogue:
+        """Return the conversation without numbers, and with the words that are not known scrubbed: it is kept."""
+        query = dialogue.query
+        if query is None or not any(reading.how in ("unknown", "number") for reading in query.readings):
+            return dialogue
+        knows_word = self._kit.desk.assistant.knows_word
+        unknown = tuple(replace(one, word=scrub(one.word, names, knows_word)) for one in query.unknown)
+        readings = tuple(
+            replace(one, words=scrub(one.words, names, knows_word)) if one.how == "unknown" else one
+            for one in query.readings
+            if one.how != "number"
+        )
+        return replace(dialogue, query=replace(query, unknown=unknown, readings=readings))
 
     def _pages(self, answer: Answer, remembered: Remembered) -> tuple[str, ...]:
         lines = shown_lines(answer)
@@ -112,27 +130,32 @@ class Answering:
     async def _replace(
         self, incoming: Incoming, old: tuple[int, ...], pages: tuple[str, ...], keyboard: Keyboard | None
     ) -> tuple[int, ...]:
-        """Let the messages of an answer say something else; send more, or take some away, where it is longer or not."""
-        kept = old[: len(pages)]
-        for number, (message, page) in enumerate(zip(kept, pages, strict=False), 1):
-            is_last = number == len(pages)
-            await self._kit.sender.edit(
-                incoming.chat, message, Outgoing(html=page, keyboard=keyboard if is_last else None)
-            )
+        """Let the messages of an answer say something else; send what has no message yet, take away what is left."""
+        sent: list[int] = []
+        for place, page in enumerate(pages):
+            below = keyboard if place == len(pages) - 1 else None
+            if place < len(old):
+                try:
+                    await self._kit.sender.edit(incoming.chat, old[place], Outgoing(html=page, keyboard=below))
+                    sent.append(old[place])
+                    continue
+                except BadRequest as refusal:  # it was deleted, or is too old
+                    LOGGER.info("An answer could not be edited, it is sent anew: %s", describe(refusal))
+            sent += await self.send(Place.of(incoming), (page,), below)
         for message in old[len(pages) :]:
             await self._kit.sender.delete(incoming.chat, message)
-        more = await self.send(Place.of(incoming), pages[len(old) :], keyboard) if len(pages) > len(old) else ()
-        return (*kept, *more)
+        return tuple(sent)
 
     def _noted(self, changes: Changes, incoming: Incoming, answer: Answer) -> Changes:
         """Count an answer and add what was asked in vain, without names and numbers."""
         self._kit.counts.count(answer.kind)
-        if answer.kind not in ("abstain", "nearby"):
+        if answer.kind not in ("abstain", "nearby") or "language" in answer.missing:
             return changes
         knows_word = self._kit.desk.assistant.knows_word
+        question = scrub(incoming.text, incoming.names, knows_word)
         vain = Unanswered(
-            question=scrub(incoming.text, incoming.names, knows_word),
-            group=meaning_of(answer.explanation.readings),
+            question=question,
+            group=meaning_of(answer.explanation.readings) or " ".join(question.casefold().split()),
             language=answer.language,
             kind=answer.kind,
         )
@@ -156,7 +179,7 @@ class Answering:
 
 
 def meaning_of(readings: Iterable[Reading]) -> str:
-    """Return a text that is the same for questions that were read as the same, whatever their words and order."""
+    """Return a text that is the same for questions that were read as the same; empty where nothing was read."""
     meant = {
         reading.read_as if reading.how in UNDERSTOOD else reading.words.casefold() for reading in _telling(readings)
     }

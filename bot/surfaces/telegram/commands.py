@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.dialogue import Dialogue
-from bot.store.records import Changes, Remembered
+from bot.store.records import AnswerRecord, Changes, Remembered
 from bot.store.scrub import scrub
 from bot.surfaces.links import Target, read_payload
 from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
@@ -13,7 +13,7 @@ from bot.surfaces.telegram.incoming import Incoming
 from bot.surfaces.telegram.keyboards import below_answer, settings_menu, sources_menu, topic_menu, topics_menu
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.sender import Keyboard
-from bot.surfaces.telegram.texts import source_lines, text_pages
+from bot.surfaces.telegram.texts import source_lines, text_pages, topic_pages
 from bot.surfaces.topics import find_topics
 
 NAMES: Mapping[str, tuple[str, str | None]] = {  # what is typed → what it does, and the language that it is in
@@ -110,7 +110,8 @@ class Commands:
             return await self._say(call, "telegram_start", topics_menu(self._kit.desk, call.language))
         opened = replace(call, language=target.language or call.language)
         if target.kind == "language":
-            return await self._set_language(call, target.id, "telegram_start")
+            menu = topics_menu(self._kit.desk, target.id)
+            return await self._set_language(call, target.id, "telegram_start", menu)
         if target.kind == "topic":
             return await self._open_topic(opened, target.id)
         return await self._open_fact(opened, target)
@@ -119,14 +120,17 @@ class Commands:
         assistant = self._kit.desk.assistant
         answer = assistant.tell(target.id, call.language)
         pages = telegram_pages(shown_lines(answer))
-        await self._answering.send(Place.of(call.incoming), pages, below_answer(answer, self._kit.desk))
-        after = assistant.dialogue_after(answer, call.remembered.dialogue, call.incoming.at)
-        return replace(_no_changes(call), dialogue=after)
+        sent = await self._answering.send(Place.of(call.incoming), pages, below_answer(answer, self._kit.desk))
+        before = call.remembered.dialogue
+        after = assistant.dialogue_after(answer, before, call.incoming.at)
+        record = AnswerRecord(question=call.incoming.message, answers=sent, before=before, after=after)
+        return replace(_no_changes(call), dialogue=after, answer=record)
 
     async def _open_topic(self, call: Call, id_: str) -> Changes:
         topic = next(one for one in find_topics(self._kit.desk.knowledge, call.language) if one.id == id_)
         keyboard = topic_menu(topic, self._kit.desk, call.language)
-        return await self._say(call, "telegram_topic", keyboard, topic=topic.label)
+        await self._answering.send(Place.of(call.incoming), topic_pages(topic, self._kit.desk, call.language), keyboard)
+        return _no_changes(call)
 
     async def _help(self, call: Call) -> Changes:
         return await self._say(call, "telegram_help", name=self._kit.me.username)
@@ -146,12 +150,15 @@ class Commands:
     async def _source(self, call: Call) -> Changes:
         """Give the source of the last answer, as if the user had asked for it; that of a name given with it in full."""
         sources = self._kit.desk.knowledge.sources
-        sought = call.incoming.text.casefold()
-        named = next((one for one in sources.values() if sought and sought in one.cited_as.casefold()), None)
-        if named is not None:
-            lines = clean_lines(source_lines(self._kit.desk, named.id, call.language))
+        sought = " ".join(call.incoming.text.casefold().split())
+        named = [one for one in sources.values() if sought and sought in one.cited_as.casefold()]
+        if len(named) == 1:
+            lines = clean_lines(source_lines(self._kit.desk, named[0].id, call.language))
             await self._answering.send(Place.of(call.incoming), telegram_pages(tuple(lines)))
             return _no_changes(call)
+        if sought or not (call.remembered.dialogue.facts or call.incoming.reply_to):
+            phrase = "telegram_source_which" if sought else "telegram_source_none"
+            return await self._say(call, phrase, sources_menu(self._kit.desk, call.language))
         question = self._kit.desk.say(call.language, "source_question")
         asked = replace(call.incoming, text=question)
         return await self._answering.on_question(asked, call.remembered, call.language)
@@ -162,15 +169,17 @@ class Commands:
         return replace(changes, dialogue=Dialogue(language=call.remembered.dialogue.language))
 
     async def _language(self, call: Call) -> Changes:
-        wish = call.incoming.text.casefold()[:2]
-        if wish in self._kit.languages:
-            return await self._set_language(call, wish, "telegram_language_set")
+        wish = call.incoming.text.casefold()
+        for code in self._kit.languages:
+            names = (code, *self._kit.desk.say(code, "language_names").casefold().split())
+            if wish in names:
+                return await self._set_language(call, code, "telegram_language_set")
         keyboard = settings_menu(call.remembered.settings.language, None, self._kit.desk, call.language)
         return await self._say(call, "telegram_language", keyboard)
 
-    async def _set_language(self, call: Call, code: str, phrase: str) -> Changes:
+    async def _set_language(self, call: Call, code: str, phrase: str, keyboard: Keyboard | None = None) -> Changes:
         settings = replace(call.remembered.settings, language=code)
-        changes = await self._say(replace(call, language=code), phrase)
+        changes = await self._say(replace(call, language=code), phrase, keyboard)
         return replace(changes, settings=settings)
 
     async def _settings(self, call: Call) -> Changes:

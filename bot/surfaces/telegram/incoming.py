@@ -19,7 +19,6 @@ class Incoming:
     message: int  # its id
     thread: int | None  # of a forum
     is_private: bool
-    is_edited: bool
     has_media: bool
     text: str  # without the name of the bot and without the command
     command: str | None  # in small letters, without slash
@@ -34,7 +33,7 @@ class Incoming:
         return self.chat if self.user is None else self.user
 
 
-def read_message(message: RawMessage, me: User, *, is_edited: bool = False) -> Incoming | None:
+def read_message(message: RawMessage, me: User) -> Incoming | None:
     """Return a message that the bot has to answer.
 
     In a group that is a command, a mention of the bot or a reply to it; nothing else that is said there. Left alone are
@@ -71,7 +70,6 @@ def read_message(message: RawMessage, me: User, *, is_edited: bool = False) -> I
         message=message["message_id"],
         thread=message.get("message_thread_id") if message.get("is_topic_message") else None,
         is_private=is_private,
-        is_edited=is_edited,
         has_media=has_media,
         text=text.strip(),
         command=command,

@@ -15,6 +15,9 @@ CLAIM_SECONDS = 15.0  # how long a chat that another worker is busy with is wait
 CLAIM_AGAIN_SECONDS = 0.1
 
 
+NO_CHAT = -(2**52)  # no chat has a number beyond
+
+
 class Claiming(Protocol):
     """What knows which updates were handled, by this process or another; it never fails, at worst it has forgotten."""
 
@@ -44,15 +47,15 @@ class Intake:
         self._under_way: dict[str, Work] = {}  # delivered and not done yet
         self.is_open = True  # False: the bot is stopping, and deliveries are to come again
 
-    def work_for(self, update: RawUpdate) -> Work:
-        """Return an update as work.
+    def work_for(self, update: RawUpdate, key: str | None = None) -> Work:
+        """Return an update as work; `key` is the one under which it was kept before.
 
         The number of an update is not enough for a key: Telegram begins anew with any number after a week of silence.
         """
         content = json.dumps([self._server, update], sort_keys=True, separators=(",", ":"))
-        key = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        key = key or blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         chat = chat_of(update)
-        return Work(update, key, str(chat) if "inline_query" not in update else f"inline {chat}")
+        return Work(update, key, str(chat))
 
     async def unhandled(self, keys: Sequence[str]) -> set[str]:
         return await self._store.unhandled(keys)
@@ -67,14 +70,16 @@ class Intake:
             return False
         return True
 
-    async def take_up(self) -> int:
-        """Begin with the updates that were put aside in an earlier life; return how many there are."""
+    async def kept(self) -> list[Work]:
+        """Return the updates that were put aside in an earlier life and not handled since."""
         kept = dict(await self._store.waiting())
         unhandled = await self._store.unhandled(list(kept)) if kept else set()
-        for key, update in kept.items():
-            if key in unhandled:
-                self.put(self.work_for(json.loads(update)))
-        return len(unhandled)
+        return [self.work_for(json.loads(update), key) for key, update in kept.items() if key in unhandled]
+
+    async def take_up(self, works: Sequence[Work]) -> None:
+        """Handle updates that were put aside, unless another process does."""
+        for work in works:
+            await self._begin(work, chat_of(work.update))
 
     async def deliver(self, update: RawUpdate) -> bool:
         """Handle an update that was delivered to this process; tell whether it has been, by whomever.
@@ -109,7 +114,7 @@ class Intake:
         claim: Claim = "busy"
         for _ in range(int(CLAIM_SECONDS / CLAIM_AGAIN_SECONDS)):
             claim = await self._store.claim(work.key, chat, self._worker)
-            if claim != "busy":
+            if claim != "busy" or not self.is_open:
                 break
             await asyncio.sleep(CLAIM_AGAIN_SECONDS)
         return claim
@@ -117,6 +122,8 @@ class Intake:
 
 def chat_of(update: RawUpdate) -> int:
     """Return the chat that an update is about, else its user; 0 where it has neither."""
+    if "inline_query" in update:  # it has no chat, and need not wait for that with its user
+        return NO_CHAT - int(update["inline_query"]["from"]["id"])
     content = next((value for key, value in update.items() if key != "update_id" and isinstance(value, dict)), {})
     for holder in (content, content.get("message"), {"chat": content.get("from")}):
         chat = holder.get("chat") if isinstance(holder, dict) else None

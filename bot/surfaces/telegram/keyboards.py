@@ -20,11 +20,14 @@ Rows = list[list[Button]]
 
 
 def label(text: str) -> str:
-    """Return a text that fits on a button, cut between two words."""
+    """Return a text that fits on a button: of a long one the first word and the last ones, which tell most."""
     if len(text) <= LABEL_LENGTH:
         return text
-    kept = text[: LABEL_LENGTH - 1]
-    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:-") + "…"
+    opening, _, rest = text.partition(" ")
+    room = LABEL_LENGTH - len(opening) - len(" … ")
+    if room < LABEL_LENGTH // 2:
+        return text[: LABEL_LENGTH - 1].rstrip() + "…"
+    return f"{opening} … {rest[-room:].partition(' ')[2] or rest[-room:]}"
 
 
 def button(text: str, tap: Tap) -> Button:
@@ -38,7 +41,7 @@ def below_answer(answer: Answer, desk: Desk) -> Keyboard | None:
         choices = enumerate(answer.choices, 1)
         rows = [[button(f"{number}. {one.label}", Tap("fact", answer.language, one.fact))] for number, one in choices]
     elif answer.kind in ("answer", "nearby") and len(told) == 1:
-        rows = _below_fact(told[0], answer.language, desk)
+        rows = below_fact(told[0], answer.language, desk)
     elif answer.kind in ("answer", "nearby"):
         sources = [
             button(f"{desk.say(answer.language, 'button_source')} {number}", _tap("source", answer.language, one))
@@ -50,16 +53,12 @@ def below_answer(answer: Answer, desk: Desk) -> Keyboard | None:
     return rows or None
 
 
-def below_told(told: Told, language: str, desk: Desk) -> Keyboard:
-    """Return what can be done with a fact that was told on its own."""
-    return _below_fact(told, language, desk)
-
-
 def _tap(action: Action, language: str, told: Told) -> Tap:
     return Tap(action, language, told.fact.id, mark_of(told))
 
 
-def _below_fact(told: Told, language: str, desk: Desk) -> Rows:
+def below_fact(told: Told, language: str, desk: Desk) -> Rows:
+    """Return what can be done with a fact that was told on its own."""
     mark = mark_of(told)
 
     def of_fact(action: Action, spoken: str) -> Button:
@@ -118,14 +117,21 @@ def without(keyboard: Keyboard, data: str, instead: Button | None) -> Keyboard:
     return [row for row in rows if row]
 
 
+def label_of(keyboard: Keyboard, data: str) -> str | None:
+    """Return what stands on the button with this data; None if there is no such button."""
+    return next((str(one["text"]) for row in keyboard for one in row if one.get("callback_data") == data), None)
+
+
 def _does(one: Button, *actions: str) -> bool:
     return str(one.get("callback_data")).partition(SEPARATOR)[0] in actions
 
 
-def copying(text: str, language: str, desk: Desk) -> Button | None:
-    """Return a button that copies a text; None where Telegram cannot copy that much."""
-    if not 0 < len(text) <= COPIED_LENGTH:
-        return None
+def copying(statement: str, citation: str, language: str, desk: Desk) -> Button:
+    """Return a button that copies a statement with its source; of more than Telegram copies, the statement is cut."""
+    room = COPIED_LENGTH - len(citation) - 2
+    if len(statement) > room:
+        statement = statement[:room].rpartition(" ")[0] + "…"
+    text = f"{statement} {citation}"[:COPIED_LENGTH]
     return {"text": label(desk.say(language, "button_copy")), "copy_text": {"text": text}}
 
 
@@ -154,7 +160,7 @@ def topics_menu(desk: Desk, language: str, page: int | None = None) -> Keyboard:
 def topic_menu(topic: Topic, desk: Desk, language: str) -> Keyboard:
     """Return the questions of a topic, and the way back to the topics."""
     pairs = list(zip(topic.questions, topic.facts, strict=True))[:90]
-    rows = [[button(question, Tap("fact", language, fact))] for question, fact in pairs]
+    rows = [[button(f"{n}. {question}", Tap("fact", language, fact))] for n, (question, fact) in enumerate(pairs, 1)]
     return [*rows, [button(desk.say(language, "button_topics"), Tap("topics", language))]]
 
 

@@ -4,7 +4,7 @@ A message counts from when Telegram has taken it, not from when it left here: on
 """
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -32,12 +32,11 @@ class Window:
     def __init__(self, most: int, seconds: float) -> None:
         self._most = most
         self._seconds = seconds + MARGIN_SECONDS
-        self._ended: deque[list[float]] = deque()  # one cell a message: when it was taken; infinite on its way
+        self._ended: list[list[float]] = []  # one cell a message: when it was taken; infinite on its way
 
     def pause(self, now: float) -> float:
         """Return the seconds until another message may go; 0.0 if it may go now."""
-        while self._ended and self._ended[0][0] + self._seconds <= now:
-            self._ended.popleft()
+        self._ended = [cell for cell in self._ended if cell[0] + self._seconds > now]
         if len(self._ended) < self._most:
             return 0.0
         first = min(cell[0] for cell in self._ended)

@@ -22,7 +22,7 @@ LONG_POLL_SECONDS = 25
 FEW = 8  # updates under way: time to fetch more, where there are more
 LOOK_AGAIN_SECONDS = 0.3  # while some chats are slow, others may have asked
 HELD_UP_SECONDS = 10.0  # for so long, slow chats may keep all others waiting
-CONFIRM_SECONDS = 3.0  # for the last confirmation, when the bot stops
+CONFIRM_SECONDS = 2.0  # for the last confirmation, when the bot stops
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 
@@ -110,6 +110,10 @@ class Poller:
         return min(self._under_way, default=self._offset)
 
     async def _take(self, fetched: Sequence[RawUpdate]) -> None:
+        if any(update["update_id"] < (self._asked or 0) for update in fetched):
+            # After a quiet week Telegram counts on from any number, also from a lower one.
+            self._offset, self._asked = None, None
+            self._handled.clear()
         self._handled = {id_ for id_ in self._handled if id_ >= (self._asked or 0)}
         new = [
             self._intake.work_for(update)

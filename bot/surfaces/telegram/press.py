@@ -1,19 +1,22 @@
 """A tapped button with all that is known about it, and what every button does."""
 
+import logging
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Message
-from telegram.error import BadRequest
+from telegram import CallbackQuery
+from telegram.error import TelegramError
 
 from bot.core.model import Answer
-from bot.store.records import Changes, Remembered
+from bot.store.records import AnswerRecord, Changes, Remembered
 from bot.surfaces.render import shown_lines, telegram_pages
 from bot.surfaces.telegram.answering import Answering, Place
-from bot.surfaces.telegram.client import call
+from bot.surfaces.telegram.client import call, describe_fault
 from bot.surfaces.telegram.keyboards import below_answer
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.sender import Keyboard
 from bot.surfaces.telegram.taps import Tap
+
+LOGGER = logging.getLogger(__name__)
 
 ANSWER_SECONDS = 20.0  # Telegram waits no longer for the answer to a tap
 TOAST_LENGTH = 200
@@ -27,22 +30,17 @@ class Press:
     tap: Tap
     chat: int
     message: int
-    content: Message | None  # None: too old, so that its text is not known any more
+    html: str | None  # what the message says; None: it is too old for that to be known
+    keyboard: Keyboard
+    thread: int | None
     remembered: Remembered
     is_private: bool
     at: float  # seconds since 1970
 
     @property
-    def keyboard(self) -> Keyboard:
-        """The buttons as they were when one was tapped."""
-        found = self.content.reply_markup if self.content else None
-        return found.to_dict()["inline_keyboard"] if found else []
-
-    @property
     def place(self) -> Place:
         """A new message quotes the one with the button in a group, where others may have come between."""
-        thread = self.content.message_thread_id if self.content and self.content.is_topic_message else None
-        return Place(chat=self.chat, thread=thread, reply_to=None if self.is_private else self.message)
+        return Place(chat=self.chat, thread=self.thread, reply_to=None if self.is_private else self.message)
 
     def unchanged(self) -> Changes:
         return Changes(chat=self.chat, user=self.query.from_user.id)
@@ -61,8 +59,8 @@ class Pressing:
         bot = self._kit.sender.bot
         try:
             await self._kit.repeat(lambda: call(bot, "answerCallbackQuery", given), seconds=ANSWER_SECONDS)
-        except BadRequest:
-            return
+        except TelegramError as fault:  # whatever the button does is worth more than that it stops waiting
+            LOGGER.info("A tap could not be answered: %s", describe_fault(fault))
 
     async def toast(self, press: Press, phrase: str) -> Changes:
         await self.answer(press.query, self._kit.desk.say(press.tap.language, phrase))
@@ -70,6 +68,8 @@ class Pressing:
 
     async def tell_anew(self, press: Press, answer: Answer) -> Changes:
         pages = telegram_pages(shown_lines(answer))
-        await self._answering.send(press.place, pages, below_answer(answer, self._kit.desk))
-        after = self._kit.desk.assistant.dialogue_after(answer, press.remembered.dialogue, press.at)
-        return replace(press.unchanged(), dialogue=after)
+        sent = await self._answering.send(press.place, pages, below_answer(answer, self._kit.desk))
+        before = press.remembered.dialogue
+        after = self._kit.desk.assistant.dialogue_after(answer, before, press.at)
+        record = AnswerRecord(question=sent[0], answers=sent, before=before, after=after)
+        return replace(press.unchanged(), dialogue=after, answer=record)

@@ -11,7 +11,7 @@ from bot.surfaces.telegram.keyboards import settings_menu, sources_menu, topic_m
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.press import Press, Pressing
 from bot.surfaces.telegram.sender import Keyboard, Outgoing
-from bot.surfaces.telegram.texts import source_lines, text_pages
+from bot.surfaces.telegram.texts import source_lines, text_pages, topic_pages
 from bot.surfaces.topics import find_topics
 
 Do = Callable[[Press], Awaitable[Changes]]
@@ -50,7 +50,8 @@ class MenuPresses(Pressing):
     async def _topics(self, press: Press) -> Changes:
         page = int(press.tap.subject) if press.tap.subject.isdigit() else None
         keyboard = topics_menu(self._kit.desk, press.tap.language, page)
-        return await self._browse(press, self._kit.desk.say(press.tap.language, "telegram_topics"), keyboard)
+        text = self._kit.desk.say(press.tap.language, "telegram_topics")
+        return await self._browse(press, text_pages(text), keyboard)
 
     async def _topic(self, press: Press) -> Changes:
         desk, language = self._kit.desk, press.tap.language
@@ -58,19 +59,19 @@ class MenuPresses(Pressing):
         id_ = find_id(press.tap.subject, topics)
         if id_ is None:
             return await self.toast(press, "telegram_fact_gone")
-        text = desk.say(language, "telegram_topic", topic=topics[id_].label)
-        return await self._browse(press, text, topic_menu(topics[id_], desk, language))
+        pages = topic_pages(topics[id_], desk, language)
+        return await self._browse(press, pages, topic_menu(topics[id_], desk, language))
 
     async def _sources(self, press: Press) -> Changes:
         page = int(press.tap.subject) if press.tap.subject.isdigit() else 0
         keyboard = sources_menu(self._kit.desk, press.tap.language, page)
-        return await self._browse(press, self._kit.desk.say(press.tap.language, "telegram_sources"), keyboard)
+        text = self._kit.desk.say(press.tap.language, "telegram_sources")
+        return await self._browse(press, text_pages(text), keyboard)
 
-    async def _browse(self, press: Press, text: str, keyboard: Keyboard) -> Changes:
+    async def _browse(self, press: Press, pages: tuple[str, ...], keyboard: Keyboard) -> Changes:
         """Let the menu show something else."""
         await self.answer(press.query)
-        page = text_pages(text)[0]
-        await self._kit.sender.edit(press.chat, press.message, Outgoing(html=page, keyboard=keyboard))
+        await self._kit.sender.edit(press.chat, press.message, Outgoing(html=pages[0], keyboard=keyboard))
         return press.unchanged()
 
     async def _origin(self, press: Press) -> Changes:

@@ -9,11 +9,11 @@ from bot.surfaces.links import find_id
 from bot.surfaces.reasons import reason_lines
 from bot.surfaces.render import MESSAGE_LENGTH, clean_lines, shown_lines, telegram_pages
 from bot.surfaces.telegram.answering import Answering
-from bot.surfaces.telegram.keyboards import below_told, copying, with_rating, with_reasons, without
+from bot.surfaces.telegram.keyboards import below_fact, copying, label_of, with_rating, with_reasons, without
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.marks import Told, find_told
 from bot.surfaces.telegram.press import Press, Pressing
-from bot.surfaces.telegram.sender import Keyboard, Outgoing
+from bot.surfaces.telegram.sender import Button, Outgoing
 from bot.surfaces.telegram.taps import REASONS
 
 Do = Callable[[Press, Told], Awaitable[Changes]]
@@ -52,13 +52,13 @@ class ToldPresses(Pressing):
         """Add the source in full, with a button that copies the statement and its source."""
         desk, language = self._kit.desk, press.tap.language
         answer = desk.assistant.tell(told.fact.id, language, told.rows, calculated=told.calculated)
-        references = self._answering.references(answer)
-        quotable = [line.text for line in shown_lines(answer) if line.role in ("headline", "citation")]
-        await self._add(
-            press,
-            (Line("headline", desk.say(language, "telegram_source_heading")), *references),
-            without(press.keyboard, press.query.data or "", copying(" ".join(quotable), language, desk)),
+        statement, citation = (
+            " ".join(line.text for line in shown_lines(answer) if line.role == role)
+            for role in ("headline", "citation")
         )
+        heading = label_of(press.keyboard, press.query.data or "") or desk.say(language, "button_source")
+        lines = (Line("headline", heading), *self._answering.references(answer))
+        await self._add(press, lines, copying(statement, citation, language, desk))
         return press.unchanged()
 
     async def _why(self, press: Press, told: Told) -> Changes:
@@ -67,22 +67,22 @@ class ToldPresses(Pressing):
         record = await self._kit.store.find_answer(press.chat, press.message)
         query = record.after.query if record and told.fact.id in record.after.facts else None
         lines = reason_lines(told.fact, told.rows, query.readings if query else (), desk.knowledge, language)
-        await self._add(press, lines, without(press.keyboard, press.query.data or "", None))
+        await self._add(press, lines, None)
         return press.unchanged()
 
-    async def _add(self, press: Press, lines: tuple[Line, ...], keyboard: Keyboard) -> None:
-        """Add lines below the text of a message; where that cannot be, say them in a message of its own."""
+    async def _add(self, press: Press, lines: tuple[Line, ...], instead: Button | None) -> None:
+        """Add lines below a message, a button in place of the tapped one; else say them in a message of their own."""
         await self.answer(press.query)
-        added = telegram_pages(tuple(clean_lines(lines)))
-        content = press.content
-        if content is not None and lines[0].text in (content.text or ""):
-            return  # the other of two taps was faster
-        if content is not None and len(added) == 1:
-            html = f"{content.text_html}\n\n{added[0]}"
-            if len(html) <= MESSAGE_LENGTH:
-                await self._kit.sender.edit(press.chat, press.message, Outgoing(html=html, keyboard=keyboard))
-                return
-        await self._answering.send(press.place, added)
+        data = press.query.data or ""
+        if press.html is not None and label_of(press.keyboard, data) is None:
+            return  # they were added before
+        (added, *more) = telegram_pages(tuple(clean_lines(lines)))
+        html = f"{press.html}\n\n{added}"
+        if press.html is not None and not more and len(html) <= MESSAGE_LENGTH:
+            keyboard = without(press.keyboard, data, instead)
+            await self._kit.sender.edit(press.chat, press.message, Outgoing(html=html, keyboard=keyboard))
+        else:
+            await self._answering.send(press.place, (added, *more), [[instead]] if instead else None)
 
     async def _turn(self, press: Press, told: Told) -> Changes:
         """Tell the same in the language of the button."""
@@ -90,7 +90,7 @@ class ToldPresses(Pressing):
         desk, language = self._kit.desk, press.tap.language
         answer = desk.assistant.tell(told.fact.id, language, told.rows, calculated=told.calculated)
         pages = telegram_pages(shown_lines(answer))
-        keyboard = below_told(told, language, desk)
+        keyboard = below_fact(told, language, desk)
         if len(pages) == 1:
             await self._kit.sender.edit(press.chat, press.message, Outgoing(html=pages[0], keyboard=keyboard))
         else:
@@ -111,9 +111,10 @@ class ToldPresses(Pressing):
         return self._rated(press, Feedback(fact=told.fact.id, rating="bad", reason=None, answer=press.message))
 
     async def _back(self, press: Press, told: Told) -> Changes:
+        """Take the rating back."""
         await self.answer(press.query)
         await self._show_rating(press, told)
-        return press.unchanged()
+        return replace(press.unchanged(), feedback=Feedback(fact=told.fact.id, rating="none", answer=press.message))
 
     async def _reason(self, press: Press, told: Told) -> Changes:
         await self.toast(press, "telegram_rated_reason")

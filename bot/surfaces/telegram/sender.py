@@ -22,6 +22,7 @@ LONGEST_PAUSE_SECONDS = 30.0
 REFUSED_TOKEN_PAUSE_SECONDS = 5.0
 GIVE_UP_AFTER_SECONDS = 86_400.0  # Telegram itself keeps an update no longer
 REMEMBERED_MESSAGES = 1000
+TYPING_TIMES = 12  # who has waited for a minute no longer looks
 TYPING_LASTS_SECONDS = 4.5  # Telegram shows it for five
 
 REFUSALS = (BadRequest, Forbidden, ChatMigrated, Conflict)
@@ -100,9 +101,11 @@ class Repeater:
 class Sender:
     """Sends, changes and removes messages in the order in which it is asked to, chat by chat."""
 
-    def __init__(self, bot: Bot, repeat: Repeater) -> None:
+    def __init__(self, bot: Bot, repeat: Repeater, *, is_alone: bool = False) -> None:
+        """Take the parts; who is alone may rely on what it sent, because nobody else changes it."""
         self.bot = bot
         self._repeat = repeat
+        self._is_alone = is_alone
         self._shown: OrderedDict[tuple[int, int], tuple[str, Keyboard | None]] = (
             OrderedDict()
         )  # what messages say, as far as it was sent here
@@ -163,7 +166,13 @@ class Sender:
         except BadRequest:
             LOGGER.info("Telegram: a message could not be deleted")
 
+    def shown(self, chat: int, message_id: int) -> tuple[str, Keyboard | None] | None:
+        """Return the HTML and the buttons of a message as it stands; None where that is not known for certain."""
+        return self._shown.get((chat, message_id))
+
     def _remember(self, chat: int, message_id: int, message: Outgoing) -> None:
+        if not self._is_alone:
+            return
         self._shown[chat, message_id] = (message.html, message.keyboard)
         self._shown.move_to_end((chat, message_id))
         if len(self._shown) > REMEMBERED_MESSAGES:
@@ -179,8 +188,8 @@ class Sender:
         return await self._repeat(lambda: once(without_tags(html), None), chat=chat)
 
     async def show_typing(self, chat: int, thread: int | None = None) -> None:
-        """Show that an answer is being written, until cancelled; whether it is shown or not matters to nothing."""
-        while True:
+        """Show that an answer is being written, until cancelled or for a minute; nothing depends on it."""
+        for _ in range(TYPING_TIMES):
             try:
                 action = {"chat_id": chat, "action": "typing", "message_thread_id": thread}
                 await call(self.bot, "sendChatAction", action)

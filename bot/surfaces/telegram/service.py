@@ -35,7 +35,7 @@ from bot.surfaces.telegram.surface import KINDS, TelegramSurface
 from bot.surfaces.telegram.texts import text_pages
 from bot.surfaces.telegram.webhook import secret_of, webhook_app
 
-FINISH_SECONDS = 6.0  # for what is under way when the bot stops; it has 10 in all
+FINISH_SECONDS = 4.5  # for what is under way when the bot stops; it has 10 in all
 SILENT_SECONDS = 2 * LONG_POLL_SECONDS + 10  # without a good getUpdates for so long, the bot is not ready
 TOKEN_TRIES = 3  # a token that is refused so often at the start is wrong
 START_PAUSE_SECONDS = 1.0
@@ -77,6 +77,7 @@ class Running:
     webhook_url: str | None = None  # None: the bot fetches its updates itself
     webhook_listen: Address = Address("127.0.0.1", 8080)
     health_listen: Address | None = None
+    is_alone: bool = True  # no other process answers for the same bot
     secrets: tuple[str, ...] = ()  # that must not stand in the log, besides the token
 
 
@@ -148,7 +149,7 @@ class Service:
         kit = Kit(
             desk=self._desk,
             store=self._store,
-            sender=Sender(self._bot, repeat),
+            sender=Sender(self._bot, repeat, is_alone=self._running.is_alone),
             repeat=repeat,
             me=self._bot.bot,
             options=self._options,
@@ -167,10 +168,9 @@ class Service:
             await self._be_delivered_to(self._running.webhook_url, intake, lanes, stop)
 
     async def _poll(self, intake: Intake, lanes: Lanes, stop: asyncio.Event) -> None:
-        await unless(stop, self._repeat(self._bot.delete_webhook))
-        kept = await intake.take_up()
-        if kept:
-            LOGGER.info("%s updates from before are handled first", kept)
+        await unless(stop, self._delete_webhook())
+        for work in await intake.kept():
+            intake.put(work)
         self._poller = Poller(partial(fetch_updates, self._bot, kinds=KINDS), intake, time.monotonic)
         LOGGER.info("Fetching updates")
         await self._poller.run(stop)
@@ -183,18 +183,25 @@ class Service:
         app = webhook_app(urlsplit(url).path or "/", secret, intake.deliver)
         await self._store.beat(self._worker)
         self._begin(_every(BEAT_SECONDS, partial(self._store.beat, self._worker)))
+        self._begin(intake.take_up(await intake.kept()))
         async with _listening(app, self._running.webhook_listen):
             await unless(stop, self._set_webhook(url, secret))
             if not stop.is_set():
                 self._is_delivered_to = True
                 LOGGER.info("Waiting for updates at %s", url)
-                await intake.take_up()
                 await stop.wait()
             self._is_delivered_to = False
             LOGGER.info("Stopping; what is under way is finished")
             intake.is_open = False
             await lanes.close(FINISH_SECONDS)
         await self._store.leave(self._worker)
+
+    async def _delete_webhook(self) -> None:
+        """Let Telegram keep the updates to be fetched; what it refuses, getUpdates tells too."""
+        try:
+            await self._repeat(self._bot.delete_webhook)
+        except TelegramError as refusal:
+            LOGGER.warning("The webhook could not be taken away: %s", describe_fault(refusal))
 
     async def _set_webhook(self, url: str, secret: str) -> None:
         try:
@@ -257,7 +264,10 @@ class Service:
 
 async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:
     while True:
-        await do()
+        try:
+            await do()
+        except Exception as error:  # it will do better the next time
+            LOGGER.error("A regular task failed: %s", describe(error))
         await asyncio.sleep(seconds)
 
 

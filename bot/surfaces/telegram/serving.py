@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 import uvicorn
 from starlette.applications import Starlette
 
-FINISH_SECONDS = 8  # for requests that are under way when the bot stops
+FINISH_SECONDS = 2  # for requests under way: what they wait for is finished before
 
 
 class _Server(uvicorn.Server):

@@ -77,7 +77,10 @@ class TelegramSurface:
             chat = query.message.chat.id if query.message else query.from_user.id
             if not self._is_allowed(chat, query.from_user.id):
                 return NOTHING
-            return await self._presses.on_press(query, await self._kit.store.load(chat), self._clock())
+            remembered = await self._kit.store.load(chat)
+            is_too_much = bool(self._quota.excess(query.from_user.id, self._clock()))
+            self._kit.counts.limited += is_too_much
+            return await self._presses.on_press(query, remembered, self._clock(), is_too_much=is_too_much)
         if "inline_query" in update:
             inline = InlineQuery.de_json(update["inline_query"], self._kit.sender.bot)
             user = inline.from_user.id
@@ -86,7 +89,7 @@ class TelegramSurface:
 
     async def _on_edit(self, message: RawMessage) -> Changes:
         """Answer an edited question anew, in place; one that was not for the bot before may be so now."""
-        incoming = read_message(message, self._kit.me, is_edited=True)
+        incoming = read_message(message, self._kit.me)
         if incoming is None or not (incoming.text or incoming.command):
             return NOTHING
         return await self._take(incoming, await self._kit.store.find_answer(incoming.chat, incoming.message))
@@ -94,31 +97,30 @@ class TelegramSurface:
     async def _take(self, incoming: Incoming, earlier: AnswerRecord | None = None) -> Changes:
         """Answer a message; `earlier` is the answer to what it said before it was edited."""
         remembered = await self._kit.store.load(incoming.chat)
-        language = self._kit.language_for(remembered, incoming.app_language)
-        call = Call(incoming, remembered, language)
         refusal, fields = self._refusal(incoming)
         if refusal is not None:
             if refusal:
-                await self._say(incoming, language, refusal, **fields)
+                await self._say(incoming, self._kit.language_for(remembered, incoming.app_language), refusal, **fields)
             return Changes(chat=incoming.chat, user=incoming.user)
-        if incoming.command in ADMIN_NAMES and self._kit.is_admin(incoming):
-            return await self._admin.run(call)
-        if incoming.command in QUESTION_COMMANDS and incoming.text and earlier:
+        if incoming.command in ADMIN_NAMES and self._kit.is_admin(incoming) and incoming.is_private:
+            return await self._admin.run(Call(incoming, remembered, self._kit.languages[0]))
+        if earlier and (not incoming.command or (incoming.command in QUESTION_COMMANDS and incoming.text)):
             return await self._answering.on_edit(incoming, remembered, earlier)
         if incoming.command:
             return await self._commands.run(incoming, remembered)
-        if earlier:
-            return await self._answering.on_edit(incoming, remembered, earlier)
         return await self._answering.on_question(incoming, remembered)
 
     def _refusal(self, incoming: Incoming) -> tuple[str | None, dict[str, object]]:
         """Return what is said in place of an answer: a phrase with its fields, "" for silence, None for none."""
-        if not self._is_allowed(incoming.chat, incoming.user):
-            return "telegram_not_allowed" if incoming.is_private or incoming.command else "", {"chat": incoming.chat}
+        is_ours = incoming.is_private or incoming.command is None or incoming.command in NAMES
+        if not is_ours and incoming.command not in ADMIN_NAMES:
+            return "", {}  # in a group, an unknown command is for another bot
         excess = self._quota.excess(incoming.person, incoming.at)
         if excess:
             self._kit.counts.limited += 1
             return "telegram_too_many" if excess == "first" else "", {}
+        if not self._is_allowed(incoming.chat, incoming.user):
+            return "telegram_not_allowed" if is_ours else "", {"chat": incoming.chat}
         if not incoming.text and not incoming.command:
             if incoming.has_media:
                 return "telegram_media" if incoming.is_private else "", {}

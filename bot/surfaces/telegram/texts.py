@@ -5,12 +5,20 @@ from collections.abc import Iterator
 from bot.core.model import Line
 from bot.surfaces.render import clean_lines, telegram_pages
 from bot.surfaces.telegram.kit import Desk
+from bot.surfaces.topics import Topic
 
 
 def text_pages(text: str) -> tuple[str, ...]:
     """Return a text of several lines as messages, its first line in bold where others follow."""
     first, *rest = text.split("\n")
     lines = [Line("headline" if rest else "detail", first), *(Line("detail", line) for line in rest)]
+    return telegram_pages(tuple(clean_lines(lines)))
+
+
+def topic_pages(topic: Topic, desk: Desk, language: str) -> tuple[str, ...]:
+    """Return the questions of a topic, numbered as on the buttons."""
+    heading = Line("headline", desk.say(language, "telegram_topic", topic=topic.label))
+    lines = [heading, *(Line("detail", f"{number}. {one}") for number, one in enumerate(topic.questions, 1))]
     return telegram_pages(tuple(clean_lines(lines)))
 
 

@@ -1,5 +1,6 @@
 """The buttons below answers, in both languages: tapped once or twice, after a restart, and after facts have changed."""
 
+import asyncio
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from bot.core.assistant import Assistant
 from bot.surfaces.telegram.kit import Desk
 from tests.fake_telegram.api import FakeBotApi
 from tests.fake_telegram.chat import FakeChat
+from tests.fake_telegram.faults import Fault
 from tests.fake_telegram.messages import BotMessage
 from tests.surfaces.telegram.harness import Bot, Setup, press_and_see, silence, until
 
@@ -82,8 +84,6 @@ async def test_two_taps_open_it_once(bot: Bot) -> None:
 @pytest.mark.parametrize("label", ["Bron", "Waarom dit antwoord?", "In English", "niet"])
 async def test_two_taps_at_once_do_no_harm(bot: Bot, label: str) -> None:
     """The second one comes from a screen that does not show yet what the first one did."""
-    import asyncio
-
     chat, answer = await answered(bot, "nl")
     data = str(answer.button(label)["callback_data"])
     await asyncio.gather(chat.press_data(answer, data), chat.press_data(answer, data))
@@ -152,10 +152,81 @@ async def test_every_button_says_in_words_what_it_does(bot: Bot) -> None:
     assert [label for label in labels if len(label) > 40 or not any(map(str.isalpha, label))] == []
 
 
-async def test_a_button_of_a_message_that_is_too_old_sends_a_new_message(bot: Bot) -> None:
+async def test_a_button_of_a_message_that_is_too_old_sends_a_new_message(setup: Setup) -> None:
+    """Telegram does not say what it was, and this process has not sent it."""
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        chat = api.chat(language="nl")
+        async with setup.running(api):
+            answer = await chat.ask(ASKED["nl"])
+        async with setup.running(api):
+            await chat.press_data(answer, str(answer.button("Bron")["callback_data"]), inaccessible=True)
+            said = await chat.answer()
+            assert "Koninklijke Bibliotheek (2018)" in said.text
+            assert said.labels == ["Kopieer met bron"]
+        assert api.violations == []
+
+
+async def test_each_part_of_an_answer_has_its_source(bot: Bot) -> None:
+    chat = bot.api.chat(language="nl")
+    answer = await chat.ask(
+        "Hoeveel bibliotheken werken samen met bedrijven? En met welke boekhandel werkt de OBA samen?"
+    )
+    assert answer.labels == ["Bron 1", "Bron 2"]
+    await press_and_see(chat, answer, "Bron 1")
+    await press_and_see(chat, answer, "Bron 2")
+    assert "Bibliotheekblad (2016)" in answer.text or "Bibliotheekblad, 2016:" in answer.text
+    assert answer.formatted("bold")[-2:] == ["Bron 1", "Bron 2"]
+    assert answer.labels == ["Kopieer met bron", "Kopieer met bron"]
+
+
+async def test_two_buttons_tapped_at_once_both_do_their_work(bot: Bot) -> None:
+    """Though the second tap comes from the message as it was before the first."""
     chat, answer = await answered(bot, "nl")
-    await chat.press_data(answer, str(answer.button("Bron")["callback_data"]), inaccessible=True)
-    assert "Koninklijke Bibliotheek (2018)" in (await chat.answer()).text
+    taps = [str(answer.button(label)["callback_data"]) for label in ("Bron", "Waarom dit antwoord?")]
+    await asyncio.gather(*(chat.press_data(answer, data) for data in taps))
+    await until(lambda: len(answer.versions) == 3)
+    assert "Koninklijke Bibliotheek (2018)" in answer.text
+    assert "commerciële partner" in answer.text
+    assert not {"Bron", "Waarom dit antwoord?"} & set(answer.labels)
+
+
+async def test_a_tap_does_its_work_though_telegram_does_not_take_the_answer_to_it(bot: Bot) -> None:
+    chat, answer = await answered(bot, "nl")
+    bot.api.faults.add("answerCallbackQuery", Fault.RETRY_AFTER, seconds=300)
+    with pytest.raises(TimeoutError):
+        await chat.press_data(answer, str(answer.button("OBA")["callback_data"]), patience=0.3)
+    assert "Nieuwe Boekhandel" in (await chat.answer()).text
+    bot.api.faults.clear()
+
+
+async def test_a_rating_may_be_taken_back(bot: Bot) -> None:
+    chat, answer = await answered(bot, "nl")
+    before = {row.fact: row.bad for row in await bot.store.feedback()}.get("commercial-partners-share", 0)
+    await chat.press(answer, "👎")
+    await until(lambda: "Toch niet" in answer.labels)
+    await press_and_see(chat, answer, "Toch niet")
+    await chat.ask("dank je")
+    assert {row.fact: row.bad for row in await bot.store.feedback()}.get("commercial-partners-share", 0) == before
+
+
+async def test_a_reply_to_a_fact_that_was_opened_goes_on_from_it(bot: Bot) -> None:
+    chat, answer = await answered(bot, "nl")
+    await chat.press(answer, "OBA")
+    opened = await chat.answer()
+    await chat.ask("Hoeveel bibliotheken werken samen met middelbare scholen?")
+    assert "Bibliotheekblad" in (await chat.ask("wat is de bron?", reply_to=opened)).text
+
+
+@LANGUAGES
+async def test_every_fact_can_be_copied_with_its_source(bot: Bot, desk: Desk, language: str) -> None:
+    """Of a long one a part, of at most 256 characters, but never without its source."""
+    for fact in list(desk.facts.values())[::4]:
+        chat = bot.api.chat(language=language)
+        answer = await chat.ask(f"/start {fact.id}")
+        await press_and_see(chat, answer, LABELS[language]["source"])
+        copied = answer.button(LABELS[language]["copy"])["copy_text"]["text"]
+        assert len(copied) <= 256
+        assert copied.endswith(")")
 
 
 @pytest.mark.parametrize(

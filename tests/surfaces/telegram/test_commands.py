@@ -31,6 +31,11 @@ LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
         pytest.param("/sources", None, "my sources", id="sources in English"),
         pytest.param("/bron kb, 2018c", None, "[titel niet bekend]", id="a source by name"),
         pytest.param("/source KB, 2018c", None, "[title not known]", id="a source by name, in English"),
+        pytest.param("/bron xyz", None, "Zo heet geen enkele bron", id="a source that is not there"),
+        pytest.param("/source KB", None, "more than one does", id="a name that several sources have"),
+        pytest.param("/bron", "nl", "Stel eerst een vraag", id="the source of nothing"),
+        pytest.param("/taal Engels", None, "answer in English", id="a language by its name"),
+        pytest.param("/language Dutch", "en", "in het Nederlands", id="a language by its English name"),
         pytest.param("/nieuw", None, "opnieuw", id="new"),
         pytest.param("/new", None, "start again", id="new in English"),
         pytest.param("/privacy", "nl", "90 dagen", id="privacy"),
@@ -84,6 +89,8 @@ async def test_from_topic_to_fact_in_three_taps(bot: Bot, language: str) -> None
     menu = await chat.ask({"nl": "/onderwerpen", "en": "/topics"}[language])
     await press_and_see(chat, menu, {"nl": "middelbare school", "en": "secondary school"}[language])
     assert len(menu.labels) > 2
+    assert menu.labels[0].startswith("1. ")
+    assert menu.text.splitlines()[1].startswith("1. ")
     await chat.press(menu, menu.labels[0])
     assert (await chat.answer()).formatted("italic")
     await press_and_see(chat, menu, {"nl": "Alle onderwerpen", "en": "All topics"}[language])
@@ -110,8 +117,8 @@ async def test_a_language_that_is_chosen_holds_for_every_question(bot: Bot, comm
 async def test_language_and_length_are_chosen_by_buttons(bot: Bot, language: str) -> None:
     chat = bot.api.chat(language=language)
     menu = await chat.ask({"nl": "/instellingen", "en": "/settings"}[language])
-    await press_and_see(chat, menu, {"nl": "Uitgebreid", "en": "Extended"}[language])
-    assert {"nl": "✓ Uitgebreid", "en": "✓ Extended"}[language] in menu.labels
+    await press_and_see(chat, menu, {"nl": "Uitgebreid", "en": "Detailed"}[language])
+    assert {"nl": "✓ Uitgebreid", "en": "✓ Detailed"}[language] in menu.labels
     assert "Koninklijke Bibliotheek (2018)" in (await chat.ask(QUESTION[language])).text
     await press_and_see(chat, menu, "English")
     assert "Counted" in (await chat.ask(QUESTION["nl"])).text
@@ -191,7 +198,7 @@ async def test_too_many_questions_get_one_notice(setup: Setup) -> None:
             chat, other = api.chat(language="en"), api.chat(language="en")
             answers = [(await chat.ask(QUESTION["en"])).text for _ in range(4)]
             assert ["26%" in text for text in answers] == [True, True, True, False]
-            assert "many questions" in answers[3]
+            assert "lot of questions" in answers[3]
             chat.say(QUESTION["en"])
             await silence(chat)
             assert "26%" in (await other.ask(QUESTION["en"])).text
@@ -208,6 +215,8 @@ async def test_only_the_chats_that_are_allowed_are_answered(setup: Setup) -> Non
             refusal = (await stranger.ask(QUESTION["en"])).text
             assert "set group of people" in refusal
             assert str(stranger.id) in refusal
+            group.say("/weather Utrecht")
             assert "vaste groep" in (await group.ask("/vraag iets")).text
+            assert len(group.received) == 1
             assert (await api.inline(stranger.user, "bedrijven"))["results"] == []
             assert (await api.inline(welcome.user, "bedrijven"))["results"]

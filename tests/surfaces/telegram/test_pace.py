@@ -20,6 +20,16 @@ def test_a_window_lets_so_many_through() -> None:
     assert window.pause(11.1) > 0
 
 
+def test_a_message_that_is_long_on_its_way_holds_up_no_others() -> None:
+    """It fills one place in the window, and the others come free in time."""
+    window = Window(3, 1.0)
+    window.begin()
+    for _ in range(2):
+        window.begin()[0] = 10.0
+    assert window.pause(10.5) > 0
+    assert window.pause(11.1) == 0.0
+
+
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
     ("limits", "chats", "seconds"),

@@ -119,6 +119,27 @@ async def test_what_was_handled_in_an_earlier_life_is_only_confirmed() -> None:
     await bot.end()
 
 
+async def test_updates_that_are_counted_anew_are_handled_once() -> None:
+    """After a quiet week Telegram goes on from any number; it gives them out whatever offset was asked for."""
+
+    class Anew(Server):
+        async def fetch(self, *, offset: int | None, seconds: int, limit: int = MOST_UPDATES) -> list[RawUpdate]:
+            is_ahead = bool(self.waiting) and (offset or 0) > self.waiting[-1] + 1
+            return await super().fetch(offset=None if is_ahead else offset, seconds=seconds, limit=limit)
+
+    bot = poll(Anew([900]))
+    await until(lambda: 900 in bot.hands.begun)
+    bot.hands.finish(900)
+    await until(lambda: bot.server.offsets[-1] == 901)
+    bot.server.waiting = [10, 11]
+    await until(lambda: 11 in bot.hands.begun)
+    bot.hands.finish(10, 11)
+    await until(lambda: bot.server.offsets[-1] == 12)
+    assert bot.hands.times == [900, 10, 11]
+    assert bot.server.waiting == []
+    await bot.end()
+
+
 async def test_at_the_end_what_is_done_is_confirmed_and_nothing_else() -> None:
     bot = poll(Server([10, 11]))
     await until(lambda: len(bot.hands.begun) == 2)

@@ -85,6 +85,35 @@ async def test_nothing_that_is_stored_tells_who_asked(setup: Setup, caplog: pyte
     assert [name for name in {*names, TOKEN} if name in caplog.text] == []
 
 
+async def test_only_what_two_have_asked_is_shown(setup: Setup) -> None:
+    """Questions that were not understood mean nothing, so only the same words are the same question."""
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        ada, ben = api.chat("Ada", language="nl"), api.chat("Ben", language="nl")
+        async with setup.running(api) as bot:
+            for chat, asked in ((ada, "wie viele bücher haben wir"), (ben, "ich suche ein buch über meine krankheit")):
+                await chat.ask(asked)
+            for chat, asked in ((ada, "xqzw vlorp?"), (ben, "brumf kwotsel")):
+                await chat.ask(asked)
+            await ada.ask("dank je")
+            await ben.ask("dank je")
+            assert await bot.store.unanswered() == []
+            await ben.ask("Xqzw  vlorp?")
+            await ben.ask("dank je")
+            assert [group.people for group in await bot.store.unanswered()] == [2]
+
+
+async def test_the_words_of_a_question_are_not_kept(setup: Setup) -> None:
+    """Of what is sealed for the next question, nothing but topics and words that were not known, without names."""
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        chat = api.chat("Ada", language="nl")
+        async with setup.running(api) as bot:
+            await chat.ask("Ik ben Jan Jansen, 06-12345678: hoeveel bibliotheken werken samen met kwallenkwekers?")
+            await chat.ask("dank je")
+            kept = repr((await bot.store.load(chat.id)).dialogue)
+    assert "kwallenkwekers" in kept
+    assert not [word for word in ("Jan", "Jansen", "12345678", "hoeveel bibliotheken") if word in kept]
+
+
 async def in_use(bot: Bot, chat: FakeChat) -> None:
     """Let a user leave behind everything that can be left behind, and wait until it is kept."""
     await chat.ask("/taal en")
@@ -147,9 +176,9 @@ async def test_what_the_bot_says_about_privacy_is_what_is_kept(desk: Desk, langu
     """The days are those of the settings, and every table has its sentence."""
     text = desk.say(language, "telegram_privacy", days=90)
     words = {
-        "nl": ("keuze van taal", "gesprek", "welk antwoord bij welke vraag", "zonder antwoord", "oordeel", "opmerking",
-               "in de wacht", "twee mensen", "90 dagen", "/vergeet"),
-        "en": ("choice of language", "conversation", "which answer belongs", "without an answer", "rating", "remark",
+        "nl": ("keuze voor taal", "laatste vraag", "welk antwoord bij welke vraag", "zonder antwoord", "oordeel",
+               "opmerking", "in de wacht", "twee mensen", "90 dagen", "/vergeet"),
+        "en": ("choice of language", "last question", "which answer belongs", "without an answer", "rating", "remark",
                "waits here", "two people", "90 days", "/forget"),
     }[language]  # fmt: skip
     assert [word for word in words if word not in text] == []

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.fake_telegram.api import FakeBotApi
 from tests.fake_telegram.faults import Fault
-from tests.surfaces.telegram.harness import Bot, until
+from tests.surfaces.telegram.harness import Bot, Setup, until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -87,6 +88,15 @@ async def test_an_edit_that_changes_nothing_does_no_harm(bot: Bot) -> None:
     chat.edit(question, "Hoeveel bibliotheken werken samen met bedrijven?!")
     await chat.ask("dank je")
     assert len(answer.versions) == 1
+
+
+async def test_an_edited_question_whose_answer_is_gone_is_answered_anew(setup: Setup) -> None:
+    async with FakeBotApi(same_offset_seconds=0) as api, setup.running(api):
+        chat = api.chat(language="nl")
+        question = chat.say(ASKED["nl"][0])
+        chat.delete(await chat.answer())
+        chat.edit(question, "Hoeveel bibliotheken werken samen met middelbare scholen?")
+        assert "84%" in (await chat.answer()).text
 
 
 async def test_a_forwarded_question_is_a_question(bot: Bot) -> None:
