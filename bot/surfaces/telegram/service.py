@@ -6,7 +6,7 @@ import os
 import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from math import inf
@@ -36,6 +36,7 @@ from bot.surfaces.telegram.texts import text_pages
 from bot.surfaces.telegram.webhook import secret_of, webhook_app
 
 FINISH_SECONDS = 4.5  # for what is under way when the bot stops; it has 10 in all
+CLOSE_SECONDS = 2.5  # for a store that does not answer
 SILENT_SECONDS = 2 * LONG_POLL_SECONDS + 10  # without a good getUpdates for so long, the bot is not ready
 TOKEN_TRIES = 3  # a token that is refused so often at the start is wrong
 START_PAUSE_SECONDS = 1.0
@@ -126,7 +127,7 @@ class Service:
                     await ending.enter_async_context(_listening(self._health(), self._running.health_listen))
                 ending.push_async_callback(self._bot.shutdown)
                 await self._greet(stop)
-                ending.push_async_callback(self._store.close)
+                ending.push_async_callback(self._close_store)
                 await self._store.open()
                 ending.push_async_callback(self._end_tasks)
                 if not stop.is_set():
@@ -251,6 +252,11 @@ class Service:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _close_store(self) -> None:
+        """Close the store; one that hangs must not keep the process from ending in time."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._store.close(), CLOSE_SECONDS)
 
     async def _tell_admins(self, phrase: str) -> None:
         sender = Sender(self._bot, self._repeat)
