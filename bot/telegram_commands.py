@@ -8,7 +8,7 @@ from bot.config import TOKEN_VARIABLE, Settings, find_store
 
 if TYPE_CHECKING:
     from bot.surfaces.telegram.kit import Desk, Options
-    from bot.surfaces.telegram.service import Running
+    from bot.surfaces.telegram.running import Running
 
 
 def telegram(job: Run) -> int:
@@ -24,7 +24,8 @@ def telegram(job: Run) -> int:
     from bot.store.fallback import SteadyStore
     from bot.store.store import Store
     from bot.surfaces.telegram.kit import Desk
-    from bot.surfaces.telegram.service import Service, TelegramStartError
+    from bot.surfaces.telegram.running import TelegramStartError
+    from bot.surfaces.telegram.service import Service
 
     start_logs(job.settings.log_format, job.settings.log_level)
     address = find_store(job.settings, job.config, job.environ)
@@ -59,7 +60,7 @@ def stop_while_starting() -> None:
 
 
 def _running(job: Run, token: str, store: str) -> "Running":
-    from bot.surfaces.telegram.service import Address, Running
+    from bot.surfaces.telegram.running import Address, Running
 
     settings = job.settings
     health = settings.health_listen

@@ -54,7 +54,9 @@ HOMES = {
     "aiohttp": {"bot/surfaces/telegram/client.py"},
     "uvloop": {"bot/surfaces/telegram/loop.py"},
     "yarl": {"bot/surfaces/telegram/client.py"},
-    "starlette": {f"bot/surfaces/telegram/{name}.py" for name in ("health", "service", "serving", "webhook")},
+    "starlette": {
+        f"bot/surfaces/telegram/{name}.py" for name in ("health", "running", "service", "serving", "webhook")
+    },
     "uvicorn": {"bot/surfaces/telegram/serving.py"},
     "prometheus_client": {"bot/surfaces/telegram/health.py"},
     "pythonjsonlogger": {"bot/logs.py"},

@@ -61,14 +61,17 @@ def below_fact(told: Told, language: str, desk: Desk) -> Rows:
     """Return what can be done with a fact that was told on its own."""
     mark = mark_of(told)
 
-    def of_fact(action: Action, spoken: str) -> Button:
-        return button(desk.say(spoken, f"button_{action}"), Tap(action, spoken, told.fact.id, mark))
+    def of_fact(action: Action) -> Button:
+        return button(desk.say(language, f"button_{action}"), Tap(action, language, told.fact.id, mark))
 
-    rows = [[of_fact("source", language), of_fact("why", language)]]
+    rows = [[of_fact("source"), of_fact("why")]]
     related = [desk.facts[id_] for id_ in told.fact.related[:RELATED]]
     rows += [[button(question_of(fact, language), Tap("fact", language, fact.id))] for fact in related]
-    rows.append([of_fact("good", language), of_fact("bad", language)])
-    rows.append([of_fact("turn", code) for code in desk.knowledge.languages if code != language])
+    rows.append([of_fact("good"), of_fact("bad")])
+    others = [code for code in desk.knowledge.languages if code != language]
+    rows.append(
+        [button(desk.say(language, f"button_turn_{code}"), Tap("turn", code, told.fact.id, mark)) for code in others]
+    )
     return [row for row in rows if row]
 
 

@@ -5,12 +5,11 @@ import logging
 import os
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 from math import inf
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -20,15 +19,15 @@ from bot import __version__
 from bot.surfaces.log_privacy import describe, private_logs
 from bot.surfaces.telegram.client import describe_fault, fetch_updates, is_token, make_bot
 from bot.surfaces.telegram.health import CountsCollector, health_app
-from bot.surfaces.telegram.intake import Claiming, Intake
-from bot.surfaces.telegram.kit import Counts, Desk, Kit, Options, Remembering
+from bot.surfaces.telegram.intake import Intake
+from bot.surfaces.telegram.kit import Counts, Desk, Kit, Options
 from bot.surfaces.telegram.lanes import Lanes
 from bot.surfaces.telegram.loop import run_loop
 from bot.surfaces.telegram.pace import Pace
 from bot.surfaces.telegram.polling import LONG_POLL_SECONDS, Poller
 from bot.surfaces.telegram.profile import set_profile
+from bot.surfaces.telegram.running import Running, Store, TelegramStartError, every, listening
 from bot.surfaces.telegram.sender import Outgoing, Repeater, Sender
-from bot.surfaces.telegram.serving import serving
 from bot.surfaces.telegram.slots import Slots
 from bot.surfaces.telegram.stopping import stop_on_signals, unless
 from bot.surfaces.telegram.surface import KINDS, TelegramSurface
@@ -45,41 +44,6 @@ BEAT_SECONDS = 2.0
 PURGE_SECONDS = 3600.0
 
 LOGGER = logging.getLogger(__name__)
-
-
-class TelegramStartError(Exception):
-    """The bot cannot start; the message says why in one sentence and never holds the token."""
-
-
-class Store(Remembering, Claiming, Protocol):
-    """What outlives the process."""
-
-    async def open(self) -> None: ...
-    async def close(self) -> None: ...
-    async def beat(self, worker: str) -> None: ...
-    async def leave(self, worker: str) -> None: ...
-    async def purge(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where an application listens."""
-
-    host: str
-    port: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    """How the bot is run."""
-
-    token: str
-    base_url: str | None = None  # of a Bot API server, up to the token; None: Telegram's own
-    webhook_url: str | None = None  # None: the bot fetches its updates itself
-    webhook_listen: Address = Address("127.0.0.1", 8080)
-    health_listen: Address | None = None
-    is_alone: bool = True  # no other process answers for the same bot
-    secrets: tuple[str, ...] = ()  # that must not stand in the log, besides the token
 
 
 class Service:
@@ -124,7 +88,7 @@ class Service:
         with private_logs(token, secret_of(token), *self._running.secrets), stop_on_signals(stop):
             async with AsyncExitStack() as ending:  # closes everything in the opposite order
                 if self._running.health_listen is not None:
-                    await ending.enter_async_context(_listening(self._health(), self._running.health_listen))
+                    await ending.enter_async_context(listening(self._health(), self._running.health_listen))
                 ending.push_async_callback(self._bot.shutdown)
                 await self._greet(stop)
                 ending.push_async_callback(self._close_store)
@@ -162,7 +126,7 @@ class Service:
         intake = Intake(lanes, self._store, self._running.base_url or "", self._worker)
         LOGGER.info("Vraagbaak %s is @%s, with %s facts", __version__, kit.me.username, len(kit.desk.facts))
         self._begin(set_profile(kit, self._repeat))
-        self._begin(_every(PURGE_SECONDS, self._store.purge))
+        self._begin(every(PURGE_SECONDS, self._store.purge))
         if self._running.webhook_url is None:
             await self._poll(intake, lanes, stop)
         else:
@@ -183,9 +147,9 @@ class Service:
         secret = secret_of(self._running.token)
         app = webhook_app(urlsplit(url).path or "/", secret, intake.deliver)
         await self._store.beat(self._worker)
-        self._begin(_every(BEAT_SECONDS, partial(self._store.beat, self._worker)))
+        self._begin(every(BEAT_SECONDS, partial(self._store.beat, self._worker)))
         self._begin(intake.take_up(await intake.kept()))
-        async with _listening(app, self._running.webhook_listen):
+        async with listening(app, self._running.webhook_listen):
             await unless(stop, self._set_webhook(url, secret))
             if not stop.is_set():
                 self._is_delivered_to = True
@@ -266,22 +230,3 @@ class Service:
                 await sender.send(admin, Outgoing(html=page))
             except TelegramError as refusal:
                 LOGGER.warning("An administrator could not be told: %s", describe(refusal))
-
-
-async def _every(seconds: float, do: Callable[[], Awaitable[None]]) -> None:
-    while True:
-        try:
-            await do()
-        except Exception as error:  # it will do better the next time
-            LOGGER.error("A regular task failed: %s", describe(error))
-        await asyncio.sleep(seconds)
-
-
-@asynccontextmanager
-async def _listening(app: Starlette, address: Address) -> AsyncIterator[None]:
-    try:
-        async with serving(app, address.host, address.port):
-            yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise TelegramStartError(f"Nothing can listen on {address.host}:{address.port} ({reason}).") from None

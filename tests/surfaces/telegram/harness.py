@@ -12,7 +12,8 @@ from bot.store.fallback import SteadyStore
 from bot.store.store import Store
 from bot.surfaces.telegram.kit import Desk, Options
 from bot.surfaces.telegram.pace import Limits
-from bot.surfaces.telegram.service import Running, Service
+from bot.surfaces.telegram.running import Running
+from bot.surfaces.telegram.service import Service
 from tests.fake_telegram.api import TOKEN, FakeBotApi
 from tests.fake_telegram.chat import FakeChat
 from tests.fake_telegram.messages import BotMessage

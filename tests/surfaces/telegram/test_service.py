@@ -8,7 +8,8 @@ import sqlite3
 import aiohttp
 import pytest
 
-from bot.surfaces.telegram.service import Address, Running, Service, TelegramStartError
+from bot.surfaces.telegram.running import Address, Running, TelegramStartError
+from bot.surfaces.telegram.service import Service
 from tests.fake_telegram.api import TOKEN, FakeBotApi
 from tests.surfaces.telegram.harness import Setup, free_port, unlimited, until
 

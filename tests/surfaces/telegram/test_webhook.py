@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.surfaces.telegram.service import Address
+from bot.surfaces.telegram.running import Address
 from bot.surfaces.telegram.webhook import LONGEST_BODY, SECRET_HEADER, secret_of
 from tests.fake_telegram.api import TOKEN, FakeBotApi
 from tests.surfaces.telegram.harness import Setup, free_port, until
