@@ -447,3 +447,50 @@ def test_chat_in_a_terminal(environment: dict[str, str], is_bold: bool) -> None:
             os.close(ours)
     assert (b"\x1b[0;1m26%" in seen) == is_bold
     assert b"26%" in seen
+
+
+def test_link_prints_an_address_for_every_fact_topic_and_language(capsys: pytest.CaptureFixture[str]) -> None:
+    """With what it opens; in a language that is forced, or in that of whoever opens it."""
+    code, output, errors = run("link", "--bot", "@some_bot", capsys=capsys)
+    assert (code, errors) == (0, "")
+    lines = output.splitlines()
+    assert "https://t.me/some_bot?start=en  en" in lines
+    assert "https://t.me/some_bot?start=topic-commercial-partner  commerciële partner" in lines
+    assert f"https://t.me/some_bot?start=commercial-partners-share  {QUESTION}" in lines
+    code, output, _ = run("link", "--bot", "some_bot", "--lang", "en", "topic-basic-skills", capsys=capsys)
+    assert (code, output) == (0, "https://t.me/some_bot?start=en_topic-basic-skills  basic skills\n")
+
+
+def test_link_draws_qr_codes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, output, _ = run(
+        "link", "nl", "oba-bookshop", "--bot", "b_bot", "--qr", "codes", "--format", "png", capsys=capsys
+    )
+    assert code == 0
+    assert output.splitlines()[-1] == "2 QR-codes geschreven in codes."
+    assert sorted(path.name for path in (tmp_path / "codes").iterdir()) == ["nl.png", "oba-bookshop.png"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        pytest.param(("nothing", "--bot", "b_bot"), "Dit staat niet in de kennisbank: nothing", id="an unknown id"),
+        pytest.param((), "Zeg met --bot", id="no name and no token to ask with"),
+    ],
+)
+def test_link_says_what_it_lacks(
+    arguments: tuple[str, ...], sentence: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VRAAGBAAK_TELEGRAM_TOKEN", raising=False)
+    code, output, errors = run("link", *arguments, capsys=capsys)
+    assert (code, output) == (2, "")
+    assert sentence in errors
+
+
+def test_telegram_tells_everything_that_is_missing_at_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VRAAGBAAK_TELEGRAM_TOKEN", raising=False)
+    code, _, errors = run("telegram", "--webhook", capsys=capsys)
+    assert code == 2
+    assert len(errors.splitlines()) == 2
+    assert "webhook" in errors
