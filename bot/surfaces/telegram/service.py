@@ -89,7 +89,7 @@ class Service:
             async with AsyncExitStack() as ending:  # closes everything in the opposite order
                 if self._running.health_listen is not None:
                     await ending.enter_async_context(listening(self._health(), self._running.health_listen))
-                ending.push_async_callback(self._bot.shutdown)
+                ending.push_async_callback(self._bot.request.shutdown)  # its own does nothing before it knows who it is
                 await self._greet(stop)
                 ending.push_async_callback(self._close_store)
                 await self._store.open()
