@@ -142,6 +142,12 @@ class Commands:
         return await self._answering.on_question(call.incoming, call.remembered)
 
     async def _topics(self, call: Call) -> Changes:
+        """Show the topics; with a word that only one has, the questions of that one."""
+        word = call.incoming.text
+        found = find_topics(self._kit.desk.knowledge, call.language, word) if word else ()
+        if len(found) == 1 or any(topic.label == word for topic in found):
+            chosen = next((topic for topic in found if topic.label == word), found[0])
+            return await self._open_topic(call, chosen.id)
         return await self._say(call, "telegram_topics", topics_menu(self._kit.desk, call.language))
 
     async def _sources(self, call: Call) -> Changes:

@@ -20,10 +20,12 @@ Rows = list[list[Button]]
 
 
 def label(text: str) -> str:
-    """Return a text that fits on a button: of a long one the first word and the last ones, which tell most."""
+    """Return a text that fits on a button: of a long one its number, the first word and the last ones."""
     if len(text) <= LABEL_LENGTH:
         return text
-    opening, _, rest = text.partition(" ")
+    number, _, numbered = text.partition(". ")
+    head, _, rest = (numbered if number.isdigit() else text).partition(" ")
+    opening = f"{number}. {head}" if number.isdigit() else head
     room = LABEL_LENGTH - len(opening) - len(" … ")
     if room < LABEL_LENGTH // 2:
         return text[: LABEL_LENGTH - 1].rstrip() + "…"
