@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bot.core.compose import Composer
 from bot.core.model import Fact, Figure, KnowledgeBase, Line, Reading
 
 SHOWN = 8
@@ -11,20 +12,19 @@ def reason_lines(
     fact: Fact, rows: Sequence[Figure], readings: Iterable[Reading], knowledge: KnowledgeBase, language: str
 ) -> tuple[Line, ...]:
     """Return the reasons; without readings (no question, or one that is forgotten) only what the fact is about."""
-    phrases = knowledge.languages[language].phrases
-    lines = [Line("headline", phrases["why_heading"])]
+    composer, phrases = Composer(knowledge, language), knowledge.languages[language].phrases
+    lines = [composer.line("headline", "why_heading")]
     read = list(dict.fromkeys(_read(readings, phrases)))[:SHOWN]
     if read:
-        lines.append(Line("detail", phrases["why_read"].format(read="; ".join(read))))
-    about = [_name(group[0], knowledge, language) for group in fact.about]
-    if about:
-        lines.append(Line("detail", phrases["why_about"].format(about=_joined(about, phrases["and"]))))
-    population = fact.population.get(language) or next(iter(fact.population.values()), "")
+        lines.append(composer.line("detail", "why_read", read="; ".join(read)))
+    if fact.about:
+        about = composer.join(composer.name(group[0]) for group in fact.about)
+        lines.append(composer.line("detail", "why_about", about=about))
+    population = composer.text(fact.population)
     if population:
-        lines.append(Line("detail", phrases["why_counted"].format(population=population)))
+        lines.append(composer.line("detail", "why_counted", population=population))
     periods = [row.period for row in rows if row.period]
-    when = _joined(periods, phrases["and"]) if periods else phrases["no_period"]
-    lines.append(Line("detail", phrases["why_period"].format(period=when)))
+    lines.append(composer.line("detail", "why_period", period=composer.join(periods) or phrases["no_period"]))
     return tuple(lines)
 
 
@@ -36,12 +36,3 @@ def _read(readings: Iterable[Reading], phrases: Mapping[str, str]) -> Iterator[s
             yield phrases["why_unknown"].format(words=reading.words)
         else:
             yield f"“{reading.words}” → {reading.label or reading.read_as}"
-
-
-def _name(id_: str, knowledge: KnowledgeBase, language: str) -> str:
-    concept = knowledge.concepts.get(id_)
-    return (concept.pref.get(language) or next(iter(concept.pref.values()), id_)) if concept else id_
-
-
-def _joined(parts: Sequence[str], and_: str) -> str:
-    return ", ".join(parts[:-1]) + f" {and_} " + parts[-1] if len(parts) > 1 else "".join(parts)
