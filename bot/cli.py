@@ -13,6 +13,7 @@ from bot import __version__
 if TYPE_CHECKING:
     from argparse import ArgumentParser, HelpFormatter, Namespace
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from bot.commands import Command, Run
 
@@ -63,8 +64,16 @@ def run(chosen: "Namespace") -> int:
         "bench": commands.bench,
         "telegram": lambda job: _of_telegram("telegram", job),
         "link": lambda job: _of_telegram("link", job),
+        "cite": _cite,
+        "export": _export,
     }
     return commands.run(named[chosen.command], chosen, os.environ)
+
+
+def _export(job: "Run") -> int:
+    from bot.export_command import export
+
+    return export(job)
 
 
 def _of_telegram(name: str, job: "Run") -> int:
@@ -72,6 +81,12 @@ def _of_telegram(name: str, job: "Run") -> int:
 
     commands: dict[str, Command] = {"telegram": telegram_commands.telegram, "link": telegram_commands.link}
     return commands[name](job)
+
+
+def _cite(job: "Run") -> int:
+    from bot import source_commands
+
+    return source_commands.cite(job)
 
 
 def build_parser(only: str | None = None) -> "ArgumentParser":
@@ -115,11 +130,14 @@ def _add_ask(command: "ArgumentParser") -> None:
     shape.add_argument("--json", action="store_true", help="print one JSON object")
     shape.add_argument("--jsonl", action="store_true", help='read one {"q": ...} a line, write one answer a line')
     command.add_argument("--explain", action="store_true", help="show how the question was read and what decided")
+    command.add_argument("--chart", metavar="FILE", help="also draw all periods in this file: .png, .svg or .pdf")
+    _add_day(command)
     _add_knowledge(command)
     _add_language(command)
 
 
 def _add_chat(command: "ArgumentParser") -> None:
+    _add_day(command)
     _add_knowledge(command)
     _add_language(command)
 
@@ -134,6 +152,7 @@ def _add_eval(command: "ArgumentParser") -> None:
     command.add_argument("files", nargs="+", metavar="FILE", help="questions and what is expected, JSON lines or YAML")
     command.add_argument("--json", action="store_true", help="print one JSON object")
     command.add_argument("--fail-under", type=_percentage, metavar="N", help="exit code 1 below N %% right")
+    _add_day(command)
     _add_knowledge(command)
 
 
@@ -157,8 +176,41 @@ def _add_link(command: "ArgumentParser") -> None:
     _add_knowledge(command)
 
 
+def _add_cite(command: "ArgumentParser") -> None:
+    command.add_argument("ids", nargs="*", metavar="ID", help="of a source, or of a fact for its sources")
+    command.add_argument("--all", action="store_true", help="all sources")
+    forms = ("apa", "bibtex", "ris", "csl-json")
+    command.add_argument("--format", choices=forms, default="apa", help="of the references (default: apa)")
+    command.add_argument("--lang", choices=("nl", "en"), help="of the references (default: the user's own)")
+    command.add_argument("--output", metavar="FILE", help="write to this file")
+    _add_knowledge(command)
+
+
+def _add_export(command: "ArgumentParser") -> None:
+    command.add_argument("--format", choices=("csv", "jsonld", "datapackage"), required=True, help="form of the data")
+    command.add_argument("--output", metavar="PATH", help="the file, or the folder of a data package (default: print)")
+    command.add_argument("--lang", choices=("nl", "en"), help="texts in this language only (default: in both)")
+    _add_knowledge(command)
+
+
 def _add_knowledge(command: "ArgumentParser") -> None:
     command.add_argument("--knowledge", metavar="DIR", help="another knowledge base")
+
+
+def _add_day(command: "ArgumentParser") -> None:
+    command.add_argument(
+        "--as-of", type=_day, metavar="DATE", help='the day that "last year" is counted from (default: today)'
+    )
+
+
+def _day(text: str) -> "date":
+    from argparse import ArgumentTypeError
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day such as 2026-11-24") from None
 
 
 def _add_language(command: "ArgumentParser") -> None:
@@ -193,6 +245,8 @@ COMMANDS: "Mapping[str, tuple[str, Callable[[ArgumentParser], None]]]" = {
     "bench": ("Measure speed and memory on made-up knowledge bases", _add_bench),
     "telegram": ("Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN", _add_telegram),
     "link": ("Print links that open the bot on Telegram at a fact, a topic or in a language", _add_link),
+    "cite": ("Print references to sources, for a reader or a reference manager", _add_cite),
+    "export": ("Write all figures as open data", _add_export),
 }
 """Each command with what it does, and what adds its arguments."""
 

@@ -9,11 +9,13 @@ from bot.config import Settings, find_config, find_knowledge, load_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from datetime import date
 
     from bot.core.assistant import Assistant
-    from bot.core.model import KnowledgeBase
+    from bot.core.model import Answer, KnowledgeBase
     from bot.kb.problems import Problem
     from bot.kb.rule import Reply
+    from bot.surfaces.chart_picture import FileFormat
 
 DONE, FAULTY, BAD_USE = 0, 1, 2
 
@@ -39,6 +41,13 @@ class Run:
         from bot.surfaces.terminal_texts import find_language
 
         return getattr(self.chosen, "lang", None) or find_language(self.environ) or self.settings.language
+
+    @property
+    def as_of(self) -> "date":
+        """The day that "vorig jaar" is counted from: that of --as-of, else today."""
+        from datetime import date
+
+        return getattr(self.chosen, "as_of", None) or date.today()
 
     def say(self, name: str, **fields: object) -> str:
         """Return one of the program's own texts in the user's language."""
@@ -78,19 +87,25 @@ def ask(job: Run) -> int:
     if job.chosen.jsonl:
         if question:
             raise StopError(BAD_USE, job.say("jsonl_question"))
+        if job.chosen.chart:
+            raise StopError(BAD_USE, job.say("jsonl_chart"))
         return _ask_lines(job)
     if not job.chosen.question:
         raise StopError(BAD_USE, job.say("no_question"))
+    chart_format = _chart_format(job)
     from bot.core.dialogue import Dialogue
     from bot.core.model import Question
 
-    assistant, _ = build_assistant(job)
+    assistant, knowledge = build_assistant(job)
     start = Dialogue(language=job.settings.language)
-    answer, _ = assistant.reply(Question(question, language=job.chosen.lang), start)
+    answer, _ = assistant.reply(Question(question, language=job.chosen.lang, as_of=job.as_of), start)
+    of_chart = _write_chart(job, assistant, knowledge, answer, chart_format) if chart_format else ""
     if job.chosen.json:
         from bot.surfaces.machine import answer_object, one_line
 
         print(one_line(answer_object(answer)))
+        if of_chart:
+            print(of_chart, file=sys.stderr)
         return DONE
     from bot.surfaces.render import plain_text
 
@@ -99,7 +114,41 @@ def ask(job: Run) -> int:
         from bot.surfaces.explain import explain_text
 
         print("\n" + explain_text(answer))
+    if of_chart:
+        print("\n" + of_chart)
     return DONE
+
+
+def _chart_format(job: Run) -> "FileFormat | None":
+    """Return in what form the chart is asked for, by the ending of its file; None where none is asked for."""
+    if job.chosen.chart is None:
+        return None
+    from bot.surfaces.chart_picture import FORMATS
+
+    ending = os.path.splitext(job.chosen.chart)[1].lower()
+    found = next((one for one in FORMATS if ending == f".{one}"), None)
+    if found is None:
+        raise StopError(BAD_USE, job.say("chart_format", file=job.chosen.chart))
+    return found
+
+
+def _write_chart(
+    job: Run, assistant: "Assistant", knowledge: "KnowledgeBase", answer: "Answer", file_format: "FileFormat"
+) -> str:
+    """Draw the series of an answer in the file that was named; return what to tell of it, or that there is none."""
+    from bot.surfaces.chart_picture import draw_chart
+
+    chart = assistant.chart(answer.series, answer.language) if answer.series else None
+    if chart is None:
+        return knowledge.languages[answer.language].phrases["chart_none"]
+    picture = draw_chart(chart, file_format)
+    try:
+        with open(job.chosen.chart, "wb") as file:
+            file.write(picture)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StopError(BAD_USE, job.say("chart_unwritable", file=job.chosen.chart, reason=reason)) from error
+    return job.say("chart_written", file=job.chosen.chart)
 
 
 def _ask_lines(job: Run) -> int:
@@ -107,7 +156,11 @@ def _ask_lines(job: Run) -> int:
 
     assistant, knowledge = build_assistant(job)
     surface = MachineSurface(
-        assistant, frozenset(knowledge.languages), language=job.settings.language, forced=job.chosen.lang
+        assistant,
+        frozenset(knowledge.languages),
+        language=job.settings.language,
+        forced=job.chosen.lang,
+        as_of=job.as_of,
     )
     surface.run(sys.stdin.buffer, lambda line: print(line, flush=True))
     return DONE
@@ -120,7 +173,15 @@ def chat(job: Run) -> int:
     from bot.surfaces import terminal
 
     assistant, knowledge = build_assistant(job)
-    session = terminal.Chat(assistant, knowledge, time.monotonic, language=job.language, forced=job.chosen.lang)
+    session = terminal.Chat(
+        assistant,
+        knowledge,
+        time.monotonic,
+        lambda: job.as_of,
+        language=job.language,
+        forced=job.chosen.lang,
+        width=terminal.window_width,
+    )
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or job.environ.get("TERM") == "dumb":
         prompt = terminal.PROMPT if sys.stdin.isatty() else ""
         terminal.run_chat(session, terminal.piped_lines(prompt), terminal.write_plain)
@@ -150,7 +211,7 @@ def evaluate(job: Run) -> int:
 
     files = [Path(name) for name in job.chosen.files]
     assistant, _ = build_assistant(job)
-    shown, code = tool.run(files, assistant, job.chosen.json, job.chosen.fail_under, sys.stderr.isatty())
+    shown, code = tool.run(files, assistant, job.chosen.json, job.chosen.fail_under, sys.stderr.isatty(), job.as_of)
     print(shown)
     return code
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.config import FILE_VARIABLE, Configured, Settings
 from bot.config_values import (
-    BASE_URL_EXAMPLE,
     NO_TOKEN,
     RefusedError,
+    base_url,
     between,
     ids,
     is_token,
@@ -19,7 +19,6 @@ from bot.config_values import (
     refuse_token,
     store,
     text_of,
-    web_address,
     webhook,
     whole,
     yes_or_no,
@@ -40,11 +39,14 @@ def read_settings(path: str) -> Configured:
         what = f"The file with settings cannot be read ({error.strerror})."
         faults.add(1, "unreadable", what, f"Check the path given with --config or {FILE_VARIABLE}.")
         return Settings(), tuple(faults.found)
-    return parse_settings(content, faults)
+    return parse_settings(content, faults, os.path.isdir)
 
 
-def parse_settings(content: bytes, faults: Faults) -> Configured:
-    """Turn the text of a file with settings into the record; problems carry the name of the file from `faults`."""
+def parse_settings(content: bytes, faults: Faults, is_folder: Callable[[str], bool] = lambda path: True) -> Configured:
+    """Turn the text of a file with settings into the record; problems carry the name of the file from `faults`.
+
+    `is_folder` tells whether the folder of the knowledge base is there.
+    """
     node, _ = parse_yaml(content, faults)
     read: dict[str, Any] = {}
     for name, key in _find_keys(node, "", faults):
@@ -52,22 +54,29 @@ def parse_settings(content: bytes, faults: Faults) -> Configured:
         try:
             refuse_token(key.value)
             read[setting.field] = setting.read(key.value)
+            if name == "knowledge" and not is_folder(_seen_from(faults.file, read[setting.field])):
+                mend = "Write where it is, seen from this file, or take the line away: then the bot's own holds."
+                raise RefusedError(f'There is no folder "{read[setting.field]}".', mend)
         except RefusedError as refused:
             faults.add(key.value.line, name, *refused.args)
     if faults.found:
         return Settings(), in_order(faults.found)
     thresholds = {name.partition(".")[2]: read.pop(name) for name in list(read) if name.startswith("thresholds.")}
     settings = Settings(**read, thresholds=Thresholds(**thresholds))
-    return _beside(settings, os.path.dirname(faults.file)), ()
+    return _beside(settings, faults.file), ()
 
 
-def _beside(settings: Settings, folder: str) -> Settings:
+def _beside(settings: Settings, file: str) -> Settings:
     """Return the settings with the knowledge folder and the file of the store seen from where the settings stand."""
     if settings.knowledge:
-        settings = replace(settings, knowledge=os.path.join(folder, os.path.expanduser(settings.knowledge)))
+        settings = replace(settings, knowledge=_seen_from(file, settings.knowledge))
     if settings.store and "://" not in settings.store:
-        settings = replace(settings, store=os.path.join(folder, os.path.expanduser(settings.store)))
+        settings = replace(settings, store=_seen_from(file, settings.store))
     return settings
+
+
+def _seen_from(file: str, path: str) -> str:
+    return os.path.join(os.path.dirname(file), os.path.expanduser(path))
 
 
 def _find_keys(node: Node, above: str, faults: Faults) -> Iterator[tuple[str, KeyNode]]:
@@ -112,12 +121,14 @@ SETTINGS: Mapping[str, _Setting] = {
     "thresholds.lead": _setting("thresholds.lead", between(0, 100, "a difference of scores", "1")),
     "thresholds.broader": _setting("thresholds.broader", between(0, 100, "a difference of scores", "15")),
     "thresholds.stay": _setting("thresholds.stay", between(0, 100, "a difference of scores", "6")),
+    "thresholds.open": _setting("thresholds.open", between(0, 100, "a difference of scores", "8")),
+    "thresholds.half": _setting("thresholds.half", between(0, 1, "a share", "0.5")),
     "thresholds.nearby": _setting("thresholds.nearby", between(0, 1, "a share", "0.5")),
     "thresholds.example_score": _setting("thresholds.example_score", between(0, 100, "a score", "35")),
     "thresholds.example_lead": _setting("thresholds.example_lead", between(0, 100, "a difference of scores", "8")),
     "store": _setting("store", store),
     "keep_days": _setting("keep_days", whole(1, 3650, "number of days")),
-    "telegram.base_url": _setting("telegram_base_url", web_address(BASE_URL_EXAMPLE)),
+    "telegram.base_url": _setting("telegram_base_url", base_url),
     "telegram.admins": _Setting("telegram_admins", ids),
     "telegram.chats": _Setting("telegram_chats", ids),
     "telegram.questions_per_minute": _setting("telegram_questions_per_minute", whole(0, 10_000, "number of questions")),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from bot.config import TOKEN_VARIABLE
+from bot.config import STORE_VARIABLE, TOKEN_VARIABLE
 from bot.kb.nodes import EmptyNode, ListNode, Node, TextNode, called
 
 LANGUAGES = ("nl", "en")
@@ -13,6 +13,9 @@ WEBHOOK_EXAMPLE = "the address that Telegram can reach, such as https://bot.exam
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # Telegram's
 NO_TOKEN = ("A token does not belong in a file.", f"Take it away; put it in {TOKEN_VARIABLE}.")
 
+NO_PASSWORD = ("A password does not belong in a file.", f"Take the line away; put the address in {STORE_VARIABLE}.")
+
+_PASSWORD = re.compile(r"^[^/?@]*:[^/?]*@|[?&]password=")  # in what stands behind "postgresql://"
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
 
 
@@ -69,6 +72,14 @@ def web_address(example: str) -> Callable[[str], str]:
     return read
 
 
+def base_url(text: str) -> str:
+    """Return the address of a Bot API server; the token is put right behind it."""
+    address = web_address(BASE_URL_EXAMPLE)(text)
+    if not address.endswith("/bot"):
+        raise RefusedError(f'"{address}" does not end in /bot.', f"Write {BASE_URL_EXAMPLE}.")
+    return address
+
+
 def whole(least: int, most: int, called_: str) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
@@ -99,6 +110,8 @@ def store(text: str) -> str:
         raise RefusedError(f'The store cannot be of the kind "{scheme}".', mend)
     if mark and not rest.strip("/"):
         raise RefusedError(f'Nothing stands behind "{scheme}://".', mend)
+    if mark and _PASSWORD.search(rest):
+        raise RefusedError(*NO_PASSWORD)
     return text
 
 

@@ -29,6 +29,7 @@ def telegram(job: Run) -> int:
 
     start_logs(job.settings.log_format, job.settings.log_level)
     address = find_store(job.settings, job.config, job.environ)
+    _check_store(job, address)
     secret = blake2b(token.encode(), digest_size=32, person=b"vraagbaak-store").digest()
     store = SteadyStore(
         Store(address, secret, keep_days=job.settings.keep_days),
@@ -42,6 +43,19 @@ def telegram(job: Run) -> int:
     except TelegramStartError as error:
         raise StopError(BAD_USE, str(error)) from None
     return DONE
+
+
+def _check_store(job: Run, address: str) -> None:
+    """Stop where the store can never be opened; one that is only away for now does not stop the bot."""
+    from bot.store.engine import DriverMissingError, make_engine
+    from bot.store.records import StoreError
+
+    try:
+        make_engine(address)
+    except DriverMissingError:
+        raise StopError(BAD_USE, job.say("no_driver")) from None
+    except StoreError as error:
+        raise StopError(BAD_USE, str(error)) from None
 
 
 def _is_alone(job: Run, store: str) -> bool:

@@ -63,6 +63,16 @@ def test_ask_prints_figure_population_period_and_source(capsys: pytest.CaptureFi
         assert part in output
 
 
+def test_ask_shows_no_figure_that_its_source_does_not_print(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever asks a knowledge base that nobody checked is told what is wrong with it, and gets no figure."""
+    text = (BAD / "figure-not-printed.yaml").read_text(encoding="utf-8")
+    (tmp_path / "facts.yaml").write_text(text, encoding="utf-8")
+    question = "Hoeveel bibliotheken hebben een leeshoek?"
+    code, output, errors = run("ask", "--knowledge", str(tmp_path), question, capsys=capsys)
+    assert (code, output) == (1, "")
+    assert "figure-not-printed" in errors
+
+
 def test_ask_takes_a_question_without_quotation_marks(capsys: pytest.CaptureFixture[str]) -> None:
     """People forget them."""
     assert run("ask", *QUESTION.split(), capsys=capsys) == run("ask", QUESTION, capsys=capsys)
@@ -484,6 +494,29 @@ def test_link_says_what_it_lacks(
     code, output, errors = run("link", *arguments, capsys=capsys)
     assert (code, output) == (2, "")
     assert sentence in errors
+
+
+def test_telegram_names_the_package_that_postgresql_needs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once: a store that can never be opened is no store that is down."""
+    monkeypatch.setenv("VRAAGBAAK_TELEGRAM_TOKEN", "123456789:AAEabcdefghijklmnopqrstuvwxyz012345")
+    monkeypatch.setenv("VRAAGBAAK_STORE", "postgresql://user:secret@127.0.0.1:1/database")
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    code, output, errors = run("telegram", capsys=capsys)
+    assert (code, output) == (2, "")
+    assert 'pip install "vraagbaak[postgresql]"' in errors
+    assert "secret" not in errors
+
+
+def test_a_knowledge_folder_in_the_settings_that_is_not_there(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The settings are wrong, not the knowledge base."""
+    (tmp_path / "config.yaml").write_text("language: nl\nknowledge: nowhere\n", encoding="utf-8")
+    code, output, errors = run("ask", QUESTION, capsys=capsys)
+    assert (code, output) == (2, "")
+    assert 'config.yaml:2: knowledge: There is no folder "nowhere".' in errors
 
 
 def test_telegram_tells_everything_that_is_missing_at_once(

@@ -16,6 +16,8 @@ TOKEN = "123456789:AAEabcdefghijklmnopqrstuvwxyz012345"
 NO_TOKEN = "A token does not belong in a file. Take it away; put it in VRAAGBAAK_TELEGRAM_TOKEN."
 NO_ID = "Write numbers such as [123456789, -1001234567890]; a bot such as @userinfobot tells them."
 NO_STORE = "Write a file such as vraagbaak.sqlite3, or postgresql://user@host/database."
+NO_PASSWORD = ("A password does not belong in a file.", "Take the line away; put the address in VRAAGBAAK_STORE.")
+NO_SERVER = "Write the address up to the token, such as http://127.0.0.1:8081/bot."
 NO_PORT = "Write one such as 127.0.0.1:8080."
 
 
@@ -106,7 +108,7 @@ def test_a_setting_of_the_bot_is_read(text: str, changed: dict[str, Any]) -> Non
     [
         pytest.param("mine.sqlite3", "conf/mine.sqlite3", id="beside the file"),
         pytest.param("/srv/x.db", "/srv/x.db", id="absolute"),
-        pytest.param("postgresql://u@h/d", "postgresql://u@h/d", id="an address"),
+        pytest.param("postgresql://u@h:5432/d", "postgresql://u@h:5432/d", id="an address"),
     ],
 )
 def test_the_store_is_seen_from_the_file(store: str, found: str) -> None:
@@ -140,6 +142,21 @@ def test_which_store_counts(settings: Settings, config: str | None, environ: dic
 def test_the_knowledge_folder_is_seen_from_the_file(folder: str, found: str) -> None:
     """A file with settings means the same from every current folder."""
     assert Path(parse(f"knowledge: {folder}", "conf/config.yaml").knowledge) == Path(found)
+
+
+def test_a_knowledge_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """In the line where it stands; one that is there is not."""
+    file = tmp_path / FILE
+    (tmp_path / "mine").mkdir()
+    file.write_text("language: nl\nknowledge: mine\n", encoding="utf-8")
+    assert load_settings(str(file))[1] == ()
+    file.write_text("language: nl\nknowledge: yours\n", encoding="utf-8")
+    settings, problems = load_settings(str(file))
+    assert [as_text(problem) for problem in problems] == [
+        f'{file}:2: knowledge: There is no folder "yours". '
+        "Write where it is, seen from this file, or take the line away: then the bot's own holds."
+    ]
+    assert settings == Settings()
 
 
 @pytest.mark.parametrize(
@@ -195,7 +212,7 @@ def test_the_knowledge_folder_is_seen_from_the_file(folder: str, found: str) -> 
         pytest.param(
             "thresholds: 40",
             "config.yaml:1: thresholds: Keys should stand here, and it is text. "
-            "The keys are: answer, precision, lead, broader, stay, nearby, example_score, example_lead.",
+            "The keys are: answer, precision, lead, broader, stay, open, half, nearby, example_score, example_lead.",
             id="a group without keys",
         ),
         pytest.param(
@@ -234,6 +251,11 @@ def test_a_problem_tells_line_key_and_remedy(text: str, told: str) -> None:
     [
         ("store", "mysql://u:secret@h/d", 'The store cannot be of the kind "mysql".', NO_STORE),
         ("store", "postgres://u@h/d", 'The store cannot be of the kind "postgres".', NO_STORE),
+        ("store", "postgresql://u:secret@h/d", *NO_PASSWORD),
+        ("store", "postgresql://:secret@h/d", *NO_PASSWORD),
+        ("store", "postgresql://u@h/d?sslmode=require&password=secret", *NO_PASSWORD),
+        ("telegram.base_url", "http://127.0.0.1:8081", '"http://127.0.0.1:8081" does not end in /bot.', NO_SERVER),
+        ("telegram.base_url", "https://h/bot/", '"https://h/bot/" does not end in /bot.', NO_SERVER),
         ("keep_days", "0", "0 is no number of days.", "Write a whole number from 1 to 3650."),
         ("keep_days", "3651", "3651 is no number of days.", "Write a whole number from 1 to 3650."),
         ("keep_days", "90.5", "90.5 is no number of days.", "Write a whole number from 1 to 3650."),

@@ -120,13 +120,15 @@ DAMAGES = [
 
 
 @pytest.fixture(scope="module")
-def sound(knowledge: KnowledgeBase, assistant: Assistant) -> list[Example]:
+def sound(article_knowledge: KnowledgeBase, article_assistant: Assistant) -> list[Example]:
     """Return the example questions that get their fact as they stand."""
-    return [example for example in examples(knowledge) if gets_fact(assistant, example, example.text)]
+    return [example for example in examples(article_knowledge) if gets_fact(article_assistant, example, example.text)]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damaged_example_questions_get_their_fact(damage: Damage, sound: list[Example], assistant: Assistant) -> None:
+def test_damaged_example_questions_get_their_fact(
+    damage: Damage, sound: list[Example], article_assistant: Assistant
+) -> None:
     """Of the example questions that the damage changes, nearly all still give the fact that they gave before."""
     changed = {
         (example.fact.id, text): example
@@ -135,29 +137,31 @@ def test_damaged_example_questions_get_their_fact(damage: Damage, sound: list[Ex
         if (text := damage(example.text, example.language, chance)) != example.text
     }
     assert len(changed) >= 5
-    lost = [f"{text} [{id_}]" for (id_, text), example in changed.items() if not gets_fact(assistant, example, text)]
+    lost = [
+        f"{text} [{id_}]" for (id_, text), example in changed.items() if not gets_fact(article_assistant, example, text)
+    ]
     assert len(lost) <= len(changed) * (1 - SURVIVE), f"{len(lost)} of {len(changed)}:\n" + "\n".join(lost)
 
 
-def test_example_questions_get_their_fact(knowledge: KnowledgeBase, sound: list[Example]) -> None:
+def test_example_questions_get_their_fact(article_knowledge: KnowledgeBase, sound: list[Example]) -> None:
     """Without any damage, all of them do; else there would be little to survive."""
-    lost = [f"{one.text} [{one.fact.id}]" for one in examples(knowledge) if one not in sound]
+    lost = [f"{one.text} [{one.fact.id}]" for one in examples(article_knowledge) if one not in sound]
     assert not lost, "\n".join(lost)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_brings_no_false_answer(damage: Damage, assistant: Assistant) -> None:
+def test_damage_brings_no_false_answer(damage: Damage, article_assistant: Assistant) -> None:
     """Questions without an answer that are refused when well typed are refused when badly typed."""
-    refused = [turn for turn in unanswerable() if ask(assistant, turn.text).kind != "answer"]
+    refused = [turn for turn in unanswerable() if ask(article_assistant, turn.text).kind != "answer"]
     damaged = [damage(turn.text, turn.language or "nl", chance) for chance in map(Random, SEEDS) for turn in refused]
-    false = sorted({text for text in damaged if ask(assistant, text).kind == "answer"})
+    false = sorted({text for text in damaged if ask(article_assistant, text).kind == "answer"})
     assert not false, "\n".join(false)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_words_to_damage_are_in_the_questions(language: str, knowledge: KnowledgeBase) -> None:
+def test_the_words_to_damage_are_in_the_questions(language: str, article_knowledge: KnowledgeBase) -> None:
     """The tables follow the example questions: most of their words occur there, or they would test nothing."""
-    whole = fold(" ".join(example.text for example in examples(knowledge) if example.language == language))
+    whole = fold(" ".join(example.text for example in examples(article_knowledge) if example.language == language))
     for words in (COMPOUNDS[language].replace("|", "").split(), PAIRS[language].split()):
         assert sum(fold(word.replace("_", " ")) in whole for word in words) >= 0.7 * len(words)
 

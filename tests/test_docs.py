@@ -77,6 +77,13 @@ def test_the_readme_names_every_rule(rule: object) -> None:
     assert f"| `{rule.name}` | {rule.demands} |" in README  # type: ignore[attr-defined]
 
 
+def test_the_readme_tells_which_rules_stop_answering() -> None:
+    """Whoever reloads a knowledge base knows what is refused."""
+    told = re.search(r"would show a wrong figure \((.*?)\)", README, re.DOTALL)
+    assert told is not None
+    assert re.findall(r"`(.+?)`", told[1]) == [rule.name for rule in RULES if rule.blocks]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_names_every_word_of_the_chat(command: str) -> None:
     """In both languages."""

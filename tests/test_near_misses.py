@@ -86,23 +86,27 @@ def period_first(example: Example) -> list[str]:
     pytest.param(in_school_year, id="a school year added"),
     pytest.param(period_first, id="a year in front"),
 ])  # fmt: skip
-def test_something_that_no_fact_has_gets_no_figure(near: Near, knowledge: KnowledgeBase, assistant: Assistant) -> None:
+def test_something_that_no_fact_has_gets_no_figure(
+    near: Near, article_knowledge: KnowledgeBase, article_assistant: Assistant
+) -> None:
     """Over all facts, in both languages: what nobody measured is not answered with what somebody did."""
-    asked = [text for example in first_examples(knowledge) for text in near(example)]
-    assert len(asked) >= 3 * len(knowledge.facts)
-    assert not (wrong := given_figures(asked, assistant)), "\n".join(wrong)
+    asked = [text for example in first_examples(article_knowledge) for text in near(example)]
+    assert len(asked) >= 3 * len(article_knowledge.facts)
+    assert not (wrong := given_figures(asked, article_assistant)), "\n".join(wrong)
 
 
-def test_another_partner_in_the_place_of_its_own_gets_no_figure(knowledge: KnowledgeBase, assistant: Assistant) -> None:
+def test_another_partner_in_the_place_of_its_own_gets_no_figure(
+    article_knowledge: KnowledgeBase, article_assistant: Assistant
+) -> None:
     """Over all facts whose question names the partner or kind of school that the fact is about."""
     asked = [
         replaced
-        for example in first_examples(knowledge)
+        for example in first_examples(article_knowledge)
         for partner in PARTNERS[example.language]
-        for replaced in replace_partner(example, partner, knowledge)
+        for replaced in replace_partner(example, partner, article_knowledge)
     ]
-    assert len(asked) >= len(knowledge.facts)
-    assert not (wrong := given_figures(asked, assistant)), "\n".join(wrong)
+    assert len(asked) >= len(article_knowledge.facts)
+    assert not (wrong := given_figures(asked, article_assistant)), "\n".join(wrong)
 
 
 @pytest.mark.parametrize(("facet", "words"), [
@@ -110,19 +114,19 @@ def test_another_partner_in_the_place_of_its_own_gets_no_figure(knowledge: Knowl
     pytest.param("place", IN, id="places"),
 ])  # fmt: skip
 def test_what_only_the_vocabulary_knows_gets_no_figure(
-    facet: Facet, words: Mapping[str, str], knowledge: KnowledgeBase, assistant: Assistant
+    facet: Facet, words: Mapping[str, str], article_knowledge: KnowledgeBase, article_assistant: Assistant
 ) -> None:
     """A concept that no fact is about is never answered with the figure of something else."""
-    figures = [example for example in first_examples(knowledge) if example.fact.kind == "figure"]
+    figures = [example for example in first_examples(article_knowledge) if example.fact.kind == "figure"]
     asked = [
         text
         for turn, example in enumerate(figures)  # each with half of the names, so that all come up and time is saved
-        for text in added(words, names_without_fact(facet, example.language, knowledge), example)[
+        for text in added(words, names_without_fact(facet, example.language, article_knowledge), example)[
             (turn + turn // 2) % 2 :: 2
         ]
     ]
     assert len(asked) > 100
-    assert not (wrong := given_figures(asked, assistant)), "\n".join(wrong)
+    assert not (wrong := given_figures(asked, article_assistant)), "\n".join(wrong)
 
 
 def given_figures(asked: Iterable[str], assistant: Assistant) -> list[str]:

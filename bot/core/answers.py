@@ -1,44 +1,22 @@
 """From a verdict to an answer: the lines that the composer writes, with facts, citations and reasons beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.compose import Composer, claim_about
 from bot.core.decide import Verdict
-from bot.core.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line, Reading
+from bot.core.fact_answers import SUGGESTIONS, explain
+from bot.core.model import Answer, AnswerKind, Explanation, Fact, Line
 from bot.core.query import Query
 from bot.core.rank import Candidate
+from bot.core.series import rows_around
+from bot.core.series_answers import SeriesWriter
+from bot.core.telling import rows_for, tell, tell_period, tell_population, tell_source
 
-SUGGESTIONS = 3
 LONG_NAME = 4  # words
 
 
-class AnswerWriter:
+class AnswerWriter(SeriesWriter):
     """Makes the answers of one language."""
-
-    def __init__(self, knowledge: KnowledgeBase, language: str) -> None:
-        self._knowledge = knowledge
-        self.composer = Composer(knowledge, language)
-
-    # --- an answer from a fact
-
-    def tell(self, fact: Fact, query: Query, rule: str) -> Answer:
-        """Return a fact as an answer, with the rows that the question asks for."""
-        rows = rows_for(fact, query)
-        return self.told(fact, rows, query, self.composer.tell(fact, rows, query), rule)
-
-    def told(self, fact: Fact, rows: tuple[Figure, ...], query: Query, lines: tuple[Line, ...], rule: str) -> Answer:
-        """Return lines about a fact as an answer."""
-        return Answer(
-            kind="answer",
-            language=self.composer.language,
-            lines=lines,
-            facts=tuple(self.composer.use(fact, row) for row in rows),
-            citations=self.composer.citations(rows),
-            suggestions=self._questions(self._knowledge.facts[id_] for id_ in fact.related),
-            score=100.0,
-            explanation=explain(query, (), rule),
-        )
 
     def write(
         self,
@@ -64,63 +42,58 @@ class AnswerWriter:
         if verdict.kind == "abstain":
             return self.abstain(query, facts, strange, reasons)
         best = verdict.candidates[0]
-        if verdict.kind == "answer" and wants_difference(query, facts[0]):
-            answer = self.difference(facts[0], query)
-        else:
-            answer = self.tell(facts[0], query, verdict.rule)
         if verdict.kind == "nearby":
-            named = tuple(self._named(item, query) for item in best.open)
-            opening = (self.composer.missing_line(best.missing, named), self.composer.line("detail", "nearby"))
-            answer = replace(answer, kind="nearby", missing=best.missing, lines=opening + answer.lines)
-        elif "meta_period" in query.markers:
-            answer = self._undated(answer, facts[0])
+            answer = self.nearby(facts[0], query, best.missing, best.open)
+        else:
+            answer = self.asked(facts[0], query) or self.tell(facts[0], query, verdict.rule)
+            if "meta_period" in query.markers:
+                answer = self._undated(answer, facts[0])
         if carried:
             fields = self.composer.join(dict.fromkeys(self._named(id_, query) for id_ in carried))
             answer = replace(answer, lines=(self.composer.line("carried", "carried", fields=fields), *answer.lines))
         return replace(answer, score=best.score, explanation=reasons)
 
-    def difference(self, fact: Fact, query: Query) -> Answer:
-        """Return the change between two periods of a fact; only nearby where it has but one."""
-        rows = tuple(row for row in fact.figures if row.value and row.period)  # from nothing no growth can be told
-        if len(query.periods) > 1:
-            rows = tuple(row for row in rows if row.period in query.periods)
-        if len(rows) < 2:
-            lines = (
-                self.composer.line("missing", "no_second_period"),
-                *self.composer.tell(fact, fact.figures[:1], query),
-            )
-            answer = self.told(fact, fact.figures[:1], query, lines, "only one period")
-            return replace(answer, kind="nearby", missing=("period",))
-        uses, lines = self.composer.difference(fact, rows)
-        return replace(self.told(fact, rows, query, lines, "calculated from two periods"), facts=uses)
+    def nearby(self, fact: Fact, query: Query, missing: tuple[str, ...], open_: tuple[str, ...]) -> Answer:
+        """Say what there is no figure for, then tell the nearest fact: for another period, those on both its sides."""
+        near = rows_around(fact, query.periods) if missing == ("period",) else ()
+        plain = replace(query, periods=(), stretch=None) if "period" in missing else query
+        answer = self.told(fact, near, query, "nearby") if near else self.tell(fact, plain, "nearby")
+        named = tuple(self._named(item, query) for item in open_)
+        no_chart = "picture" in query.markers and missing == ("measure",)
+        lacking = (
+            self.composer.line("missing", "chart_none") if no_chart else self.composer.missing_line(missing, named)
+        )
+        opening = (lacking, self.composer.line("detail", "nearby"))
+        return replace(answer, kind="nearby", missing=missing, lines=opening + answer.lines)
 
     # --- questions about the figure told last
 
     def about(self, fact: Fact, query: Query) -> Answer | None:
         """Return the source, year, population or all of a fact, as the question asks; None if it asks none of these."""
+        asked = self.asked(fact, query)
+        if asked is not None:
+            return asked
         rows = rows_for(fact, query)
         same = fact.unit == "percent" and bool(set(query.counted or ()) & set(fact.counted))
         if (
             "quantity" in query.markers
             and (fact.kind == "figure" or fact.counted)
             and (same or "anaphora" in query.markers)
+            and fact.id not in self._twins
         ):
-            lines = (self.composer.line("missing", "missing_count"), *self.composer.tell(fact, rows, query))
-            answer = self.told(fact, rows, query, lines, "only the share is known, not the number")
+            lines = (self.composer.line("missing", "missing_count"), *tell(self.composer, fact, rows, query))
+            answer = self.told(fact, rows, query, "only the share is known, not the number", lines)
             return replace(answer, kind="nearby", missing=("measure",))
-        writers = {
-            "meta_source": self.composer.about_the_source,
-            "meta_population": self.composer.about_the_population,
-            "meta_period": self.composer.about_the_period,
-        }
+        writers = {"meta_source": tell_source, "meta_population": tell_population, "meta_period": tell_period}
         for marker, write in writers.items():
             if marker in query.markers:
-                answer = self.told(fact, rows, query, write(fact, rows), "asks about the answer itself")
+                lines = write(self.composer, fact, rows)
+                answer = self.told(fact, rows, query, "asks about the answer itself", lines)
                 return self._undated(answer, fact) if marker == "meta_period" else answer
         if "meta_explain" in query.markers:
-            more = self._suggestion_lines(self._questions(self._knowledge.facts[id_] for id_ in fact.related))
-            lines = self.composer.tell(fact, fact.figures, query) + more
-            return self.told(fact, fact.figures, query, lines, "asks for more")
+            more = self._suggestion_lines(self.questions(self._knowledge.facts[id_] for id_ in fact.related))
+            lines = tell(self.composer, fact, fact.figures, query) + more
+            return self.told(fact, fact.figures, query, "asks for more", lines)
         return None
 
     def _undated(self, answer: Answer, fact: Fact) -> Answer:
@@ -190,38 +163,12 @@ class AnswerWriter:
     def suggest(self, near: Sequence[Fact] = ()) -> tuple[str, ...]:
         """Return questions that can be asked: of the nearest facts, filled up with the first figures there are."""
         figures = sorted(self._knowledge.facts.values(), key=lambda fact: fact.kind != "figure")
-        return self._questions([*near, *figures])
-
-    def _questions(self, facts: Iterable[Fact]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(None, map(self.composer.example, facts))))[:SUGGESTIONS]
+        return self.questions([*near, *figures])
 
     def _suggestion_lines(self, questions: tuple[str, ...]) -> tuple[Line, ...]:
         if not questions:
             return ()
         return (self.composer.line("detail", "suggest"), *(Line("suggestion", text) for text in questions))
-
-
-def rows_for(fact: Fact, query: Query) -> tuple[Figure, ...]:
-    """Return the rows of a fact that a question asks for: those of its periods or figures, else all, newest first."""
-    wanted = tuple(row for row in fact.figures if row.period in query.periods)
-    quoted = {claim.value for claim in query.claims}
-    echoed = () if query.asks_difference() else tuple(row for row in fact.figures if row.value in quoted)
-    return wanted or echoed or fact.figures
-
-
-def wants_difference(query: Query, fact: Fact) -> bool:
-    """Tell whether a question asks how a fact changed, and the fact has two periods to tell it from."""
-    if sum(row.value is not None for row in fact.figures) < 2:
-        return False
-    trend = "trend" in query.markers or "trend" in query.ids("aspect")
-    return query.asks_difference() or (trend and claim_about(fact, query) is None)
-
-
-def explain(query: Query, ranking: tuple[Candidate, ...], rule: str) -> Explanation:
-    """Return why: the reading of the question, the best candidates, what decided."""
-    carried = tuple(Reading("", mention.id, "carried") for mention in query.mentions if mention.carried)
-    best = tuple((candidate.id, candidate.score, candidate.missing) for candidate in ranking[:5])
-    return Explanation(readings=query.readings + carried, candidates=best, decided=rule)
 
 
 def joined(answers: list[tuple[str, Answer]]) -> Answer:

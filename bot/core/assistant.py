@@ -1,21 +1,25 @@
 """The assistant: one question and the conversation so far in, one answer and the conversation after it out."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache, partial
 
 from bot.core.answers import AnswerWriter, joined
+from bot.core.charts import Chart, chart_of
 from bot.core.compose import CALCULATED
-from bot.core.decide import Thresholds, decide
-from bot.core.dialogue import META, Dialogue, FollowUp, asks_anew, complete
+from bot.core.decide import Thresholds, Verdict, decide
+from bot.core.dialogue import META, Dialogue, FollowUp, asks_anew, complete, is_complete
 from bot.core.examples import ExampleRanker
 from bot.core.index import Index
 from bot.core.language import find_language, is_foreign
 from bot.core.lexicon import Lexicon
 from bot.core.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
+from bot.core.moments import at_moment
 from bot.core.parts import split_parts
 from bot.core.query import Mention, Query
-from bot.core.rank import rank
+from bot.core.rank import OF_A_SERIES, rank
 from bot.core.reader import SUBJECTS, Reader
+from bot.core.several import asks_order, find_compared, find_order, without_order
 from bot.core.tables import Tables, compile_tables
 from bot.core.talk import chosen, small_talk
 from bot.core.text import clean, tokenise
@@ -42,6 +46,7 @@ class Message:
     heard: Heard
     writer: AnswerWriter
     forced: bool  # the surface chose the language of the answer
+    as_of: date | None  # the day of asking
 
     @property
     def spoken(self) -> str:
@@ -74,7 +79,7 @@ class Assistant:
         text = clean(question.text)
         forced = question.language if question.language in self._knowledge.languages else None
         heard = self._heard(text, forced or dialogue.language)
-        message = Message(text, heard, self._writers[forced or heard.spoken], forced is not None)
+        message = Message(text, heard, self._writers[forced or heard.spoken], forced is not None, question.as_of)
         answer, after = self._respond(message, dialogue)
         after = replace(after, language=answer.language, asked_at=question.asked_at)
         return answer, self._without_words(after)
@@ -92,24 +97,36 @@ class Assistant:
         foreign = bool(tokens) and is_foreign(text, tokens, self._lexicon, self._other_languages)
         return Heard(spoken, not tokens, foreign)
 
-    def tell(self, fact_id: str, language: str, rows: tuple[Figure, ...] = (), *, calculated: bool = False) -> Answer:
+    def tell(
+        self,
+        fact_id: str,
+        language: str,
+        rows: tuple[Figure, ...] = (),
+        *,
+        calculated: bool = False,
+        as_of: date | None = None,
+    ) -> Answer:
         """Tell a fact that was chosen by its id, not asked for in words.
 
         Args:
             fact_id: Of the knowledge base.
             language: One that is spoken.
-            rows: Those of the fact that are told; empty: all.
-            calculated: Tell the change between the oldest and the newest of the rows.
+            rows: Those of the fact that are told; empty: those that a question without a period gets.
+            calculated: Tell the change between the oldest and the newest of the rows, or of all.
+            as_of: The day on which it is told.
 
         Raises:
             KeyError: If there is no such fact.
         """
         fact, writer = self._knowledge.facts[fact_id], self._writers[language]
-        query = Query(text="", language=language, periods=tuple(row.period for row in rows if row.period))
+        query = Query(text="", language=language, periods=tuple(row.period for row in rows if row.period), as_of=as_of)
         if calculated:
             return writer.difference(fact, query)
-        told = rows or fact.figures
-        return writer.told(fact, told, query, writer.composer.tell(fact, told, query), "chosen")
+        return writer.told(fact, rows, query, "chosen") if rows else writer.tell(fact, query, "chosen")
+
+    def chart(self, fact_id: str, language: str) -> Chart | None:
+        """Return the chart of a fact; None where it has too few periods. Raises KeyError if there is no such fact."""
+        return chart_of(self._writers[language].composer, self._knowledge.facts[fact_id])
 
     def reference(self, source_id: str, language: str) -> str:
         """Return all that is known of a source in one line. Raises KeyError if there is no such source."""
@@ -124,16 +141,8 @@ class Assistant:
         """Return the conversation after an answer that `tell` gave, so that "en in 2018?" goes on from it."""
         fact_id = answer.facts[0].id.removesuffix(CALCULATED)
         query = self._with_subject(Query(text="", language=answer.language), (fact_id,))
-        return replace(
-            dialogue,
-            language=answer.language,
-            query=query,
-            facts=(fact_id,),
-            period=answer.facts[0].period,
-            calculated=_is_calculated(answer),
-            choices=(),
-            asked_at=asked_at,
-        )
+        after = replace(dialogue, language=answer.language, query=query, asked_at=asked_at)
+        return replace(self._told(answer, after), facts=(fact_id,), choices=())
 
     def _known(self, dialogue: Dialogue) -> Dialogue:
         """Return the conversation without what the knowledge base does not have, or no longer."""
@@ -162,22 +171,47 @@ class Assistant:
         if dialogue.choices:
             picked = chosen(text, dialogue.choices, self._knowledge, language)
             if picked is not None:
-                return self._after_choice(picked, writer, dialogue)
+                return self._after_choice(picked, message, dialogue)
         talk = small_talk(self._reader.read(text, language), self._lexicon)
         if talk is None:
             return None
         after = replace(dialogue, choices=())
         if talk == "language_switched" and dialogue.facts:
             fact = self._knowledge.facts[dialogue.facts[0]]
-            return writer.tell(fact, dialogue.query or Query(text=text, language=language), "told again"), after
+            query = replace(dialogue.query or Query(text=text, language=language), as_of=message.as_of)
+            return writer.tell(fact, query, "told again"), after
         return (writer.help() if talk == "help" else writer.phrase("smalltalk", talk)), after
 
-    def _after_choice(self, fact_id: str, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
+    def _after_choice(self, fact_id: str, message: Message, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
+        writer = message.writer
         if not fact_id:
             return writer.phrase("help", "none_of_these"), replace(dialogue, choices=())
-        query = dialogue.query or Query(text="", language=writer.composer.language)
-        answer = writer.tell(self._knowledge.facts[fact_id], query, "chosen")
-        return answer, replace(dialogue, facts=(fact_id,), choices=(), calculated=False)
+        fact = self._knowledge.facts[fact_id]
+        before = dialogue.query or Query(text="", language=writer.composer.language)
+        query = replace(before, as_of=message.as_of)
+        unknown = tuple(period for period in query.periods if period not in self._index.profiles[fact_id].periods)
+        if unknown:
+            answer = writer.nearby(fact, query, ("period",), unknown[:1])
+        else:
+            answer = writer.asked(fact, query) or writer.tell(fact, query, "chosen")
+        after = replace(dialogue, query=self._with_subject(query, (fact_id,)), choices=())
+        return answer, self._told(answer, after)
+
+    def _told(self, answer: Answer, after: Dialogue) -> Dialogue:
+        """Return the conversation with what an answer told."""
+        facts = tuple(dict.fromkeys(use.id.removesuffix(CALCULATED) for use in answer.facts))
+        if not facts:
+            return replace(after, calculated=False, choices=tuple(choice.fact for choice in answer.choices))
+        told = [use.period for use in answer.facts if use.id == facts[0] and use.period]
+        before = after.periods if after.facts[:1] == facts[:1] else ()
+        return replace(
+            after,
+            facts=facts,
+            period=told[0] if told else None,
+            periods=tuple(dict.fromkeys([*told[:1], *before]))[:2],
+            calculated=_is_calculated(answer),
+            choices=tuple(choice.fact for choice in answer.choices),
+        )
 
     # --- questions
 
@@ -185,7 +219,7 @@ class Assistant:
         """Answer each question of a message in order; what only asks more of the same fact is left out."""
         answers: list[tuple[str, Answer]] = []
         for part in split_parts(message.text, self._reader, message.spoken)[:PARTS]:
-            read = self._reader.read(part, message.spoken)
+            read = at_moment(self._reader.read(part, message.spoken), message.as_of)
             answer, after = self._answer_one(read, message.writer, dialogue)
             if answers and not _adds(read, answer, answers):
                 continue
@@ -197,27 +231,37 @@ class Assistant:
         follow_up = complete(read, dialogue)
         about = self._about_last(follow_up, dialogue, writer)
         if about is not None:
-            return about, replace(dialogue, calculated=_is_calculated(about), choices=())
+            return about, replace(self._told(about, dialogue), facts=dialogue.facts)
         preferred = dialogue.facts if follow_up.leans else ()
         ranking = self._rank(follow_up.query)
-        verdict = decide(ranking, self._thresholds, preferred)
-        if follow_up.carried and verdict.kind != "answer" and read.stands_alone():
+        verdict = decide(ranking, self._thresholds, preferred, of_a_series=read.asks_series() or read.hints_change())
+        if follow_up.carried and verdict.kind != "answer" and (read.stands_alone() or is_complete(read)):
             alone = self._rank(read)  # "werken ze ook samen met X?" may be a question of its own
             on_its_own = decide(alone, self._thresholds)
             if on_its_own.kind == "answer":
                 follow_up, ranking, verdict = FollowUp(read), alone, on_its_own
         query = follow_up.query
-        answer = writer.write(verdict, ranking, query, follow_up.carried, self._strange(query))
-        told = tuple(dict.fromkeys(use.id.removesuffix(CALCULATED) for use in answer.facts))
-        after = Dialogue(
-            language=query.language,
-            query=self._with_subject(query, told),
-            facts=told or dialogue.facts,
-            period=answer.facts[0].period if answer.facts else dialogue.period,
-            calculated=_is_calculated(answer),
-            choices=tuple(choice.fact for choice in answer.choices),
+        answer = self._of_several(query, verdict, writer) or writer.write(
+            verdict, ranking, query, follow_up.carried, self._strange(query)
         )
-        return answer, after
+        told = tuple(dict.fromkeys(use.id.removesuffix(CALCULATED) for use in answer.facts))
+        after = replace(dialogue, language=query.language, query=self._with_subject(query, told))
+        return answer, self._told(answer, after)
+
+    def _of_several(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
+        """Answer what two facts, or those of one measure in order, answer together; None if it asks no such thing."""
+        best = verdict.candidates[0].profile if verdict.candidates else None
+        if asks_order(query):
+            plain = without_order(query)
+            pairs = find_order(query, self._rank(plain))
+            settled = verdict.kind == "answer" and best is not None and "top" not in query.markers
+            if pairs and not settled:
+                highest = "lowest" not in query.markers
+                return writer.rank(pairs, query, highest=highest, most=query.how_many())
+        if verdict.kind == "answer" and best is not None and best.fact.kind == "figure":
+            return None
+        compared = find_compared(query, lambda one: decide(self._rank(one), self._thresholds))
+        return writer.compare(*compared, query) if compared else None
 
     def _with_subject(self, query: Query, told: tuple[str, ...]) -> Query:
         """Return the question with what its fact is about, where it did not say so: "waar komt die 26% vandaan?".
@@ -249,7 +293,9 @@ class Assistant:
         own = [mention for mention in query.mentions if not self._is_about(mention, fact)]
         wants_difference = query.asks_difference() or ("in_percent" in query.markers and dialogue.calculated)
         if wants_difference and all(mention.id in IN_A_DIFFERENCE for mention in own):
-            return writer.difference(fact, query)
+            return writer.difference(fact, query, dialogue.periods)
+        if query.asks_series():
+            own = [mention for mention in own if mention.id not in OF_A_SERIES]
         if "meta_population" in query.markers:
             own = [mention for mention in own if mention.facet != "population"]  # "is that libraries or locations?"
         if own or query.unknown:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.figures import shift_period
 from bot.core.model import Facet
+from bot.core.periods import shift_period
 from bot.core.query import Mention, Query
 
 FADES_AFTER_SECONDS = 600.0
@@ -22,6 +22,7 @@ class Dialogue:
     language: str | None = None
     query: Query | None = None  # the last question, with what it took over
     period: str | None = None  # of the figure told last
+    periods: tuple[str, ...] = ()  # that were told of the fact told last, the last one first
     facts: tuple[str, ...] = ()  # ids of the facts told last; kept over small talk and abstentions
     calculated: bool = False  # the last answer was a calculated difference
     choices: tuple[str, ...] = ()  # facts offered by the last clarifying question
@@ -54,21 +55,38 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
         query = replace(query, unknown=tuple(replace(item, slot="partner") for item in query.unknown))
     kept = tuple(_kept_mentions(query, before))
     anew = asks_anew(query)
-    keeps_period = not periods and bool(before.periods) and not (query.ids("measure") or query.counted is not None)
+    keeps_period = (
+        not periods
+        and query.stretch is None
+        and not query.markers & {"newest", "all_periods"}
+        and not query.asks_series()
+        and bool(before.periods)
+        and not (query.ids("measure") or query.counted is not None)
+    )
     names_partner = any(item.slot in ("partner", "name", "place") for item in query.unknown)
     replaced = bool(query.ids("partner", "place")) or names_partner
     merged = replace(
         query,
         mentions=query.mentions + kept,
         periods=before.periods if keeps_period else periods,
-        carries_periods=keeps_period,
-        counted=query.counted if anew or query.counted is not None else before.counted,
+        carries_periods=keeps_period and dialogue.period in before.periods,
+        counted=query.counted if anew or query.counted is not None else _counted_now(query, before),
         unknown=query.unknown if replaced else query.unknown + before.unknown,
         keys=query.keys + before.keys,
         text=query.text if query.facets() - {"domain"} else f"{before.text} {query.text}",
     )
     carried = tuple(mention.id for mention in kept if mention.facet in _SUBJECT)
     return FollowUp(merged, carried + (before.periods if keeps_period else ()), leans=True)
+
+
+def _counted_now(query: Query, before: Query) -> tuple[str, ...] | None:
+    """Return what a follow-up counts: the same as before, save where it names others in the place of those."""
+    if before.counted is None:
+        return None
+    if query.ids("population"):
+        return query.ids("population")
+    gone = set(before.ids("partner")) if query.ids("partner") else set()
+    return tuple(id_ for id_ in before.counted if id_ not in gone) or None
 
 
 def leans_on_before(query: Query) -> bool:
@@ -95,6 +113,11 @@ def leans_on_before(query: Query) -> bool:
     if "yes_no" in query.markers or not asks:
         return refers or len(query.keys) <= 2
     return False
+
+
+def is_complete(query: Query) -> bool:
+    """Tell whether a message may be a question of its own: it asks anew, and nothing in it points back."""
+    return asks_anew(query) and not query.markers & (_RELATIVE | META | {"anaphora", "follow_up"})
 
 
 def asks_anew(query: Query) -> bool:

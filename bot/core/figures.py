@@ -6,10 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from bot.core.model import Figure, Language
+from bot.core.periods import Stretch
 from bot.core.text import Token
 
 SHORTEST_COMPOUND = 10  # letters of "eenendertig", less one
 RECENT = 50  # a year in two digits up to here is of this century
+THOUSAND = 1000
 SMALL = 3  # up to here a number in words counts nothing worth checking: "de twee grootste"
 Relation = Literal["equal", "more", "less", "at least", "at most"]
 
@@ -33,12 +35,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of tokens read as a period or a claim; `end` is one past the last token."""
+    """A stretch of tokens read as a period, a run of years or a claim; `end` is one past the last token."""
 
     start: int
     end: int
-    period: str | None = None  # "2017" or "2017-2018"
+    period: str | None = None  # "2017", "2017-2018" or "2022-04"
     claim: Claim | None = None
+    stretch: Stretch | None = None  # "sinds 2018"
+    ends: tuple[str, ...] = ()  # the periods that the stretch names and includes
+    years_back: int | None = None  # "de afgelopen vijf jaar"
+    years_ago: int | None = None  # "tien jaar geleden"
 
 
 def find_figures(tokens: tuple[Token, ...], text: str, language: Language) -> tuple[Span, ...]:
@@ -46,13 +52,33 @@ def find_figures(tokens: tuple[Token, ...], text: str, language: Language) -> tu
     found: list[Span] = []
     position = 0
     while position < len(tokens):
-        span = _period_at(tokens, position, text) or _amount_at(tokens, position, language)
+        span = (
+            _date_at(tokens, position, language)
+            or _period_at(tokens, position, text)
+            or _amount_at(tokens, position, language)
+        )
         if span is None:
             position += 1
         else:
             found.append(span)
             position = span.end
     return tuple(found)
+
+
+def _date_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span | None:
+    """Return the month or day that begins here: "april 2022", "24 juni 2021", "June 24, 2021"."""
+    day = tokens[at].word if tokens[at].word.isdigit() and 1 <= int(tokens[at].word[:3]) <= 31 else ""
+    month_at = at + 1 if day else at
+    month = language.months.get(tokens[month_at].word) if month_at < len(tokens) else None
+    if month is None:
+        return None
+    after = month_at + 1
+    if not day and after + 1 < len(tokens) and tokens[after].word.isdigit() and len(tokens[after].word) < 3:
+        day, after = tokens[after].word, after + 1
+    if after >= len(tokens) or not _is_year(tokens[after].word):
+        return None
+    date = f"{tokens[after].word}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    return Span(at, after + 1, period=date)
 
 
 def _period_at(tokens: tuple[Token, ...], at: int, text: str) -> Span | None:
@@ -99,7 +125,9 @@ def _amount_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span |
         if value is None:
             return None
         unit, end = _unit_after(tokens, end)
-        if unit == "number" and value <= SMALL and not tokens[at].word.isdigit():
+        follows = tokens[end].word if end < len(tokens) else ""
+        is_small = unit == "number" and value <= SMALL and not tokens[at].word.isdigit()
+        if is_small and (value < 2 or follows not in language.words.get("years", ())):
             return None  # "een" and "one" are articles and pronouns more often than numbers
     relation, start = _relation_before(tokens, at, language)
     return Span(start, end, claim=Claim(value, unit, relation))
@@ -121,6 +149,15 @@ def _fraction_at(tokens: tuple[Token, ...], at: int, language: Language) -> tupl
 
 
 def _number_at(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Decimal | None, int]:
+    """Return the number that begins here, in digits or words, times what follows: "3,7 miljoen"."""
+    value, end = _plain_number_at(tokens, at, language)
+    follows = language.numbers.get(tokens[end].word) if value is not None and end < len(tokens) else None
+    if value is not None and follows is not None and follows >= THOUSAND > value:
+        return value * follows, end + 1
+    return value, end
+
+
+def _plain_number_at(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Decimal | None, int]:
     if at >= len(tokens):
         return None, at
     word = tokens[at].word
@@ -190,18 +227,6 @@ def show_number(value: Decimal, language: str) -> str:
 def show_value(value: Decimal, unit: str | None, language: str) -> str:
     """Return a value with its sign where the unit has one: "26%"."""
     return show_number(value, language) + ("%" if unit == "percent" else "")
-
-
-def period_kind(period: str | None) -> Literal["year", "school-year"] | None:
-    """Return what kind of period a period is; None where the source names none."""
-    if period is None:
-        return None
-    return "school-year" if "-" in period else "year"
-
-
-def shift_period(period: str, years: int) -> str:
-    """Return the period so many years later: "2017-2018" and -1 give "2016-2017"."""
-    return "-".join(str(int(year) + years) for year in period.split("-"))
 
 
 def percentage_change(earlier: Decimal, later: Decimal) -> Decimal:

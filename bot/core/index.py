@@ -8,13 +8,16 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from bot.core.model import Fact, KnowledgeBase
+from bot.core.periods import names_of
 from bot.core.query import Query
+from bot.core.series import is_series
+from bot.core.speakers import source_words
 from bot.core.tables import Tables, letter_grams
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-CANDIDATES = 24  # most facts that are scored for one question
+CANDIDATES = 48  # most facts that are scored for one question
 GRAMS_KEPT = 20_000  # stretches of letters whose postings are kept as numbers
 POSTINGS_READ = 4000  # most postings read for one question; rare terms come first
 
@@ -33,7 +36,10 @@ class Profile:
     own_measure: str | None  # its measure, where that is a kind of its own and not a mere "which" or "why"
     periods: frozenset[str]
     tells_change: bool  # it has two periods to compare, or is itself about a change
+    is_series: bool  # it has enough periods for a line
     wants_asking: bool  # it answers only who asks for its measure: "further reading", a chart
+    twin: str | None  # the fact that is the same measurement in another unit
+    source_words: frozenset[str]  # folded words of the names of its sources: "leesmonitor", "cbs"
     vector: Vector  # tf-idf of the inflection keys of its example questions and statement, of length 1
 
 
@@ -43,10 +49,12 @@ class Index:
     def __init__(self, knowledge: KnowledgeBase, tables: Tables) -> None:
         self.ancestors = _Ancestors(knowledge)
         self._concepts = knowledge.concepts
+        self._source_words = {id_: source_words(source) for id_, source in knowledge.sources.items()}
         counts = tables.counts
         self._grams = tables.grams
         self._read_postings = lru_cache(maxsize=GRAMS_KEPT)(self._postings_of)
         self._numbered = tuple(knowledge.facts)
+        self._twins = knowledge.twins()
         frequency = Counter(key for words in counts.values() for key in words)
         total = len(knowledge.facts)
         self._idf = {key: log(1 + total / documents) for key, documents in frequency.items()}
@@ -61,7 +69,7 @@ class Index:
                 self._by_concept.setdefault(concept, []).append(profile.fact.id)
             for concept in profile.broad - profile.exact - domain:
                 self._by_concept.setdefault(concept, []).append(profile.fact.id)
-            for row in profile.fact.figures:
+            for row in profile.fact.rows:
                 if row.value is not None:
                     is_share = profile.fact.unit == "percent"
                     self._by_value.setdefault((is_share, row.value), []).append(profile.fact.id)
@@ -70,7 +78,7 @@ class Index:
 
     def _profile(self, fact: Fact, counts: Mapping[str, int]) -> Profile:
         named = {concept for group in fact.about for concept in group} | {*fact.covers, *fact.counted}
-        sources = {id_ for row in fact.figures for id_ in (*row.sources, row.via or "")}
+        sources = {id_ for row in fact.rows for id_ in (*row.sources, row.via or "")}
         own = frozenset() if fact.measure is None else self.ancestors.of(fact.measure)
         measures = own.union(*(self.ancestors.of(measure) for measure in fact.answers))
         return Profile(
@@ -82,8 +90,11 @@ class Index:
             first_measures=own,
             tells_change=sum(row.value is not None for row in fact.figures) > 1
             or bool(measures & {"trend", "difference"}),
+            is_series=is_series(fact),
             wants_asking=fact.kind != "figure" and self._is_strict(fact.measure),
-            periods=frozenset(row.period for row in fact.figures if row.period),
+            periods=frozenset(name for row in fact.figures if row.period for name in names_of(row.period)),
+            twin=self._twins.get(fact.id),
+            source_words=frozenset().union(*(self._source_words.get(id_, ()) for id_ in sources)),
             vector=self._unit({key: (1 + log(count)) * self._idf[key] for key, count in counts.items()}),
         )
 

@@ -81,8 +81,14 @@ class Lexicon:
                 head, tail = tuple(first.split()), tuple(second.split())
                 after = at + len(head)
                 starts = range(after, len(plain) - len(tail) + 1)
-                if plain[at:after] == head and any(plain[start : start + len(tail)] == tail for start in starts):
-                    yield id_, words[at].token, words[after - 1].token + 1
+                if plain[at:after] != head:
+                    continue
+                for start in starts:
+                    if plain[start : start + len(tail)] == tail:
+                        yield id_, words[at].token, words[after - 1].token + 1
+                        if id_.startswith("*"):  # of a label its first part tells where it stands
+                            yield id_, words[start].token, words[start + len(tail) - 1].token + 1
+                        break
 
     def spelt_in(self, word: str, language: str) -> bool:
         """Tell whether a folded word is one of this language's, exactly as spelt."""

@@ -10,8 +10,15 @@ from bot.core.query import CONTEXT_WEIGHT, PASSING, Mention, Query
 PRECISION, RECALL, MEASURE, WORDS, LETTERS = 27.0, 27.0, 18.0, 9.0, 19.0
 LETTERS_SCALE = 3.0  # a cosine of a third is as like as a paraphrase gets
 WORDS_SCALE = 1.5
+OF_A_SERIES = frozenset(
+    {"maximum", "minimum", "ranking", "chart", "chart-data"}
+)  # what may be asked of a measure with many periods
+OF_A_CHANGE = frozenset({"trend", "difference"})  # what every measure with two periods answers
+TOTALS = frozenset({"all-together", "absolute-number"})  # what every number is
+PAST = frozenset({"trend", "past", "long-standing", "recent-years", "new"})  # what a question for a change may name
 CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
 ECHO = 0.5  # a quoted figure says half of what the question is about
+CHECKS = frozenset({"yes_no", "claim", "meta_source", "meta_period", "meta_population"})  # a quoted figure is meant
 CHANGE_OVER_TIME = "difference"  # stands for "how much more" among the open fields
 COUNT = "count"  # stands for "how many" among the open fields
 NEUTRAL = 0.5  # the precision of a question that names nothing but libraries and cooperation
@@ -19,6 +26,7 @@ NO_SUBJECT = ""  # stands for the subject among the open fields, where the quest
 ON_SUBJECT = frozenset({"partner", "place", "topic", "qualifier"})
 MATCHED = 0.85  # a measure fit from here on is one of those that the fact answers
 WIDER_SUBJECT = 0.5
+UNASKED_COUNT = 0.3  # "helpt de bieb scholen met lezen?" asks for no number of school locations
 UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
 UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
 
@@ -90,10 +98,12 @@ def rank(index: Index, query: Query) -> tuple[Candidate, ...]:
 def _score(asked: _Asked, profile: Profile, likeness: Mapping[str, float]) -> Candidate:
     query = asked.query
     echoed = _echoes(query, profile)
-    subject = min(1.0, _subject(asked, profile) + ECHO * echoed)
+    own_subject = _subject(asked, profile)
+    subject = min(1.0, own_subject + ECHO * echoed)
+    only_echoes = bool(echoed) and not own_subject and not query.markers & CHECKS
     measure = _measure_fit(asked, profile)
     certain = subject >= 1 and measure >= MATCHED
-    missing = _open_fields(asked, profile, subject, certain)
+    missing = _open_fields(asked, profile, subject, certain, echoed)
     precision = _precision(query, profile, echoed)
     letters = min(1.0, likeness.get(profile.fact.id, 0.0) * LETTERS_SCALE)
     words = min(1.0, WORDS_SCALE * sum(weight * profile.vector.get(key, 0.0) for key, weight in asked.vector.items()))
@@ -111,11 +121,11 @@ def _score(asked: _Asked, profile: Profile, likeness: Mapping[str, float]) -> Ca
         subject=subject,
         precision=precision,
         by_broader=by_broader,
-        on_topic=by_broader or (subject > 0 and (named or measure >= 1)),
+        on_topic=by_broader or (subject > 0 and not only_echoes and (named or measure >= 1)),
     )
 
 
-def _open_fields(asked: _Asked, profile: Profile, subject: float, certain: bool) -> dict[str, str]:
+def _open_fields(asked: _Asked, profile: Profile, subject: float, certain: bool, echoed: int) -> dict[str, str]:
     """Return by facet the first concept, period or word of the question that the fact does not account for."""
     query, missing = asked.query, dict[str, str]()
     for mention in _narrowing(query, profile):
@@ -126,19 +136,24 @@ def _open_fields(asked: _Asked, profile: Profile, subject: float, certain: bool)
             and _is_needed(mention, profile, asked, certain)
         ):
             missing.setdefault(mention.facet, mention.id)
-    changes = asked.difference or "trend" in asked.named
+    changes = asked.difference or "trend" in asked.named or query.hints_change()
     if changes and profile.fact.kind == "figure" and not profile.tells_change:
         missing.setdefault("measure", CHANGE_OVER_TIME)
     tied = asked.names_relation or asked.follows or changes or query.periods
     own = {profile.own_measure, *profile.fact.counted[:2]}
-    if profile.fact.unit == "count" and not tied and not own & asked.named:
+    settled = subject >= 1 and len(profile.fact.about) > 1
+    if profile.fact.unit == "count" and not tied and not settled and not own & asked.named:
         missing.setdefault("topic", NO_SUBJECT)  # how many schools there are is not how many work with libraries
     _check_periods(query, profile, missing)
+    strange = next((word for word in query.said_by if word not in profile.source_words), None)
+    if strange is not None:
+        missing.setdefault("source", strange)
     _check_counted(asked, profile, missing)
     _check_words(query, profile, missing, subject, certain)
-    if not subject and not any(
-        _accounts(profile, mention) for mention in query.mentions if mention.facet in ON_SUBJECT
-    ):
+    on_subject = [mention for mention in query.mentions if mention.facet in ON_SUBJECT and mention.id not in TOTALS]
+    if echoed and subject <= ECHO and profile.fact.kind == "figure" and not query.markers & CHECKS:
+        missing.setdefault("topic", NO_SUBJECT)  # it has the number that the question holds, and nothing else
+    if not subject and not any(_accounts(profile, mention) for mention in on_subject):
         missing.setdefault("topic", NO_SUBJECT)  # it answers that kind of question, but about what?
     return missing
 
@@ -157,7 +172,10 @@ def _precision(query: Query, profile: Profile, echoed: int) -> float:
 
 def _narrowing(query: Query, profile: Profile) -> Iterator[Mention]:
     """Yield what the question names that may narrow it: not the domain, nor the mere way of asking."""
+    of_series = OF_A_SERIES if profile.is_series and query.asks_series() else frozenset()
     for mention in query.mentions:
+        if mention.id in of_series:
+            continue
         if mention.facet not in ("domain", "aspect") and not (
             mention.id == "reason" and _holds_premise(query, profile)
         ):
@@ -188,7 +206,11 @@ def _is_needed(mention: Mention, profile: Profile, asked: _Asked, certain: bool)
     where the question names all of its subject and its measure, over a partner or measure that is not asked about.
     """
     statement = profile.fact.kind != "figure" and not profile.fact.counted
-    if mention.facet == "qualifier":
+    if mention.id in PAST and profile.tells_change and (asked.query.asks_change() or asked.query.hints_change()):
+        return False
+    if mention.id in TOTALS and profile.fact.unit == "count":
+        return False
+    if mention.facet == "qualifier" or (mention.id in OF_A_SERIES and profile.is_series and asked.query.asks_series()):
         return False
     if mention.facet == "topic":
         asked_for = mention.slot == "kind" or (mention.carried and not asked.names_subject)
@@ -207,14 +229,14 @@ def _check_words(query: Query, profile: Profile, missing: dict[str, str], subjec
 
     After "met" or with a capital they always may. After "in", "van" or "welke" they may as well, unless the fact is a
     statement and all of its subject is named. Elsewhere they are mere wording to a statement; a figure is given past
-    one such word only where subject and measure are named outright.
+    one such word only where all of its subject is named, past two where its measure is named as well.
     """
     figure = profile.fact.kind == "figure"
     loose = [item for item in query.unknown if item.slot == "word"]
     for item in query.unknown:
         if item.slot in ("partner", "name") or (item.slot != "word" and (figure or subject < 1)):
             missing.setdefault("partner" if item.slot in ("kind", "joined") else item.slot, item.word)
-    if figure and len(loose) > (1 if certain else 0):
+    if figure and len(loose) > (2 if certain else 1 if subject >= 1 else 0):
         missing.setdefault("word", loose[0].word)
 
 
@@ -224,6 +246,9 @@ def _check_periods(query: Query, profile: Profile, missing: dict[str, str]) -> N
     for period in query.periods:
         if period not in profile.periods:
             missing.setdefault("period", period)
+    stretch = query.stretch
+    if stretch is not None and not any(row.period and stretch.holds(row.period) for row in profile.fact.figures):
+        missing.setdefault("period", f"{stretch.first or '…'} – {stretch.last or '…'}")
 
 
 def _check_counted(asked: _Asked, profile: Profile, missing: dict[str, str]) -> None:
@@ -232,14 +257,13 @@ def _check_counted(asked: _Asked, profile: Profile, missing: dict[str, str]) -> 
     if query.counted is None:
         return
     counted = profile.fact.counted
-    if asked.difference and profile.tells_change and profile.fact.kind == "figure":
+    named = [id_ for id_ in query.counted if id_ not in PASSING]
+    if asked.difference and profile.tells_change and profile.fact.kind == "figure" and not (named and counted):
         return
     if not counted:
         missing.setdefault("measure", COUNT)
-    elif not set(query.counted) & set(counted):
-        named = [id_ for id_ in query.counted if id_ not in PASSING]
-        if named:
-            missing.setdefault("population", named[-1])
+    elif named and not set(query.counted) & set(counted):
+        missing.setdefault("population", named[-1])
 
 
 def _subject(asked: _Asked, profile: Profile) -> float:
@@ -263,14 +287,18 @@ def _measure_fit(asked: _Asked, profile: Profile) -> float:
         return 1.0 if fact.kind == "figure" else 0.9
     if asked.claims_share and fact.unit != "percent" and fact.kind != "figure":
         return 0.3
-    wanted = asked.measures or asked.aspects
+    measures = asked.measures - OF_A_SERIES if profile.is_series and query.asks_series() else asked.measures
+    wanted = measures or asked.aspects
+    if profile.tells_change and fact.kind == "figure" and wanted and wanted <= OF_A_CHANGE:
+        return MATCHED
     cooperates = {"cooperation", "yes_no"} <= asked.named | query.markers  # "werken bibliotheken samen met ...?"
     if not wanted and cooperates and fact.counted and fact.unit == "percent":
         return 0.9
     if not wanted and "figures" in query.markers:
         return 0.9 if fact.kind == "figure" else 0.3
     if not wanted:
-        return -0.3 if profile.wants_asking else UNASKED.get(fact.kind, 0.6)
+        plain_count = fact.kind == "figure" and fact.unit == "count" and "yes_no" in query.markers
+        return -0.3 if profile.wants_asking else UNASKED_COUNT if plain_count else UNASKED.get(fact.kind, 0.6)
     if wanted & profile.first_measures:
         return 1.0
     if wanted & profile.measures:

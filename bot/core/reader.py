@@ -4,11 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.core.figures import Span, find_figures, shift_period
+from bot.core.ages import find_ages
+from bot.core.counting import find_counted
+from bot.core.figures import Span, find_figures
 from bot.core.lexicon import Lexicon, Word
-from bot.core.model import Facet, KnowledgeBase
-from bot.core.query import PASSING, Mention, Query, Slot, Unknown
+from bot.core.markers import find_markers, is_part_of_a_label, meant
+from bot.core.model import Facet, KnowledgeBase, Language
+from bot.core.periods import shift_period
+from bot.core.query import Mention, Query, Slot, Unknown
 from bot.core.readings import list_readings
+from bot.core.speakers import all_names, find_speaker
+from bot.core.stretches import find_stretches
 from bot.core.tables import LONGEST_LABEL
 from bot.core.text import Token, inflection_key, split_sentences, tokenise
 
@@ -16,12 +22,11 @@ ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
+MOMENTS = ("last_year", "now_period", "other_time")  # word lists of periods that depend on the day of asking
+PERIOD_LISTS = (
+    "previous_period", "next_period", "same_period", "corona_period", "before_corona", "after_corona", *MOMENTS,
+)  # fmt: skip
 READINGS_KEPT = 2048  # a workshop asks the same questions
-PASSED_OVER = frozenset({"of", "function", "general", "frame"})  # may stand between "how many" and what is counted
-ONLY_ALONE = frozenset(
-    {"negation", "yes_no", "follow_up", "wh"}
-)  # inside a longer phrase these mean nothing: "weet niet"
-OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
 SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
 SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the word plays
     "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
@@ -36,6 +41,7 @@ class Reader:
         self._lexicon = lexicon
         self._remembered = lru_cache(maxsize=READINGS_KEPT)(self._read)  # one message is read for several purposes
         self._facets: dict[str, Facet] = {id_: concept.facet for id_, concept in knowledge.concepts.items()}
+        self._names = all_names(knowledge.sources.values())
         self._facets |= dict.fromkeys(knowledge.sources, "topic")
 
     def read(self, text: str, language: str) -> Query:
@@ -45,37 +51,59 @@ class Reader:
     def _read(self, text: str, language: str) -> Query:
         tokens = tokenise(text)
         spoken = self._knowledge.languages[language]
-        spans = tuple(span for span in find_figures(tokens, text, spoken) if not self._names_a_source(tokens, span))
+        spans = tuple(
+            span
+            for span in find_figures(tokens, text, spoken)
+            if not self._names_a_source(tokens, span) and not self._is_in_a_label(tokens, span, language)
+        )
         spans = tuple(self._counted_back(span, tokens, language) for span in spans)
+        ages = find_ages(tokens, spans, spoken)
+        spans = tuple(span for span in spans if not any(first <= span.start < end for first, end in ages))
+        spans = find_stretches(tokens, spans, text, spoken)
         taken = frozenset(position for span in spans for position in range(span.start, span.end))
-        words = self._lexicon.read(tokens, taken, language)
+        speaker, said_by = find_speaker(tokens, self._names, self._lexicon, language)
+        words = self._lexicon.read(tokens, taken | speaker, language)
         asking = self._asking_tokens(text, tokens, language)
-        markers = tuple(self._find_markers(words, language))
+        markers = tuple(find_markers(words, self._lexicon, language))
         spoken_for = {
             at: (name, "partner") if name == "meta_source" else RELATIVE_PERIOD
             for name, start, end in markers
-            if name in ("meta_source", "previous_period", "next_period", "same_period")
+            if name in ("meta_source", *PERIOD_LISTS)
             for at in range(start, end + 1)
         }
+        spoken_for |= {start: ("which_period", "aspect") for name, start, _ in markers if name == "which_period"}
         found = tuple(self._find_mentions(words, language, asking))
+        markers = tuple(marker for marker in markers if not is_part_of_a_label(marker, found))
         mentions = tuple(self._placed(found, tokens, text, language, spoken_for))
         asked = any(mention.facet in ("aspect", "measure") and not mention.context for mention in mentions)
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
         unknown = tuple(self._find_unknown(words, tokens, mentions, markers, asking, language))
+        unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
         query = Query(
             text=text,
             language=language,
             mentions=mentions,
             unknown=unknown,
-            periods=tuple(dict.fromkeys(span.period for span in spans if span.period))
-            + _spoken(("last_year", "now_period"), markers, tokens),
+            periods=tuple(dict.fromkeys(span.period for span in spans if span.period)),
+            stretch=next((span.stretch for span in spans if span.stretch), None),
+            ends=next((span.ends for span in spans if span.stretch), ()),
+            years_back=next((span.years_back for span in spans if span.years_back), None),
+            years_ago=next((span.years_ago for span in spans if span.years_ago), None),
+            most=_number_in("top", markers, tokens, spoken),
+            moment=next(((name, typed) for name in MOMENTS for typed in _spoken((name,), markers, tokens)), None),
             relative=" ".join(_spoken(("previous_period", "next_period"), markers, tokens)),
+            said_by=said_by,
             claims=tuple(span.claim for span in spans if span.claim),
-            counted=self._counted(words, tokens, mentions, markers, language),
-            markers=self._meant(
-                markers, words, asking, {at for at, token in enumerate(tokens) if token.typed == "&"}, language
+            counted=find_counted(words, tokens, mentions, markers, self._lexicon, language),
+            markers=meant(
+                markers,
+                words,
+                asking,
+                {at for at, token in enumerate(tokens) if token.typed == "&"},
+                self._lexicon,
+                language,
             ),
             keys=tuple(word.key for word in words if not self._is_filler(word.word, language)),
         )
@@ -92,6 +120,18 @@ class Reader:
             keys = [inflection_key(token.word) for token in tokens[start : span.start]]
             if self._lexicon.senses(" ".join([*keys, year])):
                 return True
+        return False
+
+    def _is_in_a_label(self, tokens: tuple[Token, ...], span: Span, language: str) -> bool:
+        """Tell whether a number is part of a label, such as that of an age group: "4 tot en met 12 jaar"."""
+        if span.claim is None or span.claim.unit != "number":
+            return False
+        for start in range(max(0, span.start - LONGEST_LABEL + 1), span.start + 1):
+            for end in range(max(start + 2, span.end), min(len(tokens), start + LONGEST_LABEL) + 1):
+                if self._lexicon.senses(" ".join(inflection_key(token.word) for token in tokens[start:end])):
+                    return True
+                if "other_time" in self._lexicon.lists(" ".join(token.word for token in tokens[start:end]), language):
+                    return True
         return False
 
     def _counted_back(self, span: Span, tokens: tuple[Token, ...], language: str) -> Span:
@@ -133,52 +173,6 @@ class Reader:
         opening = tokenise(text)[:OPENING]
         return opened or any(ASKING & set(self._lexicon.lists(token.word, language)) for token in opening)
 
-    def _find_markers(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
-        """Yield (list name, first token, last token) of every phrase of the language's word lists."""
-        for id_, first, last in self._lexicon.gapped(words, language):
-            if id_.startswith("*"):
-                yield id_[1:], first, last - 1
-        inside = -1  # the last token of a longer phrase: "weet niet" denies nothing, "kun je" asks no yes or no
-        for at in range(len(words)):
-            for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
-                stretch = words[at : at + length]
-                names = self._lexicon.lists(" ".join(word.word for word in stretch), language)
-                first, last = stretch[0].token, stretch[-1].token
-                for name in names:
-                    if first > inside or name not in ONLY_ALONE:
-                        yield name, first, last
-                if names and length > 1:
-                    inside = max(inside, last)
-
-    def _meant(
-        self,
-        markers: tuple[tuple[str, int, int], ...],
-        words: tuple[Word, ...],
-        asking: frozenset[int],
-        ampersands: set[int],
-        language: str,
-    ) -> frozenset[str]:
-        """Return the lists whose phrases stand where they mean what the list says.
-
-        A follow-up word and the verb of a yes/no question open the sentence; a pronoun for the libraries points at
-        nothing that was said.
-        """
-        they = {start for name, start, _ in markers if name == "they"}
-        at_opening: dict[str, set[int]] = {"follow_up": set(), "yes_no": set()}
-        for name, sentence in (("follow_up", words), ("yes_no", tuple(w for w in words if w.token in asking))):
-            for word in sentence:
-                if word.token not in ampersands:
-                    at_opening[name].add(word.token)
-                if not OPENERS & set(self._lexicon.lists(word.word, language)):
-                    break
-        return frozenset(
-            name
-            for name, start, _ in markers
-            if start in at_opening.get(name, {start})
-            and not (name == "negation" and start not in asking)
-            and not (name == "anaphora" and start in they)
-        )
-
     def _find_mentions(self, words: tuple[Word, ...], language: str, asking: frozenset[int]) -> Iterator[Mention]:
         for id_, first, last in self._lexicon.gapped(words, language):
             if id_.startswith("*"):
@@ -219,6 +213,8 @@ class Reader:
 
     def _joins_nothing(self, stretch: tuple[Word, ...], language: str) -> bool:
         """Tell whether words stand on their own: "deel bibliotheken" is no "deelbibliotheek", "bieb en" no "bieben"."""
+        if inflection_key("".join(word.word for word in stretch)) in {word.key for word in stretch}:
+            return True  # "borrow e books"
         if all(self._lexicon.senses(word.key) for word in stretch):
             joined = "".join(word.word for word in stretch)
             return self._lexicon.is_strange(joined) or not any(self._lexicon.is_strange(word.word) for word in stretch)
@@ -235,12 +231,18 @@ class Reader:
         """Yield the mentions with the words as typed and the part that their place in the sentence gives them."""
         named = _last_tokens(mentions)
         for mention in mentions:
-            if spoken_for.get(mention.start) in (("meta_source", mention.facet), RELATIVE_PERIOD):
+            if spoken_for.get(mention.start) in (
+                ("meta_source", mention.facet),
+                ("which_period", mention.facet),
+                RELATIVE_PERIOD,
+            ):
                 continue  # "welke krant schreef dat?" asks for the source, "het jaar ervoor" for a period
             before = tokens[mention.start - 1].word if mention.start else ""
+            if mention.facet == "measure" and "negation" in self._lexicon.lists(before, language):
+                continue  # "het aantal, geen percentage"
             if 0 < mention.start <= SPEAKER and "own" in self._lexicon.lists(before, language):
                 mention = replace(mention, context=True)  # "volgens onze architect ...": who says it
-            typed = text[tokens[mention.start].start : tokens[mention.end - 1].end]
+            typed = _typed(text, tokens, mention.start, mention.end)
             slot = self._slot(tokens, mention.start, language, named)
             yield replace(mention, typed=typed, slot="word" if slot == "name" else slot)
 
@@ -272,59 +274,6 @@ class Reader:
     def _is_filler(self, word: str, language: str) -> bool:
         return bool(self._lexicon.lists(word, language))
 
-    def _counted(
-        self,
-        words: tuple[Word, ...],
-        tokens: tuple[Token, ...],
-        mentions: tuple[Mention, ...],
-        markers: tuple[tuple[str, int, int], ...],
-        language: str,
-    ) -> tuple[str, ...] | None:
-        """Return the concepts that "how many" counts: the run of mentions that follows it."""
-        asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
-        ends = [end for name, start, end in markers if name == "quantity" and start not in asked]
-        if ends:
-            return self._run_after(ends[0] + 1, words, tokens, mentions, language)
-        openers = {start for name, start, _ in markers if name == "of"}
-        after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
-        return (self._run_after(after[0], words, tokens, mentions, language) or None) if after else None
-
-    def _run_after(
-        self,
-        position: int,
-        words: tuple[Word, ...],
-        tokens: tuple[Token, ...],
-        mentions: tuple[Mention, ...],
-        language: str,
-    ) -> tuple[str, ...]:
-        """Return the concepts that stand together from a position on, articles and prepositions before them aside."""
-        at_token = {word.token: word.word for word in words}
-        guessed = {word.token for word in words if word.how != "exact"}
-        by_start: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            by_start.setdefault(max(mention.start, position) if mention.end > position else -1, []).append(mention)
-        run: list[str] = []
-        framed = ""
-        while position in at_token:
-            here = by_start.get(position)
-            names = set(self._lexicon.lists(at_token[position], language))
-            if here and any(mention.facet == "measure" and mention.id != "share" for mention in here):
-                return tuple(run)  # "het aantal schoolvestigingen" is a measure by itself
-            if here and any(id_ not in PASSING for id_ in run) and here[0].id in PASSING:
-                break  # "hoeveel scholen werken ..."
-            if here:
-                run += [mention.id for mention in here if mention.facet not in ("measure", "aspect", "qualifier")]
-                position = max(max(mention.end for mention in here), position + 1)
-            elif not run and position not in guessed and names & PASSED_OVER and not names & {"with", "in"}:
-                framed = framed if names & {"of", "function", "general"} else at_token[position]
-                position += 1
-            else:
-                break
-        known = position in at_token and position not in guessed and self._lexicon.lists(at_token[position], language)
-        if not run and position in at_token and not known:
-            return (tokens[position].typed,)  # "hoeveel miljoen": no fact counts what nobody knows
-        return tuple(run) or ((framed,) if framed else ())
-
     def _slot(self, tokens: tuple[Token, ...], at: int, language: str, after_mention: set[int]) -> Slot:
         if tokens[at].typed[:1].isupper() and at > 0 and 2 * sum(map(_is_small, tokens)) > len(tokens):
             return "name"
@@ -343,6 +292,10 @@ class Reader:
         return "word"
 
 
+def _typed(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
+    return text[tokens[start].start : tokens[end - 1].end]
+
+
 def _is_small(token: Token) -> bool:
     return token.typed.islower()
 
@@ -358,3 +311,12 @@ def _spoken(
     """Return the first phrase of some word lists as typed: "vorig jaar", a period that no row of a fact has."""
     named = {(start, end) for name, start, end in markers if name in lists}
     return tuple(" ".join(token.typed for token in tokens[start : end + 1]) for start, end in sorted(named)[:1])
+
+
+def _number_in(
+    name: str, markers: tuple[tuple[str, int, int], ...], tokens: tuple[Token, ...], language: Language
+) -> int | None:
+    """Return the number in a phrase of a word list: 3 in "top 3" and in "top drie"; None if there is none."""
+    words = [tokens[at].word for list_, start, end in markers if list_ == name for at in range(start, end + 1)]
+    numbers = (int(word) if word.isdecimal() else language.numbers.get(word) for word in words)
+    return next((int(number) for number in numbers if number is not None), None)

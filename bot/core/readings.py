@@ -20,8 +20,7 @@ def list_readings(
     rows: list[tuple[int, Reading]] = []
     for span in spans:
         typed = " ".join(token.typed for token in tokens[span.start : span.end])
-        read_as = span.period or (f"{span.claim.relation} {span.claim.value} {span.claim.unit}" if span.claim else "")
-        rows.append((span.start, Reading(typed, read_as, "period" if span.period else "number")))
+        rows.append((span.start, Reading(typed, _read_as(span), "number" if span.claim else "period")))
     seen = {at for span in spans for at in range(span.start, span.end)}
     for mention in mentions:
         typed = " ".join(token.typed for token in tokens[mention.start : mention.end])
@@ -35,6 +34,14 @@ def list_readings(
         if at not in seen:
             rows.append((at, Reading(token.typed, "", "filler", repaired.get(at, ""))))
     return tuple(reading for _, reading in sorted(rows, key=lambda row: row[0]))
+
+
+def _read_as(span: Span) -> str:
+    if span.claim:
+        return f"{span.claim.relation} {span.claim.value} {span.claim.unit}"
+    if span.stretch:
+        return f"{span.stretch.first or ''} – {span.stretch.last or ''}".strip()
+    return span.period or f"- {span.years_back}"
 
 
 def _label(knowledge: KnowledgeBase, id_: str, language: str) -> str:

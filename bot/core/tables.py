@@ -122,7 +122,7 @@ def _list_words(language: Language) -> set[str]:
     words = {
         word for phrases in language.words.values() for phrase in phrases for word in phrase.replace(GAP, " ").split()
     }
-    for numbers in (language.numbers, language.fractions):
+    for numbers in (language.numbers, language.fractions, language.months):
         words |= {word for phrase in numbers for word in phrase.split()}
     return words
 

@@ -1,7 +1,7 @@
 """What is not a question for the facts: greetings, thanks, a call for help, and the choice of an offered fact."""
 
 from bot.core.lexicon import Lexicon
-from bot.core.model import KnowledgeBase, Language
+from bot.core.model import Fact, KnowledgeBase, Language
 from bot.core.query import Query
 from bot.core.text import fold, inflection_key, tokenise
 
@@ -9,6 +9,8 @@ _TALK = ("greeting", "thanks", "farewell", "praise", "apology", "politeness", "s
 _ORDER = ("thanks", "farewell", "greeting", "language_switched", "praise", "apology")
 ORDINALS = (1, 2, 3, 4, 5, 6, -1)  # -1 is the last
 WORDLESS = frozenset({"claim", "function", "frame", "follow_up", "anaphora"})
+LONGEST_CHOICE = 6  # words by which a choice is picked, unless they are its very label
+SHORT_WORD = 3  # letters of words that tell nothing apart
 LONGEST_TALK = 12  # words; a longer message is not small talk only
 
 
@@ -79,12 +81,21 @@ def _ordinal(plain: str, words: list[str], language: Language) -> int | None:
 
 
 def _by_words(words: list[str], choices: tuple[str, ...], knowledge: KnowledgeBase, language: str) -> str | None:
-    if len(words) > 6:
-        return None
+    """Return the choice that some words of the message single out; a year or number asks for something else."""
+    labels = [_label_keys(knowledge.facts[id_], language) for id_ in choices]
     asked = {inflection_key(word) for word in words}
-    overlaps = []
-    for id_ in choices:
-        label = " ".join(knowledge.facts[id_].ask.get(language, ())[:1])
-        overlaps.append(len(asked & {inflection_key(token.word) for token in tokenise(label) if len(token.word) > 3}))
+    whole = [len(asked & label) == len(asked) for label in labels]
+    if len(words) > LONGEST_CHOICE and whole.count(True) != 1:
+        return None
+    if any(word[0].isdigit() for word in words) and True not in whole:
+        return None
+    own = [label - frozenset().union(*(other for other in labels if other is not label)) for label in labels]
+    overlaps = [len(asked & (one if len(labels) > 1 else label)) for one, label in zip(own, labels, strict=True)]
     best = max(overlaps, default=0)
     return choices[overlaps.index(best)] if best and overlaps.count(best) == 1 else None
+
+
+def _label_keys(fact: Fact, language: str) -> frozenset[str]:
+    """Return the inflection keys of the longer words by which a fact is offered as a choice."""
+    text = fact.label.get(language) or " ".join(fact.ask.get(language, ())[:1])
+    return frozenset(inflection_key(token.word) for token in tokenise(text) if len(token.word) > SHORT_WORD)

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.core.model import Author
 from bot.kb.fields import Fields
 from bot.kb.nodes import ListNode, Node, RecordNode, TextNode
 
@@ -10,31 +11,31 @@ DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 DATE_MEND = 'Write a year ("2018") or a date ("2018-05-31"); if it is not known, take the key away.'
 
 
-def read_authors(fields: Fields) -> tuple[str, ...]:
-    """Return the names in the order of the file: plain, or from `literal`, or from `given` and `family`."""
+def read_authors(fields: Fields) -> tuple[Author, ...]:
+    """Return the authors in the order of the file; a plain name is kept whole, as `literal` is."""
     node = fields.value("author")
     if node is None:
         return ()
     items = node.items if isinstance(node, ListNode) else (node,)
     if not items:
         fields.wrong(node.line, '"author" is a list with nothing in it.', "Fill it in, or take the key away.")
-    names = (_read_author(fields, item) for item in items)
-    return tuple(name for name in names if name)
+    authors = (_read_author(fields, item) for item in items)
+    return tuple(author for author in authors if author is not None)
 
 
-def _read_author(fields: Fields, node: Node) -> str | None:
+def _read_author(fields: Fields, node: Node) -> Author | None:
     if isinstance(node, TextNode) and node.text.strip():
-        return node.text.strip()
+        return Author(literal=node.text.strip())
     if not isinstance(node, RecordNode):
         mend = "Write a name, {literal: an organisation} or {family: ..., given: ...}."
         fields.wrong(node.line, "An author is neither a name nor a group of keys.", mend)
         return None
-    author = Fields(node, f"{fields.name}, author", fields.faults)
-    author.refuse_unknown(AUTHOR_KEYS)
-    if not author.has("literal"):
-        author.require("family", "Write {literal: an organisation} or {family: ..., given: ...}.")
-    parts = (author.text("literal"), author.text("given"), author.text("family"))
-    return " ".join(part for part in parts if part) or None
+    keys = Fields(node, f"{fields.name}, author", fields.faults)
+    keys.refuse_unknown(AUTHOR_KEYS)
+    if not keys.has("literal"):
+        keys.require("family", "Write {literal: an organisation} or {family: ..., given: ...}.")
+    author = Author(literal=keys.text("literal"), family=keys.text("family"), given=keys.text("given"))
+    return author if author.name else None
 
 
 def read_issued(fields: Fields) -> str | None:

@@ -1,7 +1,8 @@
 """The fields of one record, each read from its own text; what does not fit becomes a problem and is left out."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from bot.core.model import Labels, Position, Texts
@@ -10,6 +11,7 @@ from bot.kb.problems import Faults, did_you_mean
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
+DATE = re.compile(r"[0-9]{2}([0-9]{2})-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 Reader = Callable[[str, Node], str | None]
@@ -92,15 +94,28 @@ class Fields:
         return None
 
     def period(self, key: str) -> str | None:
-        """Return a year, or a school year such as "2017-2018"."""
+        """Return a year, a school year such as "2017-2018", or a month or day such as "2021-06-24"."""
         node = self.value(key)
         text = None if node is None else self._text(key, node)
-        if node is None or text is None:
+        return None if node is None or text is None else self._period(key, node)
+
+    def periods(self, key: str) -> tuple[str, ...]:
+        """Return one period or a list of them, each once."""
+        return self._each(key, self._period)
+
+    def _period(self, key: str, node: Node) -> str | None:
+        text = self._text(key, node)
+        if text is None:
             return None
-        found = PERIOD.fullmatch(text)
+        found, dated = PERIOD.fullmatch(text), DATE.fullmatch(text)
         if found and (found[2] is None or int(found[2]) == int(found[1]) + 1):
             return text
-        mend = "Write a year (2017) or a school year (2017-2018). If the source names no period, take the key away."
+        if dated and (dated[3] or int(dated[2]) != int(dated[1]) + 1):
+            return text
+        mend = (
+            "Write a year (2017), a school year (2017-2018) or a date (2021-06-24). "
+            "If the source names no period, take the key away."
+        )
         self.wrong(node.line, f'"{text}" is no period.', mend)
         return None
 
@@ -129,6 +144,44 @@ class Fields:
             return tuple((name,) for name in self._items(key, node, self._identifier))
         groups = (self._items(key, item, self._identifier) for item in node.items)
         return tuple(dict.fromkeys(group for group in groups if group))
+
+    def records(self, key: str) -> Iterator["Fields"]:
+        """Yield the records of a list; anything else in it is noted."""
+        node = self.value(key)
+        if node is not None and not (isinstance(node, ListNode) and node.items):
+            self.wrong(node.line, f'"{key}" should be a list of records.', 'Begin each one with "- ".')
+        for item in node.items if isinstance(node, ListNode) else ():
+            if isinstance(item, RecordNode):
+                yield Fields(item, self.name, self.faults)
+            else:
+                self.wrong(item.line, f'In "{key}" stands {called(item)}.', "Write a group of keys.")
+
+    def yes_or_no(self, key: str, *, default: bool) -> bool:
+        """Return whether a key says yes."""
+        answer = self.choice(key, ("true", "false"))
+        return default if answer is None else answer == "true"
+
+    def day(self, key: str) -> date | None:
+        """Return a day such as "2026-11-24"."""
+        node = self.value(key)
+        text = None if node is None else self._text(key, node)
+        if node is None or text is None:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self.wrong(node.line, f'{key}: "{text}" is no day.', "Write year, month and day: 2026-11-24.")
+            return None
+
+    def whole_number(self, key: str) -> int | None:
+        """Return a number from 1 on without decimals."""
+        value = self.number(key)
+        if value is None or (value >= 1 and value == int(value)):
+            return None if value is None else int(value)
+        self.wrong(
+            self.node.keys[key].line, f'{key}: "{value}" is no whole number from 1 on.', "Write a number such as 1."
+        )
+        return None
 
     def list_of_texts(self, key: str) -> tuple[str, ...]:
         """Return one text or a list of them, each once."""

@@ -10,7 +10,7 @@ from bot.kb.nodes import EmptyNode, RecordNode, called
 from bot.kb.problems import Faults, Problem
 from bot.kb.yaml_text import parse_yaml
 
-NUMBER_LISTS = ("numbers", "fractions")  # keys of words.yaml with a value per word; all other keys are lists
+NUMBER_LISTS = ("numbers", "fractions", "months")  # keys of words.yaml with a value per word; all other keys are lists
 OTHER = "other.yaml"
 
 
@@ -55,6 +55,7 @@ def _language(code: str, words: Fields | None, phrases: Fields | None) -> Langua
         words=_word_lists(words) if words else {},
         numbers=_numbers(words, "numbers") if words else {},
         fractions=_numbers(words, "fractions") if words else {},
+        months={word: int(number) for word, number in _numbers(words, "months").items()} if words else {},
         phrases={key: text for key in phrases.node.keys if (text := phrases.text(key)) is not None} if phrases else {},
     )
 

@@ -39,11 +39,14 @@ def load_knowledge(directory: PathText, languages_directory: PathText = LANGUAGE
     if cached is not None:
         return Loaded(cached[0], (), cached[1])
     from bot.kb.reading import read_knowledge  # brings the YAML library along, which a start from the cache spares
+    from bot.kb.rules import find_wrong_figures
 
     reading = read_knowledge(files, language_files)
     problems.extend(reading.problems)
     if not problems:
         problems.extend(find_nothing(folder, files, len(reading.kb.facts)))
+    if not problems:
+        problems.extend(find_wrong_figures(reading.kb))  # a compiled copy was made of what passed
     if problems:
         return Loaded(None, in_order(problems))
     tables = compile_tables(reading.kb)

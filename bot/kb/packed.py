@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from bot.core.model import Concept, Fact, Figure, KnowledgeBase, Language, Position, Source
+from bot.core.model import Author, Break, Concept, Fact, Figure, KnowledgeBase, Language, Position, Source
 from bot.core.tables import Tables
 
 Packed = list[Any]
@@ -19,7 +19,9 @@ IN_TABLES = frozenset({"function", "frame", "general"})
 def pack(kb: KnowledgeBase) -> Packed:
     """Return the knowledge base as lists, texts and numbers that JSON can hold."""
     records: list[Source | Concept | Fact] = [*kb.sources.values(), *kb.concepts.values(), *kb.facts.values()]
-    files = {file: number for number, file in enumerate(dict.fromkeys(record.position.file for record in records))}
+    positions = [record.position for record in records]
+    positions += [row.position for fact in kb.facts.values() for row in fact.rows]  # may stand in a file of their own
+    files = {file: number for number, file in enumerate(dict.fromkeys(position.file for position in positions))}
     return [
         list(files),
         [_pack_source(source, files) for source in kb.sources.values()],
@@ -75,22 +77,24 @@ def _labels(labels: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _pack_source(source: Source, files: Mapping[str, int]) -> Packed:
-    texts = [source.id, source.cited_as, source.type, source.title, source.author, source.issued, source.publisher]
-    more = [source.url, source.role, dict(source.labels), dict(source.note), _pack_position(source.position, files)]
-    return [*texts, *more]
+    authors = [[author.family, author.given, author.literal] for author in source.author]
+    texts = [source.id, source.cited_as, source.type, source.title, authors, source.issued, source.publisher]
+    more = [source.url, source.language, source.role, dict(source.labels), dict(source.note)]
+    return [*texts, *more, _pack_position(source.position, files)]
 
 
 def _unpack_source(row: Packed, files: list[str]) -> Source:
-    name, cited_as, kind, title, author, issued, publisher, url, role, labels, note, position = row
+    name, cited_as, kind, title, authors, issued, publisher, url, language, role, labels, note, position = row
     return Source(
         id=name,
         cited_as=cited_as,
         type=kind,
         title=title,
-        author=tuple(author),
+        author=tuple(Author(family=family, given=given, literal=literal) for family, given, literal in authors),
         issued=issued,
         publisher=publisher,
         url=url,
+        language=language,
         role=role,
         labels=_labels(labels),
         note=note,
@@ -115,49 +119,66 @@ def _unpack_concept(row: Packed, files: list[str]) -> Concept:
 
 def _pack_figure(row: Figure, files: Mapping[str, int]) -> Packed:
     value = None if row.value is None else str(row.value)
-    texts = [value, row.as_printed, row.period, row.sources, row.via, row.evidence]
-    return [*texts, _pack_position(row.position, files)]
+    texts = [value, row.as_printed, row.qualifier, row.period, row.period_kind, row.unit, dict(row.population)]
+    more = [row.sources, row.via, row.locator, row.evidence, dict(row.caveat), _pack_position(row.position, files)]
+    return [*texts, *more]
 
 
 def _unpack_figure(row: Packed, files: list[str]) -> Figure:
-    value, as_printed, period, sources, via, evidence, position = row
+    value, as_printed, qualifier, period, kind, unit, population, sources, *rest = row
+    via, locator, evidence, caveat, position = rest
     return Figure(
         value=None if value is None else Decimal(value),
         as_printed=as_printed,
+        qualifier=qualifier,
         period=period,
+        period_kind=kind,
+        unit=unit,
+        population=population,
         sources=tuple(sources),
         via=via,
+        locator=locator,
         evidence=tuple(evidence),
+        caveat=caveat,
         position=_unpack_position(position, files),
     )
 
 
 def _pack_fact(fact: Fact, files: Mapping[str, int]) -> Packed:
-    ids = [fact.id, fact.kind, fact.measure, fact.answers, fact.about, fact.covers, fact.counted]
-    figures = [_pack_figure(row, files) for row in fact.figures]
-    texts = [dict(fact.say), dict(fact.ask), dict(fact.caveat), dict(fact.complement)]
-    position = _pack_position(fact.position, files)
-    return [*ids, dict(fact.population), fact.unit, figures, *texts, fact.related, position]
+    ids = [fact.id, fact.kind, fact.measure, fact.answers, fact.topic, fact.about, fact.covers, fact.counted]
+    rows = [[_pack_figure(row, files) for row in several] for several in (fact.figures, fact.superseded)]
+    breaks = [[each.start, each.during, dict(each.reason)] for each in fact.breaks]
+    texts = [dict(each) for each in (fact.label, fact.population, fact.say, fact.ask, fact.caveat, fact.complement)]
+    more = [fact.unit, fact.quantity, fact.rhythm, fact.twin, fact.continues, fact.related]
+    return [*ids, *rows, breaks, *texts, *more, _pack_position(fact.position, files)]
 
 
 def _unpack_fact(row: Packed, files: list[str]) -> Fact:
-    name, kind, measure, answers, about, covers, counted, population, unit, figures, *rest = row
-    say, ask, caveat, complement, related, position = rest
+    name, kind, measure, answers, topic, about, covers, counted, figures, superseded, breaks, *rest = row
+    label, population, say, ask, caveat, complement, unit, quantity, rhythm, twin, continues, related, position = rest
     return Fact(
         id=name,
         kind=kind,
+        label=label,
         measure=measure,
         answers=tuple(answers),
+        topic=topic,
         about=tuple(tuple(group) for group in about),
         covers=tuple(covers),
         counted=tuple(counted),
         population=population,
         unit=unit,
+        quantity=quantity,
+        rhythm=rhythm,
         figures=tuple(_unpack_figure(figure, files) for figure in figures),
+        superseded=tuple(_unpack_figure(figure, files) for figure in superseded),
+        breaks=tuple(Break(start=start, during=tuple(during), reason=reason) for start, during, reason in breaks),
         say=say,
         ask=_labels(ask),
         caveat=caveat,
         complement=complement,
+        twin=twin,
+        continues=continues,
         related=tuple(related),
         position=_unpack_position(position, files),
     )
@@ -166,15 +187,16 @@ def _unpack_fact(row: Packed, files: list[str]) -> Fact:
 def _pack_language(language: Language) -> Packed:
     numbers = [{word: str(value) for word, value in each.items()} for each in (language.numbers, language.fractions)]
     words = {name: several for name, several in language.words.items() if name not in IN_TABLES}
-    return [language.code, words, *numbers, dict(language.phrases)]
+    return [language.code, words, *numbers, dict(language.phrases), dict(language.months)]
 
 
 def _unpack_language(row: Packed) -> Language:
-    code, words, numbers, fractions, phrases = row
+    code, words, numbers, fractions, phrases, months = row
     return Language(
         code=code,
         words=_labels(words),
         numbers={word: Decimal(value) for word, value in numbers.items()},
         fractions={word: Decimal(value) for word, value in fractions.items()},
         phrases=phrases,
+        months=months,
     )

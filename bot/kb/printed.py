@@ -7,9 +7,11 @@ from decimal import Decimal
 from bot.core.text import fold
 
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")  # "1 270"
 BIG = {
-    "duizend": 10**3, "thousand": 10**3, "miljoen": 10**6, "million": 10**6, "mln": 10**6, "miljard": 10**9,
-    "billion": 10**9, "mld": 10**9,
+    "duizend": 10**3, "thousand": 10**3, "tausend": 10**3, "miljoen": 10**6, "million": 10**6, "millionen": 10**6,
+    "mln": 10**6, "mio": 10**6, "miljard": 10**9, "milliarde": 10**9, "milliarden": 10**9, "billion": 10**9,
+    "mld": 10**9, "mrd": 10**9,
 }  # fmt: skip
 
 
@@ -34,8 +36,12 @@ def readings(number: str) -> set[Decimal]:
 
 
 def printed_values(text: str) -> set[Decimal]:
-    """Return every value that the printed words may stand for: "26%", "1,2 miljoen", "1 op de 4" (25 percent)."""
-    return set(_printed_values(text))
+    """Return every value that the printed words may stand for: "26%", "1,2 miljoen", "1 op de 4" (25 percent).
+
+    A space before three digits may part thousands ("1 270"), or the numbers of a row in a chart.
+    """
+    together = SPACED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    return {*_printed_values(text), *_printed_values(together)}
 
 
 def _printed_values(text: str) -> Iterator[Decimal]:

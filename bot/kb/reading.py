@@ -1,15 +1,16 @@
 """All YAML files of a knowledge base to one set of records, with every problem found on the way."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.core.model import Concept, Fact, KnowledgeBase, Position, Source
 from bot.kb.files import RawFile
 from bot.kb.languages import read_languages
 from bot.kb.nodes import Node
-from bot.kb.problems import Faults, Problem
+from bot.kb.problems import Faults, Problem, did_you_mean
 from bot.kb.records import Records, parse_records
+from bot.kb.rows import MEND_HIGHEST, Row, beyond_highest, in_order
 from bot.kb.rules_records import broader_cycle, unknown_concept, unknown_fact, unknown_source
 from bot.kb.yaml_text import parse_yaml
 
@@ -50,6 +51,8 @@ def read_knowledge(files: Sequence[RawFile], language_files: Sequence[RawFile]) 
         languages=languages,
         other_languages=other_languages,
     )
+    loose = [row for records in parsed for row in records.figures]
+    kb = replace(kb, facts=_with_rows(kb.facts, loose, problems if whole else []))
     if whole:
         problems.extend(find_blocking(kb))
     faulty = frozenset(position for records in parsed for position in records.faulty)
@@ -60,6 +63,30 @@ def find_blocking(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield what no answer can be built on: ids that lead nowhere, or round and round."""
     for find in (unknown_source, unknown_concept, unknown_fact, broader_cycle):
         yield from find(kb)
+
+
+def _with_rows(facts: Mapping[str, Fact], rows: list[Row], problems: list[Problem]) -> dict[str, Fact]:
+    """Return the facts with the rows that stand outside them; a row of a fact that is not there is a problem."""
+    by_fact: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.fact in facts:
+            by_fact.setdefault(row.fact or "", []).append(row)
+            what = "" if row.figure.unit else beyond_highest(row.figure, facts[row.fact or ""].unit)
+            if what:
+                problems.append(Problem(row.figure.position, "schema", f'"{row.fact}": {what}', MEND_HIGHEST))
+        else:
+            what = f'A figure is given for "{row.fact}", which is no fact.'
+            mend = did_you_mean(row.fact or "", facts, "Name the id of a fact.")
+            problems.append(Problem(row.figure.position, "unknown-fact", what, mend))
+    return {id_: _extended(fact, by_fact.get(id_, [])) for id_, fact in facts.items()}
+
+
+def _extended(fact: Fact, rows: list[Row]) -> Fact:
+    if not rows:
+        return fact
+    known = [Row(row, True) for row in fact.figures] + [Row(row, False) for row in fact.superseded]
+    figures, superseded = in_order(known + rows)
+    return replace(fact, figures=figures, superseded=superseded)
 
 
 def _by_id(records: list[Record], problems: list[Problem]) -> dict[str, Record]:

@@ -4,26 +4,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
-from bot.core.model import Concept, Facet, Fact, FactKind, Figure, Position, Source
+from bot.core.model import Concept, Facet, Fact, FactKind, Position, Quantity, Source
 from bot.kb.citations import read_authors, read_issued
 from bot.kb.fields import Fields
 from bot.kb.nodes import EmptyNode, ListNode, Node, RecordNode, TextNode, called
 from bot.kb.problems import Faults, did_you_mean
+from bot.kb.rows import SHORT_KEYS, UNITS, Row, in_order, parse_breaks, parse_loose_row, parse_rows
 
-SECTIONS = ("sources", "concepts", "facts")
+SECTIONS = ("sources", "concepts", "facts", "figures")
 SOURCE_KEYS = (
-    "id", "cited_as", "type", "title", "author", "issued", "publisher", "url", "URL", "role", "labels", "note",
+    "id", "cited_as", "type", "title", "author", "issued", "publisher", "url", "URL", "language", "role", "labels",
+    "note",
 )  # fmt: skip
 CONCEPT_KEYS = ("id", "facet", "broader", "pref", "alt", "hidden")
-ROW_KEYS = ("value", "as_printed", "period", "source", "via", "evidence")
-SHORT_KEYS = ROW_KEYS[1:]  # a statement without a number may have them beside its other keys
 FACT_KEYS = (
-    "id", "kind", "measure", "answers", "about", "covers", "counted", "population", "unit", "figures", *SHORT_KEYS,
-    "say", "ask", "caveat", "complement", "related",
+    "id", "kind", "label", "measure", "answers", "topic", "about", "covers", "counted", "population", "unit",
+    "quantity", "rhythm", "figures", *SHORT_KEYS, "breaks", "say", "ask", "caveat", "complement", "twin", "continues",
+    "related",
 )  # fmt: skip
 FACETS: tuple[str, ...] = get_args(Facet)
 KINDS: tuple[str, ...] = get_args(FactKind)
-UNITS = ("percent", "count", "mean")
+QUANTITIES: tuple[str, ...] = get_args(Quantity)
 ROLES = ("carrier",)
 
 
@@ -34,6 +35,7 @@ class Records:
     sources: list[Source] = field(default_factory=list)
     concepts: list[Concept] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    figures: list[Row] = field(default_factory=list)  # rows that stand by themselves and name their fact
     faulty: set[Position] = field(default_factory=set)  # records and rows that a problem was already told of
     nameless: list[int] = field(default_factory=list)  # lines of records without an id, which had to be left out
 
@@ -68,6 +70,9 @@ def _parse_record(section: str, node: Node, faults: Faults, records: Records) ->
         return
     before = len(faults.found)
     given = node.keys.get("id")
+    if section == "figures":
+        _parse_figure(node, faults, records)
+        return
     name = f'"{given.value.text}"' if given and isinstance(given.value, TextNode) else f"A record under {section}"
     fields = Fields(node, name, faults)
     fields.require("id", "Give the record a short name of its own that stays the same.")
@@ -84,7 +89,16 @@ def _parse_record(section: str, node: Node, faults: Faults, records: Records) ->
     if len(faults.found) > before:
         records.faulty.add(record.position)
         if isinstance(record, Fact):
-            records.faulty.update(row.position for row in record.figures)
+            records.faulty.update(row.position for row in record.rows)
+
+
+def _parse_figure(node: RecordNode, faults: Faults, records: Records) -> None:
+    before = len(faults.found)
+    row = parse_loose_row(Fields(node, "A row under figures", faults))
+    if row is not None:
+        records.figures.append(row)
+    if len(faults.found) > before:
+        records.faulty.add(Position(faults.file, node.line))
 
 
 def _parse_source(fields: Fields, identifier: str) -> Source:
@@ -102,6 +116,7 @@ def _parse_source(fields: Fields, identifier: str) -> Source:
         issued=read_issued(fields),
         publisher=fields.text("publisher"),
         url=fields.text("url") or fields.text("URL"),
+        language=fields.text("language"),
         role="carrier" if role == "carrier" else None,
         labels=fields.labels("labels"),
         note=fields.texts("note"),
@@ -128,72 +143,33 @@ def _parse_fact(fields: Fields, identifier: str) -> Fact:
     fields.require("kind", f"Choose from: {', '.join(KINDS)}.")
     fields.require("say", "Write the statement in your own words: say: {nl: ..., en: ...}.")
     unit = fields.choice("unit", UNITS)
-    rows = _parse_rows(fields)
-    if unit == "percent":
-        _check_percent(fields, rows)
+    figures, superseded = in_order(parse_rows(fields, unit))
     return Fact(
         id=identifier,
         kind=cast(FactKind, fields.choice("kind", KINDS) or "claim"),
+        label=fields.texts("label"),
         measure=fields.identifier("measure"),
         answers=fields.identifiers("answers"),
+        topic=fields.identifier("topic"),
         about=fields.groups("about"),
         covers=fields.identifiers("covers"),
         counted=fields.identifiers("counted"),
         population=fields.texts("population"),
         unit=unit,
-        figures=tuple(sorted(rows, key=lambda row: row.period or "", reverse=True)),  # newest first, none last
+        quantity=cast(Quantity | None, fields.choice("quantity", QUANTITIES)),
+        rhythm=fields.whole_number("rhythm"),
+        figures=figures,
+        superseded=superseded,
+        breaks=parse_breaks(fields),
         say=fields.texts("say"),
         ask=fields.labels("ask"),
         caveat=fields.texts("caveat"),
         complement=fields.texts("complement"),
+        twin=fields.identifier("twin"),
+        continues=fields.identifier("continues"),
         related=fields.identifiers("related"),
         position=fields.position,
     )
-
-
-def _parse_rows(fields: Fields) -> list[Figure]:
-    """Return the rows of a fact: those under `figures`, or the one that stands beside its other keys."""
-    if not fields.has("figures"):
-        return [_parse_row(fields, with_value=False)]
-    for key in SHORT_KEYS:
-        if fields.has(key):
-            what = f'"{key}" stands beside "figures".'
-            fields.wrong(fields.node.keys[key].line, what, 'Move it into the rows under "figures".')
-    node = fields.value("figures")
-    items = node.items if isinstance(node, ListNode) else ()
-    if node is not None and not items:
-        mend = "Write one row per period: - {value: 26, source: ...}."
-        fields.wrong(node.line, '"figures" should be a list of rows.', mend)
-    rows: list[Figure] = []
-    for item in items:
-        if isinstance(item, RecordNode):
-            row = Fields(item, fields.name, fields.faults)
-            row.refuse_unknown(ROW_KEYS)
-            rows.append(_parse_row(row, with_value=True))
-        else:
-            fields.wrong(item.line, f"A row is {called(item)}.", "Write a row as {value: 26, source: ...}.")
-    return rows
-
-
-def _parse_row(fields: Fields, *, with_value: bool) -> Figure:
-    mend = "Name the id of the source; where the document names none, the document itself is the source."
-    fields.require("source", mend)
-    return Figure(
-        value=fields.number("value") if with_value else None,
-        as_printed=fields.text("as_printed"),
-        period=fields.period("period"),
-        sources=fields.identifiers("source"),
-        via=fields.identifier("via"),
-        evidence=fields.list_of_texts("evidence"),
-        position=fields.position,
-    )
-
-
-def _check_percent(fields: Fields, rows: list[Figure]) -> None:
-    for row in rows:
-        if row.value is not None and not 0 <= row.value <= 100:
-            what = f"{row.value} is no percentage from 0 to 100."
-            fields.wrong(row.position.line, what, "Correct the value, or the unit.")
 
 
 PARSERS: dict[str, Callable[[Fields, str], Source | Concept | Fact]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from bot.core.model import KnowledgeBase
-from bot.kb import rules_evidence, rules_questions, rules_records, rules_texts
+from bot.kb import rules_evidence, rules_questions, rules_records, rules_rows, rules_texts
 from bot.kb.problems import Problem
 from bot.kb.rule import Find, Material, Rule
 
@@ -37,7 +37,7 @@ RULES = (
     ),
     Rule(
         name="unknown-fact",
-        demands="Every related fact exists.",
+        demands="Every fact that another one names exists.",
         find=_on(rules_records.unknown_fact),
         needs_whole=True,
     ),
@@ -64,28 +64,43 @@ RULES = (
     ),
     Rule(
         name="missing-language",
-        demands="Names, statements and example questions are there in Dutch and in English.",
+        demands="Names, statements, example questions, reasons and caveats are there in Dutch and in English.",
         find=_on(rules_texts.missing_language),
     ),
     Rule(
         name="number-not-in-fields",
         demands="Every number in a text stands in the fields of the fact too.",
         find=_on(rules_texts.number_not_in_fields),
+        blocks=True,
     ),
     Rule(
         name="placeholder",
         demands="What stands in braces in a text is a field that the rows have.",
         find=_on(rules_texts.placeholder),
+        blocks=True,
     ),
     Rule(
         name="incomplete-figure",
         demands="A figure has a value, a unit and a population.",
-        find=_on(rules_texts.incomplete_figure),
+        find=_on(rules_rows.incomplete_figure),
+        blocks=True,
     ),
     Rule(
         name="figure-not-printed",
         demands="The value of a row is the number that its source prints.",
-        find=_on(rules_texts.figure_not_printed),
+        find=_on(rules_rows.figure_not_printed),
+        blocks=True,
+    ),
+    Rule(
+        name="repeated-period",
+        demands="A fact shows one row for a period.",
+        find=_on(rules_rows.repeated_period),
+        blocks=True,
+    ),
+    Rule(
+        name="break-without-row",
+        demands="Where a series breaks there are figures.",
+        find=_on(rules_rows.break_without_row),
     ),
     Rule(
         name="evidence-missing",
@@ -120,3 +135,10 @@ def apply_rules(material: Material, *, whole: bool) -> Iterator[Problem]:
     for rule in RULES:
         if rule.find is not None and (whole or not rule.needs_whole):
             yield from rule.find(material)
+
+
+def find_wrong_figures(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield what would make an answer show a wrong figure: no answer may be given while it stands there."""
+    for rule in RULES:
+        if rule.find is not None and rule.blocks:
+            yield from rule.find(Material(kb=kb))

@@ -19,7 +19,7 @@ ABBREVIATION = re.compile(SHORT, re.IGNORECASE)
 def evidence_missing(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every row names the words that prove it."""
     for fact in kb.facts.values():
-        for row in fact.figures:
+        for row in fact.rows:
             if not row.evidence:
                 what = f'"{fact.id}" has a row without evidence.'
                 mend = "Name words that stand together in one sentence of the document: the number, what it counts."
@@ -32,7 +32,7 @@ def evidence(material: Material) -> Iterator[Problem]:
         return
     sentences = [plain(sentence) for sentence in split_source(material.source_text)]
     for fact in material.kb.facts.values():
-        for row in fact.figures:
+        for row in fact.rows:
             words = [plain(word) for word in row.evidence]
             proven = any(all(word in sentence for word in words) for sentence in sentences)
             if row.evidence and not proven and _was_read_in(material.carrier, row):

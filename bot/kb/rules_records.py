@@ -12,7 +12,7 @@ ASKED_FOR = ("measure", "aspect")  # facets of what a question asks, rather than
 def unknown_source(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every fact cites, and was read in, a source that exists."""
     for fact in kb.facts.values():
-        for row in fact.figures:
+        for row in fact.rows:
             for source in (*row.sources, *((row.via,) if row.via else ())):
                 if source not in kb.sources:
                     what = f'"{fact.id}" cites "{source}", which is no source.'
@@ -33,6 +33,7 @@ def _concepts_of(fact: Fact) -> dict[str, tuple[str, ...]]:
     return {
         "measure": (fact.measure,) if fact.measure else (),
         "answers": fact.answers,
+        "topic": (fact.topic,) if fact.topic else (),
         "about": tuple(name for group in fact.about for name in group),
         "covers": fact.covers,
         "counted": fact.counted,
@@ -49,12 +50,14 @@ def _unknown(who: str, named: Mapping[str, Iterable[str]], position: Position, k
 
 
 def unknown_fact(kb: KnowledgeBase) -> Iterator[Problem]:
-    """Every related fact exists."""
+    """Every fact that another one names exists."""
     for fact in kb.facts.values():
-        for name in fact.related:
-            if name not in kb.facts:
-                what = f'"{fact.id}": "{name}" under "related" is no fact.'
-                yield Problem(fact.position, "unknown-fact", what, did_you_mean(name, kb.facts, "Take it away."))
+        named = {"related": fact.related, "twin": (fact.twin,), "continues": (fact.continues,)}
+        for key, names in named.items():
+            for name in names:
+                if name is not None and name not in kb.facts:
+                    what = f'"{fact.id}": "{name}" under "{key}" is no fact.'
+                    yield Problem(fact.position, "unknown-fact", what, did_you_mean(name, kb.facts, "Take it away."))
 
 
 def broader_cycle(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -93,7 +96,7 @@ def wrong_facet(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def unused_source(kb: KnowledgeBase) -> Iterator[Problem]:
     """Every source is cited by a fact, or a fact was read in it."""
-    rows = [row for fact in kb.facts.values() for row in fact.figures]
+    rows = [row for fact in kb.facts.values() for row in fact.rows]
     used = {source for row in rows for source in row.sources} | {row.via for row in rows}
     for source in kb.sources.values():
         if source.id not in used:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.core.model import Fact, Figure, KnowledgeBase, Position, Texts
-from bot.kb.printed import find_numbers, printed_values, readings
+from bot.kb.printed import find_numbers, readings
 from bot.kb.problems import Problem, did_you_mean
 
 LANGUAGES = ("nl", "en")  # the two in which every question can be asked
@@ -22,9 +22,18 @@ def missing_language(kb: KnowledgeBase) -> Iterator[Problem]:
     for fact in kb.facts.values():
         yield from _missing(fact.id, "say", fact.say, fact.position)
         yield from _missing(fact.id, "ask", fact.ask, fact.position)
-        optional = {"population": fact.population, "caveat": fact.caveat, "complement": fact.complement}
-        for key, texts in optional.items():
-            yield from _missing(fact.id, key, texts or LANGUAGES, fact.position)
+        for key, texts, position in _optional_texts(fact):
+            yield from _missing(fact.id, key, texts or LANGUAGES, position)
+
+
+def _optional_texts(fact: Fact) -> Iterator[tuple[str, Texts, Position]]:
+    """Yield key, texts and place of what a fact and its rows may say besides; the reason of a break is no option."""
+    given = {"label": fact.label, "population": fact.population, "caveat": fact.caveat, "complement": fact.complement}
+    yield from ((key, texts, fact.position) for key, texts in given.items())
+    yield from (("reason", one.reason, fact.position) for one in fact.breaks)
+    for row in fact.rows:
+        yield "population", row.population, row.position
+        yield "caveat", row.caveat, row.position
 
 
 def _missing(name: str, key: str, given: Iterable[str], position: Position) -> Iterator[Problem]:
@@ -69,8 +78,10 @@ def _without(text: str, names: Iterable[str]) -> str:
 
 
 def _numbers_in_fields(fact: Fact, names: list[str]) -> set[Decimal]:
-    found: set[Decimal] = set()
-    for row in fact.figures:
+    populations = (fact.population, *(row.population for row in fact.rows))  # "leden van 4 t/m 12 jaar"
+    counted = [number for texts in populations for text in texts.values() for number in find_numbers(text)]
+    found = {value for number in counted for value in readings(number)}
+    for row in fact.rows:
         if row.value is not None:
             found.add(row.value)
         words = " ".join((row.as_printed or "", *(_without(word, names) for word in row.evidence)))
@@ -97,32 +108,10 @@ def placeholder(kb: KnowledgeBase) -> Iterator[Problem]:
                 if name not in PLACEHOLDERS:
                     mend = did_you_mean(name, PLACEHOLDERS, "Write {value} or {period}.")
                     yield Problem(fact.position, "placeholder", f"{where}: {{{name}}} is no field.", mend)
-                elif any(_is_empty(name, row) for row in fact.figures):
+                elif any(_is_empty(name, row) for row in fact.rows):
                     what = f"{where}: {{{name}}} has nothing to stand for, as a row of this fact has no {name}."
                     yield Problem(fact.position, "placeholder", what, f"Give each row a {name}, or reword the text.")
 
 
 def _is_empty(name: str, row: Figure) -> bool:
     return (row.value if name == "value" else row.period) is None
-
-
-def incomplete_figure(kb: KnowledgeBase) -> Iterator[Problem]:
-    """A figure has a value, a unit, and words for what was counted."""
-    for fact in kb.facts.values():
-        if fact.kind != "figure":
-            continue
-        lacks = [] if all(row.value is not None for row in fact.figures) else ["value"]
-        lacks += ["unit"] * (fact.unit is None) + ["population"] * (not fact.population)
-        for key in lacks:
-            mend = f'Add "{key}"; a statement without a number is of the kind "claim".'
-            yield Problem(fact.position, "incomplete-figure", f'"{fact.id}" is a figure without "{key}".', mend)
-
-
-def figure_not_printed(kb: KnowledgeBase) -> Iterator[Problem]:
-    """The value of a row is the number that its source prints."""
-    for fact in kb.facts.values():
-        for row in fact.figures:
-            printed = printed_values(row.as_printed or "")
-            if row.value is not None and printed and row.value not in printed:
-                what = f'"{fact.id}" has the value {row.value}, but "{row.as_printed}" is printed.'
-                yield Problem(row.position, "figure-not-printed", what, "Look it up, and correct the wrong one.")

@@ -28,6 +28,10 @@ _POSTGRESQL_LIMITS: dict[str, Any] = {
 }
 
 
+class DriverMissingError(StoreError):
+    """The package for PostgreSQL is not installed."""
+
+
 def make_engine(url: str) -> Engine:
     """Return the engine for a path, `sqlite:///path` or `postgresql://user:password@host/db`; nothing is opened yet.
 
@@ -92,7 +96,7 @@ def _postgresql(address: URL) -> Engine:
         )
     except ImportError as error:
         hint = 'The driver for PostgreSQL is missing. Run: pip install "vraagbaak[postgresql]"'
-        raise StoreError(hint) from error
+        raise DriverMissingError(hint) from error
 
 
 def describe(error: BaseException, engine: Engine) -> str:

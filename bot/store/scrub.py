@@ -83,8 +83,10 @@ class _Word:
         self.folded = fold(match[0]).rstrip(".")
         self.has_capital = match[0][0].isupper()
         is_initial = self.has_capital and len(match[0]) == 1 and match.string[self.end : self.end + 1] == "."
-        self.is_known = not is_initial and _is_known(match[0], is_known)
         parts = _parts(match[0])
+        self.is_name = bool(parts) and parts <= (FIRST_NAMES | SURNAMES) - COMMON_WORDS  # of a user, or of an author
+        is_of_subject = not is_initial and _is_known(match[0], is_known)
+        self.is_known = is_of_subject and not (self.is_name and self.has_capital)  # "Jan" is no January
         is_own = bool(own & parts) and (self.has_capital or not parts <= COMMON_WORDS)  # "will" is no Will
         listed = not self.is_known and bool(parts - PARTICLES) and parts <= FIRST_NAMES | SURNAMES | PARTICLES
         self.is_first_name = is_own or (listed and not parts.isdisjoint(FIRST_NAMES))
@@ -107,7 +109,8 @@ def _take_after(words: Sequence[_Word], first: int, text: str) -> None:
             return
         if word.folded in PARTICLES and not word.is_taken:
             continue
-        if taken == _MOST_WORDS or (word.is_known and not (is_title and not taken and word.has_capital)):
+        is_known = word.is_known and not word.is_name
+        if taken == _MOST_WORDS or (is_known and not (is_title and not taken and word.has_capital)):
             return
         if has_capital and not word.has_capital:
             return  # "dhr. Jansen vraagt"

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Literal
 
 from bot.core.model import KnowledgeBase
-from bot.surfaces.topics import find_topics, question_of
+from bot.surfaces.topics import find_topic_ids, find_topics, question_of
 
 SHORT_ID_LENGTH = 40  # leaves room in the 64 characters of a payload and the 64 bytes of a button
 TOPIC = "topic-"
@@ -62,9 +62,9 @@ def read_payload(payload: str, knowledge: KnowledgeBase) -> Target | None:
     fact = find_id(sought, knowledge.facts)
     if fact is not None:
         return Target("fact", fact, language)
-    topics = (topic.id for topic in find_topics(knowledge, language or next(iter(knowledge.languages))))
-    topic = find_id(sought.removeprefix(TOPIC), topics) if sought.startswith(TOPIC) else None
-    return Target("topic", topic, language) if topic else None
+    topics = find_topic_ids(knowledge) if sought.startswith(TOPIC) else {}
+    topic = find_id(sought.removeprefix(TOPIC), topics)
+    return Target("topic", topics[topic], language) if topic else None
 
 
 def find_targets(knowledge: KnowledgeBase, language: str, *, forced: bool) -> Iterator[tuple[Target, str]]:

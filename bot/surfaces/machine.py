@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -93,6 +94,7 @@ class MachineSurface:
         language: str | None = None,
         forced: str | None = None,
         dialogues: DialogueStore | None = None,
+        as_of: date | None = None,
     ) -> None:
         """Take what holds for the whole run.
 
@@ -102,12 +104,14 @@ class MachineSurface:
             language: For a question that shows no language.
             forced: Language of all answers to lines that do not name one themselves; None: that of the question.
             dialogues: Where conversations are kept; None: a store of the usual size.
+            as_of: The day that "last year" is counted from, where a line does not name one itself ("as_of").
         """
         self._assistant = assistant
         self._languages = languages
         self._language = language
         self._forced = forced
         self._dialogues = dialogues or DialogueStore()
+        self._as_of = as_of
 
     def run(self, lines: Iterable[bytes], write: Callable[[str], None]) -> None:
         """Write one line for each line read, before the next one is read."""
@@ -135,7 +139,7 @@ class MachineSurface:
             raise _LineError('"conversation" is neither text nor a whole number.')
         if language is not None and not isinstance(language, str):
             raise _LineError('"lang" is not text.')
-        question = Question(text, language=self._spoken(language) or self._forced)
+        question = Question(text, language=self._spoken(language) or self._forced, as_of=self._day(message))
         if conversation is None:
             return answer_object(self._assistant.reply(question, Dialogue(language=self._language))[0])
         before = self._dialogues.get(conversation)
@@ -144,6 +148,16 @@ class MachineSurface:
         answer, after = self._assistant.reply(question, before)
         self._dialogues.put(conversation, after)
         return answer_object(answer)
+
+    def _day(self, message: JsonObject) -> date | None:
+        """Return the day of asking."""
+        given = message.get("as_of")
+        if given is None:
+            return self._as_of
+        try:
+            return date.fromisoformat(given if isinstance(given, str) else "")
+        except ValueError:
+            raise _LineError('"as_of" is no day such as "2026-11-24".') from None
 
     def _spoken(self, language: str | None) -> str | None:
         """Return the code of a spoken language, also for "nl-NL" or "EN_us"."""

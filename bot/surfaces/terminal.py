@@ -3,23 +3,30 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from bot.core.charts import Chart
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, KnowledgeBase, Line, LineRole, Question
+from bot.surfaces.chart_drawing import draw_lines
 from bot.surfaces.render import shown_lines
 from bot.surfaces.terminal_texts import text, visible
-from bot.surfaces.topics import find_topics
+from bot.surfaces.topics import Topic, find_topics
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
 
 PROMPT = "> "
+MORE = ("meer", "/meer", "more", "/more")  # the next page of questions
 SHOWN_TOPICS = 30  # what fits a screen
 WIDEST = 100  # characters: longer lines are hard to read
+USUAL_WIDTH = 80  # characters, where there is no window
 COMMANDS: Mapping[str, str] = {
     "/bron": "source",
     "/source": "source",
+    "/grafiek": "chart",
+    "/chart": "chart",
     "/onderwerpen": "topics",
     "/topics": "topics",
     "/help": "help",
@@ -41,6 +48,8 @@ class Replying(Protocol):
 
     def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]: ...
 
+    def chart(self, fact_id: str, language: str) -> Chart | None: ...
+
 
 class Chat:
     """One conversation. What is typed goes into `take`, and the lines to show come out."""
@@ -50,9 +59,11 @@ class Chat:
         assistant: Replying,
         knowledge: KnowledgeBase,
         clock: Callable[[], float],
+        today: Callable[[], date],
         *,
         language: str,
         forced: str | None = None,
+        width: Callable[[], int] = lambda: USUAL_WIDTH,
     ) -> None:
         """Begin a conversation.
 
@@ -60,15 +71,21 @@ class Chat:
             assistant: Answers the questions.
             knowledge: Where topics and the words of each language come from.
             clock: Seconds, only ever going forward; after some minutes of silence the subject fades.
+            today: The day that "vorig jaar" is counted from.
             language: Of the program's own words until an answer shows the user's, and for questions that show none.
             forced: Language of all answers; None: that of the question. `/taal` changes it.
+            width: Characters in which a chart has to fit.
         """
         self._assistant = assistant
         self._knowledge = knowledge
         self._clock = clock
+        self._today = today
         self._forced = forced
+        self._width = width
         self._dialogue = Dialogue(language=forced or language)
+        self._series: str | None = None  # the fact told last, where a chart of it can be drawn
         self._menu: tuple[str, ...] = ()  # what a number stands for: questions, or topics as "/onderwerpen LABEL"
+        self._topic: tuple[Topic, int] | None = None  # whose questions are shown, and the page that comes next
         self.is_over = False
 
     @property
@@ -81,7 +98,10 @@ class Chat:
         typed = " ".join(typed.split())
         if not typed:
             return ()
+        if self._topic is not None and typed.casefold() in MORE:
+            return self._questions(*self._topic)
         picked = self._pick(typed)
+        self._topic = None
         lines = self._command(picked or typed) if (picked or typed).startswith("/") else self._ask(picked or typed)
         return (Line("question", PROMPT + picked), *lines) if picked and not picked.startswith("/") else lines
 
@@ -93,14 +113,17 @@ class Chat:
         return self._menu[int(number) - 1] if 0 < int(number) <= len(self._menu) else ""
 
     def _ask(self, question: str, language: str | None = None) -> tuple[Line, ...]:
-        asked = Question(question, language=language or self._forced, asked_at=self._clock())
+        asked = Question(question, language=language or self._forced, asked_at=self._clock(), as_of=self._today())
         answer, self._dialogue = self._assistant.reply(asked, self._dialogue)
+        if answer.facts:
+            self._series = answer.series
         shown = shown_lines(answer)
         if any(line.role == "choice" for line in shown):  # numbered already, and the assistant knows the numbers
             self._menu = ()
             return shown
         self._menu = answer.suggestions
-        return (*_without_suggestions(shown), *self._listed("suggestions", self._menu))
+        drawn = (Line("detail", ""), *self._drawn(answer.series, answer.language)) if answer.asks_chart else ()
+        return (*_without_suggestions(shown), *drawn, *self._listed("suggestions", self._menu))
 
     def _listed(self, heading: str, entries: tuple[str, ...], **fields: object) -> tuple[Line, ...]:
         if not entries:
@@ -115,6 +138,7 @@ class Chat:
         name, _, argument = typed.partition(" ")
         actions: Mapping[str, Callable[[str], tuple[Line, ...]]] = {
             "source": self._source,
+            "chart": self._chart,
             "topics": self._topics,
             "language": self._switch,
             "new": self._forget,
@@ -131,18 +155,37 @@ class Chat:
         phrases = self._knowledge.languages[self.language].phrases
         return self._ask(phrases["source_question"], self.language)
 
+    def _chart(self, _: str) -> tuple[Line, ...]:
+        return self._drawn(self._series, self.language) if self._dialogue.facts else self._say("chart_first")
+
+    def _drawn(self, series: str | None, language: str) -> tuple[Line, ...]:
+        """Return a series as a chart; a sentence that there is none, where there is none."""
+        chart = self._assistant.chart(series, language) if series else None
+        if chart is None:
+            return (Line("detail", self._knowledge.languages[language].phrases["chart_none"]),)
+        return tuple(Line("detail", visible(line)) for line in draw_lines(chart, self._width()))
+
     def _topics(self, word: str) -> tuple[Line, ...]:
         topics = find_topics(self._knowledge, self.language, word)
         if not topics:
             return self._say("topics_none", word=word)
         chosen = next((topic for topic in topics if topic.label == word), topics[0])
         if chosen.label == word or len(topics) == 1:
-            self._menu = chosen.questions
-            return self._listed("questions", self._menu, topic=chosen.label)
+            return self._questions(chosen, 0)
         shown = topics[:SHOWN_TOPICS]
         self._menu = tuple(f"/onderwerpen {topic.label}" for topic in shown)
         more = self._say("topics_more", count=len(topics) - len(shown)) if len(topics) > len(shown) else ()
         return (*self._listed("topics", tuple(topic.label for topic in shown)), *more)
+
+    def _questions(self, topic: Topic, page: int) -> tuple[Line, ...]:
+        """Return one page of the questions of a topic; the numbers go on, and all of them can be typed."""
+        self._menu = topic.questions
+        places = topic.page(page)
+        left = len(topic.questions) - places.stop
+        self._topic = (topic, page + 1) if left else None
+        listed = (Line("suggestion", f"{place + 1}. {visible(topic.questions[place])}") for place in places)
+        more = self._say("questions_more", "suggestion", count=left) if left else ()
+        return (*self._say("questions", "suggestion", topic=topic.label), *listed, *more)
 
     def _switch(self, code: str) -> tuple[Line, ...]:
         if code.lower() not in self._knowledge.languages:
@@ -152,7 +195,7 @@ class Chat:
         return self._say("language_set")
 
     def _forget(self, _: str) -> tuple[Line, ...]:
-        self._dialogue, self._menu = Dialogue(language=self.language), ()
+        self._dialogue, self._menu, self._series = Dialogue(language=self.language), (), None
         return self._say("new")
 
     def _stop(self, _: str) -> tuple[Line, ...]:
@@ -235,13 +278,17 @@ def write_plain(lines: tuple[Line, ...]) -> None:
 
 def write_styled(lines: tuple[Line, ...]) -> None:
     """Print lines fitted to the window, the headline bold and the citation in italics."""
-    import shutil
-
     from prompt_toolkit import print_formatted_text
     from prompt_toolkit.formatted_text import FormattedText
 
-    width = min(shutil.get_terminal_size().columns, WIDEST)
-    print_formatted_text(FormattedText([(style, shown + "\n") for style, shown in styled(lines, width)]))
+    print_formatted_text(FormattedText([(style, shown + "\n") for style, shown in styled(lines, window_width())]))
+
+
+def window_width() -> int:
+    """Return how many characters a line has: those of the window, but no more than can be read well."""
+    import shutil
+
+    return min(shutil.get_terminal_size((USUAL_WIDTH, 24)).columns, WIDEST)
 
 
 def page(lines: tuple[Line, ...]) -> str:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from bot.core.dialogue import Dialogue
@@ -31,13 +32,17 @@ def run(
     as_json: bool = False,
     fail_under: float | None = None,
     show_progress: bool = False,
+    as_of: date | None = None,
 ) -> tuple[str, int]:
-    """Return the report and the exit code: 1 where less than `fail_under` percent is right, 2 for faulty files."""
+    """Return the report and the exit code: 1 where less than `fail_under` percent is right, 2 for faulty files.
+
+    Questions are put as on the day `as_of`, save those that name a day of their own.
+    """
     cases, problems = read_question_files(files)
     if problems:
         return _show_problems(problems, as_json), 2
     followed = _with_progress(cases) if show_progress and sys.stderr.isatty() else cases
-    summary = summarise([judgement for case in followed for judgement in ask(case, assistant)])
+    summary = summarise([judgement for case in followed for judgement in ask(case, assistant, as_of)])
     text = as_json_text(summary) if as_json else as_plain_text(summary)
     return text, 1 if fail_under is not None and summary.right_percent < fail_under else 0
 
@@ -48,11 +53,11 @@ def _show_problems(problems: Iterable[Problem], as_json: bool) -> str:
     return "\n".join(map(as_text, problems))
 
 
-def ask(case: Case, assistant: Replier) -> Iterator[Judgement]:
+def ask(case: Case, assistant: Replier, as_of: date | None = None) -> Iterator[Judgement]:
     """Put the turns of a case to the assistant in one conversation, each in whatever language it is found to be."""
     dialogue = Dialogue()
     for number, turn in enumerate(case.turns, start=1):
-        answer, dialogue = assistant.reply(Question(turn.text), dialogue)
+        answer, dialogue = assistant.reply(Question(turn.text, as_of=turn.as_of or as_of), dialogue)
         yield judge(case, number, answer)
 
 

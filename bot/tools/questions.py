@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from bot.core.model import Position
@@ -18,7 +19,7 @@ Aim = Literal["fact", "none", "smalltalk", "help"]
 
 RULE = "question"
 AIMS: dict[str | None, Aim] = {None: "none", "smalltalk": "smalltalk", "help": "help"}
-TURN_KEYS = ("q", "ask", "lang", "fact", "values", "cite", "why")
+TURN_KEYS = ("q", "ask", "lang", "fact", "values", "cite", "why", "as_of", "kind")  # kind is for the reader
 KEYS = ("id", "turns", *TURN_KEYS)
 MEND_AIM = 'Give "fact" an id, smalltalk or help; or leave it empty and say in "why" what is not known.'
 ALTERNATIVES = "|"
@@ -36,6 +37,7 @@ class Turn:
     fact: str | None  # with aim "fact": its id
     values: tuple[tuple[str, ...], ...] = ()  # of each group the answer holds at least one
     cite: tuple[str, ...] = ()  # sources accepted, as printed; at least one is shown
+    as_of: date | None = None  # the day of asking
     why: str = ""  # with aim "none": what keeps it from being answered, e.g. "other-year"
 
 
@@ -184,6 +186,7 @@ def _read_turn(fields: Fields, known: tuple[str, ...]) -> Turn | None:
         fact=fact if aim == "fact" else None,
         values=tuple(tuple(value.split(ALTERNATIVES)) for value in _texts(fields, "values")),
         cite=_texts(fields, "cite"),
+        as_of=fields.day("as_of"),
         why=why,
     )
 

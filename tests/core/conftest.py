@@ -1,14 +1,21 @@
 """The small knowledge base, and the parts of the core that are made of it."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from bot.core.assistant import Assistant
+from bot.core.compose import Composer
 from bot.core.index import Index
 from bot.core.lexicon import Lexicon
-from bot.core.model import KnowledgeBase
+from bot.core.model import KnowledgeBase, Language
 from bot.core.reader import Reader
 from bot.core.tables import Tables, compile_tables
+from bot.kb.files import read_files
+from bot.kb.languages import read_languages
+from bot.kb.load import LANGUAGES
 from tests.core.small import FACTS, knowledge_of
+from tests.core.years import with_series
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +50,24 @@ def small_assistant(small: KnowledgeBase) -> Assistant:
 
 
 @pytest.fixture(scope="session")
+def english(small: KnowledgeBase) -> Composer:
+    return Composer(small, "en")
+
+
+@pytest.fixture(scope="session")
+def dutch(small: KnowledgeBase) -> Composer:
+    return Composer(small, "nl")
+
+
+@pytest.fixture(scope="session")
+def languages() -> Mapping[str, Language]:
+    """Return the real languages, without the knowledge: the point is their real words."""
+    files, problems = read_files(LANGUAGES)
+    assert not problems
+    return read_languages(files)[0]
+
+
+@pytest.fixture(scope="session")
 def lexicon(knowledge: KnowledgeBase) -> Lexicon:
     """Return the words of the knowledge base of this checkout."""
     return Lexicon(compile_tables(knowledge))
@@ -52,3 +77,20 @@ def lexicon(knowledge: KnowledgeBase) -> Lexicon:
 def reader(knowledge: KnowledgeBase, lexicon: Lexicon) -> Reader:
     """Return the reader of the knowledge base of this checkout."""
     return Reader(knowledge, lexicon)
+
+
+@pytest.fixture(scope="session")
+def series_assistant() -> Assistant:
+    """Return the assistant on the small knowledge base with series."""
+    return Assistant(with_series())
+
+
+@pytest.fixture(scope="session")
+def series_reader() -> Reader:
+    knowledge = with_series()
+    return Reader(knowledge, Lexicon(compile_tables(knowledge)))
+
+
+@pytest.fixture(scope="session")
+def series_composer() -> Composer:
+    return Composer(with_series(), "en")

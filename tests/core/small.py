@@ -7,7 +7,21 @@ and churches, about which it has nothing to tell.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bot.core.model import Concept, Facet, Fact, FactKind, Figure, KnowledgeBase, Language, Position, Source
+from bot.core.model import (
+    Break,
+    Concept,
+    Facet,
+    Fact,
+    FactKind,
+    Figure,
+    KnowledgeBase,
+    Language,
+    Position,
+    Qualifier,
+    Quantity,
+    Source,
+)
+from bot.core.periods import period_kind
 
 HERE = Position("small.yaml", 1)
 Names = tuple[str, ...]
@@ -31,16 +45,39 @@ def source(id_: str, cited_as: str, note: str = "") -> Source:
     return Source(id=id_, cited_as=cited_as, role=role, note={"en": note} if note else {}, position=HERE)
 
 
-def row(value: str | None, period: str | None = None, *sources: str, as_printed: str | None = None) -> Figure:
-    """Return one row of a fact, read in the article."""
+def row(
+    value: str | None,
+    period: str | None = None,
+    *sources: str,
+    as_printed: str | None = None,
+    qualifier: Qualifier | None = None,
+    caveat: str = "",
+    unit: str | None = None,
+    via: str | None = "article",
+) -> Figure:
+    """Return one row of a fact, read in the article unless `via` is None."""
     return Figure(
         value=Decimal(value) if value else None,
         as_printed=as_printed,
+        qualifier=qualifier,
         period=period,
+        period_kind=period_kind(period),
+        unit=unit,
         sources=sources or ("report",),
-        via="article",
+        via=via,
+        caveat={"en": caveat} if caveat else {},
         position=HERE,
     )
+
+
+def new_series(start: str, reason: str = "the count changed") -> Break:
+    """Return a break from a period on."""
+    return Break(start=start, reason={"en": reason})
+
+
+def exceptional(*during: str, reason: str = "libraries were closed") -> Break:
+    """Return a break that is about a few periods only."""
+    return Break(during=during, reason={"en": reason})
 
 
 def fact(
@@ -59,25 +96,39 @@ def fact(
     complement: str = "",
     caveat: str = "",
     related: Names = (),
+    label: str = "",
+    population: str = "",
+    quantity: Quantity | None = None,
+    rhythm: int | None = None,
+    breaks: tuple[Break, ...] = (),
+    superseded: tuple[Figure, ...] = (),
+    twin: str | None = None,
+    continues: str | None = None,
 ) -> Fact:
     """Return a fact; `nl` and `en` are its example questions."""
+    who = {"nl": "bibliotheken", "en": "libraries"} if "library" in counted else {"nl": "locaties", "en": "sites"}
     return Fact(
         id=id_,
         kind=kind,
+        label={"en": label} if label else {},
         measure=measure,
         answers=answers,
         about=tuple((name,) for name in about),
         covers=covers,
         counted=counted,
-        population={"nl": "bibliotheken", "en": "libraries"}
-        if "library" in counted
-        else {"nl": "locaties", "en": "sites"},
+        population={"nl": population, "en": population} if population else who,
         unit=unit,
+        quantity=quantity,
+        rhythm=rhythm,
         figures=figures,
+        superseded=superseded,
+        breaks=breaks,
         say={"nl": f"NL {say}", "en": say},
         ask={"nl": nl, "en": en},
         caveat={"en": caveat} if caveat else {},
         complement={"en": complement} if complement else {},
+        twin=twin,
+        continues=continues,
         related=related,
         position=HERE,
     )
@@ -158,13 +209,47 @@ PHRASES = {
     "and": "and", "yes": "Yes.", "no": "No.", "school_year": "school year {period}",
     "cited_in": "{key}; cited in {via}", "no_period": "no period",
     "counted": "Counted: {population}. Period: {period}.",
-    "counted_both": "Counted: {population}.", "about_period": "Period: {period}.", "other_period": "{period}: {value}.",
+    "counted_both": "Counted: {population}.", "about_period": "Period: {period}.",
+    "other_period": "{period}: {value} ({source}).",
     "no_exact_figure": "No exact number.", "difference_up": "Up {change} since {earlier_period}, {percent}.",
     "difference_down": "Down {change} since {earlier_period}, {percent}.", "difference_same": "Still {later}.",
     "difference_up_points": "Up {change} points.", "difference_down_points": "Down {change} points.",
-    "difference_same_points": "Still {later}.",
-    "difference_sum": "{later} ({later_period}) − {earlier} ({earlier_period}) = {sign}{change}; {sign}{percent}.",
-    "difference_sum_points": "{later} − {earlier} = {sign}{change} points.", "calculated": "Calculated.",
+    "difference_up_from_nothing": "Up {change} since {earlier_period}.",
+    "difference_down_from_nothing": "Down {change} since {earlier_period}.",
+    "difference_sum": "{later} ({later_period}) − {earlier} ({earlier_period}) = {signed}; {sign}{percent}.",
+    "difference_sum_points": "{later} − {earlier} = {signed} points.",
+    "difference_sum_from_nothing": "{later} ({later_period}) − {earlier} ({earlier_period}) = {signed}.",
+    "calculated": "Calculated.",
+    "change_broken": "{label}: {earlier} in {earlier_period}, {later} in {later_period}.",
+    "no_difference": "No difference: {reason}.",
+    "within_series": "Fit to compare, {earlier_period} with {later_period}: {earlier} to {later}. {difference}",
+    "not_comparable": "Not comparable: {reason}.", "exceptional_between": "Note: {reason}.",
+    "turns": "Turned at {turns}.", "turn": "{value} in {period}", "series": "All: {series}.",
+    "in_period": "{period}: {statement}", "in_course_of": "in the course of {year}",
+    "months": "January February March April May June July August September October November December",
+    "million": "{value} million", "unit_percent": "{value}%", "unit_out_of_10": "{value} out of 10",
+    "unit_euro": "€{value}", "unit_kilometre": "{value} km", "unit_hour": "{value} hours", "unit_fte": "{value} fte",
+    "about": "about {value}", "more_than": "more than {value}", "almost": "almost {value}",
+    "less_than": "less than {value}", "at_least": "at least {value}", "twin": "{label}: {value} ({source}).",
+    "other_figure": "Another source differs for {period}.", "newer_edition": "There may be a newer edition.",
+    "shown_figure": "{period}: {value} ({source}).", "other_gives": "{source}: {value}.",
+    "other_more": "That is {change} more.", "other_less": "That is {change} less.",
+    "no_other_source": "One source only.", "locator": "Place: {locator}.",
+    "earlier_words": "Earlier: {statement} ({source})", "compared": "{label}: {value} ({period}; {source}).",
+    "more_by": "More: {first}, by {change}.", "points": "{value} points", "as_much": "As much.",
+    "not_same": "Not the same: {reason}.", "other_unit": "{first} against {second}",
+    "other_population": "{first} against {second}", "other_measure": "different measurements",
+    "other_years": "{first} against {second}", "unit_name_percent": "a share", "unit_name_count": "a number",
+    "unit_name_mean": "a mean", "unit_name_out-of-10": "a number out of ten",
+    "highest_was": "Highest: {rows}.", "lowest_was": "Lowest: {rows}.", "of_which": "Of {count}, {first} to {last}.",
+    "rows_where": "{condition}: {rows}.", "condition_more": "More than {value}",
+    "condition_less": "Less than {value}", "condition_at_least": "At least {value}",
+    "condition_at_most": "At most {value}", "no_row_where": "In none.", "ranked": "{rank}. {label}: {value}",
+    "ranked_heading": "High to low, {period}:", "ranked_heading_low": "Low to high, {period}:",
+    "ranked_only": "Only what was measured.", "no_end": "No figure for {period}.", "chart_source": "Source: {source}",
+    "chart_break": "break", "chart_exceptional": "exceptional year", "difference_same_points": "Still {later}.",
+    "missing_measure": "No such figure: {subject}.", "missing_population": "No count of {subject}.",
+    "missing_difference": "One period, so no change.", "unknown_title": "[no title]", "unknown_date": "no year",
     "no_second_period": "One period only.", "source_is": "Source: {sources}.", "read_in": "Read in {via}.",
     "it_says": "It says: {statement}", "period_is": "About {period}.", "period_unknown": "Period unknown.",
     "population_is": "Counted were: {population}.", "carried": "Still about {fields}.",
@@ -176,6 +261,8 @@ PHRASES = {
     "help": "I know libraries.", "help_how": "Ask for instance:", "empty": "No question.",
     "other_language": "Dutch and English only.",
 }  # fmt: skip
+
+SHORT_PHRASES = ("unit_", "in_period", "months", "million")  # parts of sentences; Dutch and English are alike here
 
 
 def words(*lines: str) -> dict[str, Names]:
@@ -199,8 +286,15 @@ DUTCH = Language(
         "which: welke, welk", "wh: wat, hoe, wanneer", "yes_no: werkt, werken, is, zijn, klopt", "claim: klopt het dat",
         "negation: niet, geen", "more_than: meer dan, ruim", "less_than: minder dan", "follow_up: en, hoe zit het met",
         "anaphora: dat, die, daarvan, ze", "they: ze, zij", "previous_period: het jaar ervoor, jaar ervoor",
-        "next_period: het jaar erna", "same_period: dat jaar", "last_year: vorig jaar",
-        "difference: verschil, hoeveel meer",
+        "next_period: het jaar erna", "same_period: dat jaar", "last_year: vorig jaar, vorig schooljaar",
+        "difference: verschil, hoeveel meer", "now_period: dit jaar, dit schooljaar",
+        "since: sinds, vanaf", "after: na", "until: tot, tot en met", "before: eerder dan", "between: tussen",
+        "up_to: tot, tot en met, naar", "past: afgelopen, de afgelopen", "years: jaar, jaren", "ago: geleden",
+        "age: jarigen, plussers", "newest: nu", "corona_period: coronatijd", "highest: hoogste, meeste",
+        "lowest: laagste, minste", "which_period: wanneer, in welk jaar, in welke jaren",
+        "top: top 3, top drie, ranglijst",
+        "other_source: andere bron", "all_periods: alle jaren", "picture: grafiek", "versus: vergeleken met, vergelijk",
+        "according_to: volgens", "at_least: minstens", "at_most: hooguit",
         "trend: gestegen, gedaald", "in_percent: in procenten", "meta_source: bron, wat is de bron",
         "meta_period: welk jaar, over welk jaar gaat dat", "meta_population: wie zijn geteld",
         "meta_explain: vertel meer",
@@ -214,23 +308,31 @@ DUTCH = Language(
     numbers=numbers("nul, een, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf, twaalf")
     | {"twintig": Decimal(20), "tachtig": Decimal(80), "honderd": Decimal(100)},
     fractions={"helft": Decimal(50), "de helft": Decimal(50), "een kwart": Decimal(25)},
-    phrases={id_: f"NL {text}" for id_, text in PHRASES.items()}
+    months={"april": 4, "juni": 6, "december": 12},
+    phrases={id_: text if id_.startswith(SHORT_PHRASES) else f"NL {text}" for id_, text in PHRASES.items()}
     | {"and": "en", "cited_in": "{key}; geciteerd in {via}", "school_year": "schooljaar {period}"},
 )  # fmt: skip
 
 ENGLISH = Language(
     code="en",
     words=words(
-        "function: the, a, an, is, are, do, does, that, those, there, with, in, of, and, or, how, what, for, "
-        "also, they, not, together, take",
+        "function: the, a, an, is, are, were, did, has, do, does, that, those, there, with, in, of, and, or, how, "
+        "what, for, also, they, not, together, take, say, than",
         "frame: question, know, i, want, look, wonder, me, tell",
         "with: with, together with", "in: in, at", "of: of, of the, for",
         "quantity: how many, number of, with how many",
         "which: which, what kind of", "wh: what, how, when", "yes_no: do, does, is, are", "claim: is it true that",
-        "negation: not, no", "more_than: more than, at least", "less_than: less than, fewer than",
+        "negation: not, no", "more_than: more than", "less_than: less than, fewer than",
         "follow_up: and, what about", "anaphora: that, those, they", "they: they, them",
         "previous_period: the year before, year before", "next_period: the year after", "same_period: that year",
         "last_year: last year", "difference: difference, how many more", "trend: risen, fallen",
+        "now_period: this year, this school year", "since: since", "after: after", "until: until",
+        "before: earlier than", "between: between", "up_to: to, until", "past: past, the past", "years: year, years",
+        "ago: ago", "age: year olds, aged", "newest: now", "corona_period: the covid years", "highest: highest, most",
+        "lowest: lowest, fewest", "which_period: when, in which year, in which years",
+        "top: top 2, top two, top 3, top three, top 10",
+        "other_source: other source", "all_periods: all years", "picture: chart", "versus: compared to, compare",
+        "according_to: according to", "at_least: at least", "at_most: at most",
         "in_percent: in percent",
         "meta_source: source, what is the source", "meta_period: which year, in which year",
         "meta_population: who was counted", "meta_explain: tell me more", "comparative: more, fewer", "totality: all",
@@ -243,6 +345,7 @@ ENGLISH = Language(
     numbers=numbers("zero, one, two, three, four, five, six, seven, eight, nine, ten")
     | {"twenty": Decimal(20), "hundred": Decimal(100)},
     fractions={"half": Decimal(50), "a quarter": Decimal(25), "two thirds": Decimal("66.7")},
+    months={"april": 4, "june": 6, "december": 12},
     phrases=PHRASES,
 )  # fmt: skip
 

@@ -86,7 +86,7 @@ def test_an_offer_first_says_what_is_missing(small_assistant: Assistant) -> None
     """Then what is known, with its own period."""
     answer = ask(small_assistant, "What share of libraries worked with farmers in 2030?", "en")
     assert [line.text for line in answer.lines][:3] == [
-        "Nothing for 2030.", "I do know:", "35% of libraries worked with farmers.",
+        "Nothing for 2030.", "I do know:", "2018: 35% of libraries worked with farmers.",
     ]  # fmt: skip
 
 
@@ -171,7 +171,7 @@ def test_no_difference_from_one_period(small_assistant: Assistant) -> None:
     answer = chat(small_assistant, *texts, language="en")[-1]
     assert (answer.kind, answer.missing) == ("nearby", ("period",))
     assert [line.text for line in answer.lines][:2] == [
-        "One period only.", "80.0% of libraries worked with secondary schools.",
+        "One period only.", "School year 2017-2018: 80.0% of libraries worked with secondary schools.",
     ]  # fmt: skip
 
 
@@ -203,9 +203,9 @@ def test_an_abstention_keeps_the_fact_told_last(small_assistant: Assistant) -> N
     ("Met hoeveel vo-vestigingen werken bibliotheken samen?", "Hoeveel bibliotheken delen een gebouw?"),
     ("How many libraries work with primary schools?", "What share of libraries works with secondary schools?"),
 ])  # fmt: skip
-def test_a_complete_real_question_inherits_nothing(first: str, second: str, assistant: Assistant) -> None:
+def test_a_complete_real_question_inherits_nothing(first: str, second: str, article_assistant: Assistant) -> None:
     """It is answered as if nothing had been said before."""
-    assert chat(assistant, first, second)[-1].lines == ask(assistant, second).lines
+    assert chat(article_assistant, first, second)[-1].lines == ask(article_assistant, second).lines
 
 
 # --- pure

@@ -18,7 +18,8 @@ def profile(id_: str, unit: str | None = "percent") -> Profile:
     none: frozenset[str] = frozenset()
     return Profile(
         fact=replace(ORDER[id_], id=id_, unit=unit), exact=none, broad=none, measures=none, first_measures=none,
-        own_measure=None, periods=none, tells_change=False, wants_asking=False, vector={},
+        own_measure=None, periods=none, tells_change=False, is_series=False, wants_asking=False,
+        twin=None, source_words=none, vector={},
     )  # fmt: skip
 
 

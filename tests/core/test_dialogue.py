@@ -90,9 +90,11 @@ def test_relative_to_a_period_of_the_question_itself(small_reader: Reader) -> No
 
 
 def test_only_kept_periods_are_marked(small_reader: Reader) -> None:
-    """A statement without a year still answers where the year was not asked for again."""
-    before = after(small_reader, FIRST["nl"])
+    """A statement without a year still answers where a figure of the year was told, and it was not asked for again."""
+    before = after(small_reader, FIRST["nl"], period="2018")
     assert complete(small_reader.read("En basisscholen?", "nl"), before).query.carries_periods
+    untold = after(small_reader, FIRST["nl"])
+    assert not complete(small_reader.read("En basisscholen?", "nl"), untold).query.carries_periods
     assert not complete(small_reader.read("En basisscholen in 2018?", "nl"), before).query.carries_periods
 
 

@@ -13,20 +13,11 @@ from bot.core.figures import (
     holds,
     parse_number,
     percentage_change,
-    period_kind,
-    shift_period,
     show_number,
-    show_value,
 )
-from bot.core.model import KnowledgeBase, Language
+from bot.core.model import Language
 from bot.core.text import tokenise
 from tests.core.small import row
-
-
-@pytest.fixture(scope="module")
-def languages(knowledge: KnowledgeBase) -> Mapping[str, Language]:
-    """Return the real languages: the point is their real number words."""
-    return knowledge.languages
 
 
 def spans(text: str, language: Language) -> tuple[Span, ...]:
@@ -132,6 +123,45 @@ def test_a_number(text: str, language: str, value: str, languages: Mapping[str, 
     assert [span.claim for span in spans(text, languages[language])] == [Claim(Decimal(value), "number", "equal")]
 
 
+@pytest.mark.parametrize(("text", "language", "value"), [
+    pytest.param("3,7 miljoen leden", "nl", "3700000", id="Dutch million"),
+    pytest.param("3.7 million members", "en", "3700000", id="English million"),
+    pytest.param("62 mln uitleningen", "nl", "62000000", id="cut short"),
+    pytest.param("twee miljard euro", "nl", "2000000000", id="in words"),
+    pytest.param("vijf duizend boeken", "nl", "5000", id="thousand apart"),
+    pytest.param("1 million books", "en", "1000000", id="one million"),
+    pytest.param("2 honderd boeken", "nl", "2", id="a hundred is not taken together"),
+    pytest.param("1.500 duizend", "nl", "1500", id="more than a thousand thousands"),
+])  # fmt: skip
+def test_millions(text: str, language: str, value: str, languages: Mapping[str, Language]) -> None:
+    """A number and the large number behind it are one claim."""
+    assert spans(text, languages[language])[0].claim == Claim(Decimal(value), "number", "equal")
+
+
+@pytest.mark.parametrize(("text", "language", "period"), [
+    pytest.param("in april 2022", "nl", "2022-04", id="month"),
+    pytest.param("mrt 2022", "nl", None, id="no month of ours"),
+    pytest.param("op 24 juni 2021", "nl", "2021-06-24", id="day"),
+    pytest.param("3 mei 2019", "nl", "2019-05-03", id="a day with one digit"),
+    pytest.param("in April 2022", "en", "2022-04", id="English month"),
+    pytest.param("on 24 June 2021", "en", "2021-06-24", id="day first"),
+    pytest.param("on June 24, 2021", "en", "2021-06-24", id="month first"),
+    pytest.param("dec 2020", "en", "2020-12", id="cut short"),
+    pytest.param("32 juni 2021", "nl", "2021-06", id="no such day"),
+])  # fmt: skip
+def test_dates(text: str, language: str, period: str | None, languages: Mapping[str, Language]) -> None:
+    """A month with its year, and a day with both, are one period."""
+    found = [span.period for span in spans(text, languages[language]) if span.period]
+    assert found == [period or "2022"]
+
+
+@pytest.mark.parametrize("text", ["in april", "24 juni", "mei", "march on"])
+def test_a_month_without_a_year_is_no_period(text: str, languages: Mapping[str, Language]) -> None:
+    """Nobody knows of which year."""
+    for language in languages.values():
+        assert [span.period for span in spans(text, language) if span.period] == []
+
+
 @pytest.mark.parametrize(("text", "language"), [
     pytest.param("een school", "nl", id="een is an article"),
     pytest.param("which one", "en", id="one is a pronoun"),
@@ -160,6 +190,10 @@ def test_no_share_without_a_smaller_part(text: str, languages: Mapping[str, Lang
     pytest.param("more than half", "en", "more", id="more than"),
     pytest.param("fewer than half", "en", "less", id="fewer than"),
     pytest.param("precies de helft", "nl", "equal", id="neither"),
+    pytest.param("minstens 50%", "nl", "at least", id="minstens"),
+    pytest.param("hooguit 50%", "nl", "at most", id="hooguit"),
+    pytest.param("at least half", "en", "at least", id="at least"),
+    pytest.param("at most half", "en", "at most", id="at most"),
 ])  # fmt: skip
 def test_the_relation_stands_before_the_figure(
     text: str, language: str, relation: Relation, languages: Mapping[str, Language]
@@ -202,26 +236,6 @@ def test_a_figure_follows_the_language(value: str, language: str, shown: str) ->
     assert show_number(Decimal(value), language) == shown
 
 
-@pytest.mark.parametrize(("unit", "shown"), [("percent", "26,5%"), ("count", "26,5"), ("mean", "26,5"), (None, "26,5")])
-def test_only_a_share_has_a_sign(unit: str | None, shown: str) -> None:
-    """What is counted stands in the words beside a figure; a share shows its sign."""
-    assert show_value(Decimal("26.5"), unit, "nl") == shown
-
-
-@pytest.mark.parametrize(("period", "kind"), [("2017", "year"), ("2017-2018", "school-year"), (None, None)])
-def test_the_kind_of_a_period(period: str | None, kind: str | None) -> None:
-    """A year and a school year are not the same period."""
-    assert period_kind(period) == kind
-
-
-@pytest.mark.parametrize(("period", "years", "shifted"), [
-    ("2017", -1, "2016"), ("2017", 1, "2018"), ("2017-2018", -1, "2016-2017"), ("1999-2000", 1, "2000-2001"),
-])  # fmt: skip
-def test_shifting_a_period(period: str, years: int, shifted: str) -> None:
-    """The year before a school year is a school year."""
-    assert shift_period(period, years) == shifted
-
-
 @pytest.mark.parametrize(("earlier", "later", "change"), [
     pytest.param("593", "695", "17.2", id="up"), pytest.param("695", "593", "-14.7", id="down"),
     pytest.param("50", "50", "0.0", id="same"), pytest.param("8", "8.004", "0.1", id="half is rounded away from zero"),
@@ -245,6 +259,10 @@ def test_growth_from_nothing_has_no_percentage() -> None:
     pytest.param("33.3", "equal", "35", False, id="not that far"),
     pytest.param("50", "more", "84", True, id="more"), pytest.param("84", "more", "50", False, id="not more"),
     pytest.param("50", "more", "50", False, id="more than just it"),
+    pytest.param("50", "at least", "50", True, id="at least just it"),
+    pytest.param("50", "at least", "49", False, id="less than at least"),
+    pytest.param("50", "at most", "50", True, id="at most just it"),
+    pytest.param("50", "at most", "51", False, id="more than at most"),
     pytest.param("50", "less", "26", True, id="less"), pytest.param("50", "less", "50", False, id="less than just it"),
     pytest.param("50", "equal", None, False, id="no figure to hold it against"),
 ])  # fmt: skip

@@ -66,7 +66,7 @@ def test_the_language_of_an_answer(
 def test_a_forced_language_is_that_of_the_answer_only(small_assistant: Assistant) -> None:
     """A Dutch question is read as Dutch, and answered in English."""
     answer, _ = small_assistant.reply(Question("Hoeveel procent van de biebs werkt met boeren?", "en"), Dialogue())
-    assert (answer.kind, answer.lines[0].text) == ("answer", "35% of libraries worked with farmers.")
+    assert (answer.kind, answer.lines[0].text) == ("answer", "2018: 35% of libraries worked with farmers.")
 
 
 @pytest.mark.parametrize(("text", "forced", "kind", "missing"), [

@@ -56,7 +56,7 @@ def test_each_question_is_answered_under_itself(small_assistant: Assistant) -> N
     answer = ask(small_assistant, TWO, "en")
     headed = [line.text for line in answer.lines if line.role in ("question", "headline")]
     assert headed == [
-        "What share of libraries works with farmers?", "35% of libraries worked with farmers.",
+        "What share of libraries works with farmers?", "2018: 35% of libraries worked with farmers.",
         "Which bookshops take part?", "Corner Books and Page One.",
     ]  # fmt: skip
     assert {use.id for use in answer.facts} == {"farmers-share", "bookshop-list"}
@@ -96,5 +96,5 @@ def test_the_second_question_may_lean_on_the_first(small_assistant: Assistant) -
     """As in a conversation."""
     answer = ask(small_assistant, "What share of libraries works with farmers? And with primary schools?", "en")
     assert [line.text for line in answer.lines if line.role == "headline"] == [
-        "35% of libraries worked with farmers.", "60% of libraries work with primary schools.",
+        "2018: 35% of libraries worked with farmers.", "60% of libraries work with primary schools.",
     ]  # fmt: skip

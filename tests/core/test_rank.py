@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.index import Index
+from bot.core.moments import at_moment
 from bot.core.query import Query
 from bot.core.rank import COUNT, NO_SUBJECT, Candidate, rank
 from bot.core.reader import Reader
@@ -18,7 +19,8 @@ def ranked(small_index: Index, small_reader: Reader) -> Ranked:
     """Return what ranks the facts for a question: the candidates by id, best first."""
 
     def rank_text(text: str, language: str = "en") -> dict[str, Candidate]:
-        return {one.id: one for one in rank(small_index, small_reader.read(text, language))}
+        query = at_moment(small_reader.read(text, language), None)
+        return {one.id: one for one in rank(small_index, query)}
 
     return rank_text
 
@@ -47,6 +49,13 @@ def test_the_fact_that_accounts_for_everything_is_first(text: str, language: str
         "share farmers in 2017-2018", "farmers-share", ("period",), ("2017-2018",), id="a school year is no year"
     ),
     pytest.param("share farmers last year", "farmers-share", ("period",), ("last year",), id="a period in words"),
+    pytest.param("share farmers since 2018", "farmers-share", (), (), id="a stretch of years that it has a row in"),
+    pytest.param("share farmers since 2019", "farmers-share", ("period",), ("2019 – …",),
+                 id="a stretch after all rows"),
+    pytest.param("share farmers aged 18", "farmers-share", ("population",), ("18",), id="an age"),
+    pytest.param("share farmers according to the report", "farmers-share", (), (), id="its source"),
+    pytest.param("share farmers according to the census", "farmers-share", ("source",), ("census",),
+                 id="another source"),
     pytest.param("share farmers in the village", "farmers-share", ("place",), ("village",), id="a known place"),
     pytest.param("share farmers in snorsel", "farmers-share", ("place",), ("snorsel",), id="an unknown place"),
     pytest.param("share farmers Snorsel", "farmers-share", ("name",), ("Snorsel",), id="a name"),
@@ -79,9 +88,9 @@ def test_what_leaves_nothing_open_goes_first(ranked: Ranked) -> None:
 
 
 def test_a_statement_may_pass_over_wording_that_a_figure_may_not(ranked: Ranked) -> None:
-    """Two unknown words beside a figure may narrow it; beside a claim they are mere wording."""
-    assert ranked("why do libraries work and glitter and wobble")["reasons"].missing == ()
-    assert ranked("what share glitters and wobbles with farmers")["farmers-share"].missing == ("word",)
+    """Several unknown words beside a figure may narrow it; beside a claim they are mere wording."""
+    assert ranked("why do libraries work and glitter and wobble and flicker")["reasons"].missing == ()
+    assert ranked("what share glitters, wobbles and flickers with farmers")["farmers-share"].missing == ("word",)
 
 
 def test_the_scene_leaves_nothing_open(ranked: Ranked) -> None:

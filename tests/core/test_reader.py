@@ -183,9 +183,15 @@ def test_periods_and_claims_are_read_apart(small_reader: Reader) -> None:
     assert unknown(query) == []
 
 
-def test_a_period_in_words_is_one_that_no_fact_has(small_reader: Reader) -> None:
-    """The words "last year" are a constraint too, though nobody here knows which year that is."""
-    assert small_reader.read("Hoeveel biebs werkten vorig jaar met boeren?", "nl").periods == ("vorig jaar",)
+@pytest.mark.parametrize(("text", "moment"), [
+    pytest.param("Hoeveel biebs werkten vorig jaar met boeren?", ("last_year", "vorig jaar"), id="last year"),
+    pytest.param("Hoeveel biebs werkten dit schooljaar met boeren?", ("now_period", "dit schooljaar"), id="this"),
+    pytest.param("Hoeveel biebs werken met boeren?", None, id="none"),
+])  # fmt: skip
+def test_a_moment_is_read_as_typed(text: str, moment: tuple[str, str] | None, small_reader: Reader) -> None:
+    """Which year it is only the day of asking tells."""
+    query = small_reader.read(text, "nl")
+    assert (query.moment, query.periods, unknown(query)) == (moment, (), [])
 
 
 def test_the_year_of_a_source_is_no_period(small_reader: Reader) -> None:

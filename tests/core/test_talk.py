@@ -1,5 +1,7 @@
 """Small talk, calls for help, and the choice of one of the facts that were offered."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.assistant import Assistant
@@ -8,6 +10,7 @@ from bot.core.lexicon import Lexicon
 from bot.core.model import KnowledgeBase, Question
 from bot.core.reader import Reader
 from bot.core.talk import chosen, small_talk
+from tests.core.small import FARMERS, PRIMARY, SECONDARY, knowledge_of
 
 OFFERED = ("primary-share", "secondary-share", "farmers-share")
 
@@ -57,6 +60,35 @@ def test_small_talk(text: str, language: str, phrase: str | None, small_reader: 
 def test_a_choice(text: str, language: str, picked: str | None, small: KnowledgeBase) -> None:
     """By number, by ordinal, by a word that only one has; or none of these; or no choice at all."""
     assert chosen(text, OFFERED, small, language) == picked
+
+
+LABELLED = (
+    replace(PRIMARY, label={"en": "primary schools, share of all sites"}),
+    replace(SECONDARY, label={"en": "secondary schools, share of all sites"}),
+    replace(FARMERS, label={"en": "farmers of 2018, number"}),
+)
+
+
+@pytest.mark.parametrize(("text", "picked"), [
+    pytest.param("the primary ones", "primary-share", id="a word that only one label has"),
+    pytest.param("share of secondary", "secondary-share", id="with a word that two have"),
+    pytest.param("schools", None, id="a word that two have"),
+    pytest.param("primary or secondary", None, id="words of two"),
+    pytest.param("2018", None, id="a year that stands in a label is too short a word to single out"),
+    pytest.param("in 2017", None, id="a year"), pytest.param("the farmers in 2017", None, id="a year with a word"),
+    pytest.param("number", "farmers-share", id="what is counted"),
+    pytest.param("secondary schools, share of all sites", "secondary-share", id="a whole label, however long"),
+    pytest.param("and what is it for farmers in villages then", None, id="too many words"),
+])  # fmt: skip
+def test_a_choice_by_its_label(text: str, picked: str | None) -> None:
+    """Words that single one out choose it; a year asks for something else."""
+    assert chosen(text, OFFERED, knowledge_of(LABELLED), "en") == picked
+
+
+def test_one_thing_was_offered(small: KnowledgeBase) -> None:
+    """Any of its words will do."""
+    assert chosen("the farmers", ("farmers-share",), small, "en") == "farmers-share"
+    assert chosen("jellyfish", ("farmers-share",), small, "en") is None
 
 
 def offered(assistant: Assistant) -> Dialogue:
@@ -113,7 +145,7 @@ def test_another_language_tells_the_last_fact_again(small_assistant: Assistant) 
     """Without one there is nothing to tell, and the language is switched all the same."""
     _, dialogue = small_assistant.reply(Question("What share of libraries works with farmers?"), Dialogue())
     answer, after = small_assistant.reply(Question("in het Nederlands graag"), dialogue)
-    assert (answer.kind, answer.lines[0].text) == ("answer", "NL 35% of libraries worked with farmers.")
+    assert (answer.kind, answer.lines[0].text) == ("answer", "2018: NL 35% of libraries worked with farmers.")
     assert after.language == "nl"
     answer, after = small_assistant.reply(Question("in het Nederlands graag"), Dialogue(language="en"))
     assert (answer.kind, answer.lines[0].text, after.language) == ("smalltalk", "NL Switched.", "nl")

@@ -17,7 +17,7 @@ from bot.kb.packed import IN_TABLES
 Write = Callable[..., Path]
 
 ONE = """
-sources: [{id: s, cited_as: S, author: [A], labels: {nl: [x]}, note: {nl: n}}]
+sources: [{id: s, cited_as: S, author: [A, {family: B, given: C}], language: nl, labels: {nl: [x]}, note: {nl: n}}]
 concepts:
   - {id: m, facet: measure, pref: {nl: aandeel}, alt: {nl: [deel]}, hidden: {en: [é]}}
   - {id: c, broader: m, pref: {nl: c}}
@@ -89,6 +89,15 @@ def test_the_copy_equals_the_original(folder: Path, cache_folder: Path, no_yaml:
     assert copy == as_kept(original)
     assert str(copy.facts["f"].figures[0].value) == "12.50"
     assert [path.suffix for path in copies(cache_folder)] == [".json"]
+
+
+def test_rows_in_a_file_of_their_own_are_kept(folder: Path, write: Write, no_yaml: Callable[[], None]) -> None:
+    """With the place where each stands, although no fact stands there."""
+    write({"two.yaml": "figures: [{fact: f, value: 13, as_printed: '13%', period: 2018-2019, source: s}]\n"})
+    original = read(folder)
+    no_yaml()
+    assert read(folder) == as_kept(original)
+    assert original.facts["f"].figures[0].position.file.endswith("two.yaml")
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,39 @@ def test_a_circle_of_broader_concepts_does_not_load(write: Write, languages: Pat
     assert rules(folder, languages) == [("b.yaml", "broader-cycle", 3)]
 
 
+FIGURE = """
+sources: [{id: s, cited_as: S}]
+facts:
+  - {id: f, kind: figure, unit: percent, population: {en: p}, say: {en: "{value} of all"}, figures: [
+    {value: 26, as_printed: "26%", period: "2019", source: s}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "rule"),
+    [
+        pytest.param("value: 26", "value: 62", "figure-not-printed", id="digits swapped"),
+        pytest.param("unit: percent, ", "", "incomplete-figure", id="no unit"),
+        pytest.param("{value} of", "{values} of", "placeholder", id="no such field"),
+        pytest.param("{value} of", "62% of", "number-not-in-fields", id="another number in the text"),
+        pytest.param("source: s}]", "source: s}, {value: 27, period: 2019, source: s}]", "repeated-period", id="two"),
+    ],
+)
+def test_what_would_show_a_wrong_figure_does_not_load(
+    good: str, bad: str, rule: str, write: Write, languages: Path
+) -> None:
+    """Not at the start, and not where the files change while their compiled copy is at hand."""
+    assert rules(write({"a.yaml": FIGURE}), languages) == []
+    folder = write({"a.yaml": FIGURE.replace(good, bad)})
+    assert {found for _, found, _ in rules(folder, languages)} == {rule}
+    assert load_knowledge(folder, languages).knowledge is None  # nothing was compiled in the meantime
+
+
+def test_what_a_maintainer_should_mend_still_loads(write: Write, languages: Path) -> None:
+    """A figure without an example question or evidence is no wrong figure."""
+    assert rules(write({"a.yaml": FIGURE}), languages) == []
+
+
 @pytest.mark.parametrize(
     ("files", "part"),
     [

@@ -36,6 +36,11 @@ def test_readings(printed: str, values: list[str]) -> None:
         pytest.param("1 op de 4", "24", False, id="not one in four"),
         pytest.param("1 op de 0", "0", True, id="no division by zero"),
         pytest.param("vrijwel alle", "99", False, id="words"),
+        pytest.param("1 270", "1270", True, id="a space parts thousands"),
+        pytest.param("1\u00a0270\u202f000", "1270000", True, id="narrow and unbreakable spaces"),
+        pytest.param("228 349 405", "349", True, id="a row of a chart"),
+        pytest.param("in 2017 695", "2017695", False, id="a year before a number"),
+        pytest.param("5,1 Millionen", "5100000", True, id="German million"),
     ],
 )
 def test_printed_values(printed: str, value: str, fits: bool) -> None:

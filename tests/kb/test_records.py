@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.model import Concept, Fact, Figure, Position, Source
+from bot.core.model import Author, Concept, Fact, Figure, Position, Source
 from bot.kb.problems import Faults
 from bot.kb.records import Records, parse_records
 from bot.kb.yaml_text import parse_yaml
@@ -32,6 +32,7 @@ sources:
     issued: {date-parts: [[2020, 5, 1]]}
     publisher: Us
     URL: https://example.org
+    language: en
     role: carrier
     labels: {nl: [het rapport], en: the report}
     note: {nl: n, en: e}
@@ -42,10 +43,11 @@ sources:
             cited_as="Blom, 2020",
             type="report",
             title="Reading",
-            author=("The office", "An Blom", "Jo Vos"),
+            author=(Author(literal="The office"), Author(given="An", family="Blom"), Author(literal="Jo Vos")),
             issued="2020-05-01",
             publisher="Us",
             url="https://example.org",
+            language="en",
             role="carrier",
             labels={"nl": ("het rapport",), "en": ("the report",)},
             note={"nl": "n", "en": "e"},
@@ -109,6 +111,7 @@ facts:
     row = Figure(
         as_printed="nearly all",
         period="2017-2018",
+        period_kind="school-year",
         sources=("s", "t"),
         via="c",
         evidence=("nearly all", "T, 2018"),

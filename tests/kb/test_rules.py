@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.model import KnowledgeBase
-from bot.kb import rules_records, rules_texts
+from bot.kb import rules_records, rules_rows, rules_texts
 from bot.kb.files import read_files
 from bot.kb.problems import Problem
 from bot.kb.reading import read_knowledge
@@ -108,13 +108,69 @@ def test_placeholders(say: str, row: str, problems: int, kb: Callable[[str], Kno
 )
 def test_figures_as_printed(row: str, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
     """A slip of the finger in the value shows."""
-    assert found(rules_texts.figure_not_printed(kb(fact(row=row)))) == problems
+    assert found(rules_rows.figure_not_printed(kb(fact(row=row)))) == problems
+
+
+def test_a_number_in_the_words_for_what_was_counted(kb: Callable[[str], KnowledgeBase]) -> None:
+    """The age of the members stands in a field: the population of the fact, or of a row."""
+    assert found(rules_texts.number_not_in_fields(kb(fact("leden tot 12 jaar")))) == 1
+    row = "value: 26, source: s, population: {nl: leden tot 12 jaar, en: members under 12}"
+    assert found(rules_texts.number_not_in_fields(kb(fact("leden tot 12 jaar", row)))) == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "problems"),
+    [
+        pytest.param(["period: 2019", "period: 2020"], 0, id="two periods"),
+        pytest.param(["period: 2019", "period: 2019, preferred: false"], 0, id="one is not shown"),
+        pytest.param(["period: 2019", "period: 2019-2020", "period: 2019-06"], 0, id="a year, a school year, a month"),
+        pytest.param(["period: 2019", "period: 2019"], 1, id="twice"),
+        pytest.param(["period: 2019", "period: 2019", "period: 2019"], 2, id="each that is too many"),
+        pytest.param(["locator: p. 1", "locator: p. 2"], 1, id="two without a period"),
+    ],
+)
+def test_repeated_periods(rows: list[str], problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """Which of two the answer shows must not depend on their order in the file."""
+    row = "}, {".join(f"value: {value}, source: s, {each}" for value, each in enumerate(rows))
+    assert found(rules_rows.repeated_period(kb(fact(row=row)))) == problems
+
+
+@pytest.mark.parametrize(
+    ("where", "problems"),
+    [
+        pytest.param("from: 2020", 0, id="at a row"),
+        pytest.param("from: 2019-2020", 0, id="between two rows"),
+        pytest.param("from: 1990", 0, id="before all rows"),
+        pytest.param("from: 2021", 1, id="after all rows"),
+        pytest.param("during: 2019", 0, id="during a row"),
+        pytest.param("during: [2018, 2019]", 0, id="one of them is a row"),
+        pytest.param("during: [1990, 2021]", 1, id="none of them is a row"),
+        pytest.param("during: 2022", 1, id="only a row that is not shown"),
+    ],
+)
+def test_breaks_without_rows(where: str, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """A break that nobody would ever be told of is a slip in its period."""
+    rows = "value: 1, period: 2019, source: s}, {value: 2, period: 2020, source: s}"
+    rows += ", {value: 2, period: 2022, source: s, preferred: false"
+    text = fact(row=rows, more=f", breaks: [{{{where}, reason: {{nl: x, en: x}}}}]")
+    assert found(rules_rows.break_without_row(kb(text))) == problems
+
+
+@pytest.mark.parametrize("key", ["related", "twin", "continues"])
+def test_unknown_facts(key: str, kb: Callable[[str], KnowledgeBase]) -> None:
+    """Whatever way a fact names another."""
+    assert found(rules_records.unknown_fact(kb(fact(more=f", {key}: f")))) == 0
+    assert found(rules_records.unknown_fact(kb(fact(more=f", {key}: g")))) == 1
 
 
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
         pytest.param(fact(), 0, id="all there"),
+        pytest.param(fact(more=", label: {en: x}"), 1, id="half a label"),
+        pytest.param(fact(more=", breaks: [{from: 2017, reason: {nl: x}}]"), 1, id="half a reason"),
+        pytest.param(fact(row="value: 26, source: s, caveat: {nl: x}"), 1, id="half a caveat of a row"),
+        pytest.param(fact(row="value: 26, source: s, population: {en: x}"), 1, id="half a population of a row"),
         pytest.param(fact(more=", caveat: {nl: x}"), 1, id="half a caveat"),
         pytest.param("facts: [{id: f, kind: claim, say: {nl: x}, source: s}]", 3, id="no English, no examples"),
         pytest.param("concepts: [{id: c, pref: {de: x}}]", 2, id="name in a third language only"),

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot.core.model import Fact
-from bot.kb import records
+from bot.kb import records, rows
 from bot.kb.problems import Faults, Problem
 from bot.kb.records import parse_records
 from bot.kb.schema import find_schema_problems, load_schema, plain_data
@@ -16,6 +16,7 @@ from bot.kb.yaml_text import parse_yaml
 SOURCE = "sources:\n  - id: s\n    cited_as: S\n"
 CONCEPT = "concepts:\n  - id: c\n    pref: {nl: c, en: c}\n"
 FACT = "facts:\n  - id: f\n    kind: claim\n    say: {nl: x, en: x}\n    source: s\n"
+LOOSE = "figures:\n"
 FIGURE = "facts:\n  - id: f\n    kind: figure\n    say: {nl: x, en: x}\n    figures:\n"
 
 SOUND = [
@@ -24,6 +25,14 @@ SOUND = [
     pytest.param(CONCEPT + "    broader: [d, e]\n    facet: place\n    alt: {nl: [a, 112], de: b}\n", id="concept"),
     pytest.param(FACT + "    about: [a, [b, c]]\n    ask: {nl: q}\n    period: 2017\n", id="claim"),
     pytest.param(FIGURE + "      - {value: 26, source: [s, t]}\n      - {value: 1.5, source: s}\n", id="figure"),
+    pytest.param(LOOSE + "  - {fact: f, value: 1, source: s, preferred: false}\n", id="row outside its fact"),
+    pytest.param(
+        FACT + "    breaks: [{from: 2018, reason: {nl: x}}, {during: [2020, 2021], reason: {nl: x}}]\n", id="breaks"
+    ),
+    pytest.param(
+        FIGURE + "      - {value: 1, source: s, period: 2021-06-24, qualifier: more than, unit: out-of-10}\n",
+        id="figure of a day",
+    ),
     pytest.param("facts:\nsources: []\n", id="empty parts"),
     pytest.param("", id="empty file"),
 ]
@@ -68,11 +77,40 @@ FAULTY = [
     pytest.param(FIGURE + "      - {value: 26}\n", 6, '"source" is missing', id="row without a source"),
     pytest.param(FIGURE + "      - {value: 26%, source: s}\n", 6, '"26%" is no number', id="sign in a number"),
     pytest.param(FIGURE + "      - {value: '12,5', source: s}\n", 6, "is no number", id="decimal comma"),
-    pytest.param(FIGURE + "      - {value: 1, source: s, unit: count}\n", 6, '"unit" is no key', id="key of the fact"),
+    pytest.param(FIGURE + "      - {value: 1, source: s, rhythm: 1}\n", 6, '"rhythm" is no key', id="key of the fact"),
+    pytest.param(FIGURE + "      - {value: 1, source: s, unit: stuks}\n", 6, "is no unit", id="unknown unit of a row"),
+    pytest.param(FIGURE + "      - {value: 1, source: s, qualifier: ruim}\n", 6, "is no qualifier", id="Dutch word"),
+    pytest.param(FIGURE + "      - {value: 1, source: s, preferred: nee}\n", 6, "is no preferred", id="no yes or no"),
+    pytest.param(LOOSE + "  - {value: 1, source: s}\n", 2, '"fact" is missing', id="row of no fact"),
+    pytest.param(LOOSE + "  - {fact: f, value: 1}\n", 2, '"source" is missing', id="row elsewhere without a source"),
+    pytest.param(LOOSE + "  - {fact: f, id: r, value: 1, source: s}\n", 2, '"id" is no key', id="row with an id"),
+    pytest.param(FACT + "    breaks: [{from: 2018}]\n", 6, '"reason" is missing', id="break without a reason"),
+    pytest.param(FACT + "    breaks: 2018\n", 6, "list of records", id="breaks are no list"),
+    pytest.param(FACT + "    breaks: [2018]\n", 6, "Write a group of keys", id="break is a year"),
+    pytest.param(FACT + "    quantity: liter\n", 6, "is no quantity", id="unknown quantity"),
 ]
 
 BEYOND_THE_SCHEMA = [
     pytest.param(FACT + "    period: 2016-2018\n", 6, "is no period", id="two years are no school year"),
+    pytest.param(FACT + "    period: 2021-13\n", 6, "is no period", id="no thirteenth month"),
+    pytest.param(FACT + "    period: 2021-06-32\n", 6, "is no period", id="no such day"),
+    pytest.param(FACT + "    rhythm: 0\n", 6, "no whole number from 1 on", id="no years between editions"),
+    pytest.param(FACT + "    rhythm: 1.5\n", 6, "no whole number from 1 on", id="a year and a half"),
+    pytest.param(
+        FACT + "    breaks: [{from: 2018, during: 2020, reason: {nl: x}}]\n",
+        6,
+        'either "from" or "during"',
+        id="two kinds of break",
+    ),
+    pytest.param(
+        FACT + "    breaks: [{reason: {nl: x}}]\n", 6, 'either "from" or "during"', id="break without periods"
+    ),
+    pytest.param(
+        FIGURE.replace("    say", "    unit: percent\n    say") + "      - {value: 11, unit: out-of-10, source: s}\n",
+        7,
+        "no number out of ten from 0 to 10",
+        id="more than ten out of ten",
+    ),
     pytest.param(
         FIGURE.replace("    say", "    unit: percent\n    say") + "      - {value: 126, source: s}\n",
         7,
@@ -145,7 +183,9 @@ def test_the_schema_is_one() -> None:
         ("source", records.SOURCE_KEYS),
         ("concept", records.CONCEPT_KEYS),
         ("fact", records.FACT_KEYS),
-        ("row", records.ROW_KEYS),
+        ("row", rows.ROW_KEYS),
+        ("loose-row", ("fact", *rows.ROW_KEYS)),
+        ("break", rows.BREAK_KEYS),
     ],
 )
 def test_the_schema_has_the_keys_of_the_loader(name: str, keys: tuple[str, ...]) -> None:
@@ -157,7 +197,8 @@ def test_the_schema_has_the_keys_of_the_loader(name: str, keys: tuple[str, ...])
 
 def test_every_field_of_a_fact_has_a_key() -> None:
     """The model, the loader and the schema name the same fields."""
-    assert {field.name for field in fields_of(Fact)} - {"position"} <= set(records.FACT_KEYS)
+    of_rows = {"superseded"}  # rows with "preferred: false"
+    assert {field.name for field in fields_of(Fact)} - {"position"} - of_rows <= set(records.FACT_KEYS)
 
 
 @pytest.mark.parametrize(
@@ -166,6 +207,11 @@ def test_every_field_of_a_fact_has_a_key() -> None:
         ("concept", "facet", records.FACETS),
         ("fact", "kind", records.KINDS),
         ("fact", "unit", records.UNITS),
+        ("fact", "quantity", records.QUANTITIES),
+        ("row", "qualifier", rows.QUALIFIERS),
+        ("row", "period_kind", rows.PERIOD_KINDS),
+        ("row", "unit", rows.UNITS),
+        ("loose-row", "unit", rows.UNITS),
         ("source", "role", records.ROLES),
     ],
 )

@@ -21,6 +21,30 @@ def test_every_target_is_found_again(knowledge: KnowledgeBase, language: str, fo
         assert payload.replace("-", "").replace("_", "").isalnum()
 
 
+@pytest.mark.parametrize(
+    ("published", "topic"),
+    [
+        ("topic-commercial-partner", "commercial-partner"),
+        ("topic-oba", "commercial-partner"),
+        ("topic-bookshop", "commercial-partner"),
+        ("topic-taalhuis", "basic-skills"),
+        ("topic-budget-cuts", "cultural-entrepreneurship"),
+        ("topic-cooperation", "partner"),
+        ("topic-recording", "partner"),
+        ("topic-core-function", "partner"),
+        ("topic-vocational-education", "education"),
+        ("topic-early-childhood", "early-childhood"),
+        ("topic-integration", "shared-building"),
+    ],
+)
+def test_a_topic_that_was_one_before_leads_to_the_one_that_has_its_facts(
+    knowledge: KnowledgeBase, published: str, topic: str
+) -> None:
+    """Links that hang on a wall go on working."""
+    for language in ("nl", "en"):
+        assert read_payload(f"{language}_{published}", knowledge) == Target("topic", topic, language)
+
+
 @pytest.mark.parametrize("payload", ["", "nothing", "fy", "fy_commercial-partners-share", "topic-nothing", "nl_", "_"])
 def test_what_is_not_there_is_not_found(knowledge: KnowledgeBase, payload: str) -> None:
     assert read_payload(payload, knowledge) is None

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pytest
 
+from bot.core.charts import Chart
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Choice, KnowledgeBase, Line, Question
 from bot.surfaces.terminal import Chat, history_file, page, piped_lines, run_chat, styled
 from bot.surfaces.terminal_texts import TEXTS, find_language, text
+from bot.surfaces.topics import PAGE, find_topics
+
+
+def today() -> date:
+    return date(2026, 11, 24)
 
 
 @dataclass
@@ -40,6 +47,9 @@ class Scripted:
         )
         return answer, replace(dialogue, language=language, asked_at=question.asked_at)
 
+    def chart(self, fact_id: str, language: str) -> Chart | None:
+        return None
+
 
 @pytest.fixture
 def scripted() -> Scripted:
@@ -48,7 +58,7 @@ def scripted() -> Scripted:
 
 @pytest.fixture
 def chat(scripted: Scripted, knowledge: KnowledgeBase) -> Chat:
-    return Chat(scripted, knowledge, lambda: 5.0, language="nl")
+    return Chat(scripted, knowledge, lambda: 5.0, today, language="nl")
 
 
 def say(chat: Chat, *typed: str) -> str:
@@ -106,7 +116,7 @@ def test_the_source_is_asked_for_in_the_language_of_the_chat(
     scripted: Scripted, knowledge: KnowledgeBase, command: str, language: str
 ) -> None:
     """As if the user had typed the question."""
-    say(Chat(scripted, knowledge, lambda: 0.0, language=language), command)
+    say(Chat(scripted, knowledge, lambda: 0.0, today, language=language), command)
     wanted = knowledge.languages[language].phrases["source_question"]
     assert [(question.text, question.language) for question in scripted.asked] == [(wanted, language)]
 
@@ -123,9 +133,22 @@ def test_topics_lead_to_questions_and_these_to_answers(
     assert scripted.asked[-1].text in examples
 
 
+@pytest.mark.parametrize("more", ["meer", "More", "/meer"])
+def test_many_questions_come_in_pages(chat: Chat, scripted: Scripted, knowledge: KnowledgeBase, more: str) -> None:
+    """The numbers go on, and one of a page before can still be typed."""
+    topic = max(find_topics(knowledge, "nl"), key=lambda one: len(one.questions))
+    left = len(topic.questions) - PAGE
+    assert say(chat, f"/onderwerpen {topic.label}").endswith(
+        f"{PAGE}. {topic.questions[PAGE - 1]}\n{text('nl', 'questions_more', count=left)}"
+    )
+    assert f"\n{PAGE + 1}. {topic.questions[PAGE]}" in say(chat, more)
+    say(chat, "2")
+    assert scripted.asked[-1].text == topic.questions[1]
+
+
 def test_topics_can_be_searched(chat: Chat) -> None:
     """By any word of theirs; one hit shows its questions at once."""
-    assert say(chat, "/onderwerpen boekhandel").startswith(text("nl", "questions", topic="boekhandel"))
+    assert say(chat, "/onderwerpen boekhandel").startswith(text("nl", "questions", topic="commerciële partner"))
     assert len(say(chat, "/onderwerpen school")) < len(say(chat, "/onderwerpen"))
     assert say(chat, "/onderwerpen zeppelin") == text("nl", "topics_none", word="zeppelin")
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bot import __version__
 from bot.store.records import Changes
-from bot.surfaces.telegram.answering import Answering, Place
+from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.commands import ADMIN_NAMES, Call
 from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.texts import text_pages
 
 ROWS = 15

@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 
 from telegram.error import BadRequest
 
@@ -14,9 +15,11 @@ from bot.store.records import AnswerRecord, Changes, Remembered, Unanswered
 from bot.store.scrub import scrub
 from bot.surfaces.log_privacy import describe
 from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
+from bot.surfaces.telegram.files import Files
 from bot.surfaces.telegram.incoming import Incoming
 from bot.surfaces.telegram.keyboards import below_answer
-from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.kit import Desk, Kit
+from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.sender import Keyboard, Outgoing
 
 TYPING_AFTER_SECONDS = 0.4  # an answer that comes sooner needs no announcement
@@ -24,52 +27,43 @@ LOGGER = logging.getLogger(__name__)
 UNDERSTOOD = frozenset({"exact", "inflected", "repaired", "compound", "period"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where something is said."""
-
-    chat: int
-    thread: int | None = None
-    reply_to: int | None = None  # quoted above it
-
-    @classmethod
-    def of(cls, incoming: Incoming) -> "Place":
-        """Return the place of an answer; in a group it quotes the question."""
-        return cls(
-            chat=incoming.chat,
-            thread=incoming.thread,
-            reply_to=None if incoming.is_private else incoming.message,
-        )
-
-
 class Answering:
     """Answers questions."""
 
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
+        self.files = Files(kit)
 
-    async def on_question(self, incoming: Incoming, remembered: Remembered, language: str | None = None) -> Changes:
-        """Answer a question; a reply to an earlier answer goes on from that one."""
+    async def on_question(
+        self, incoming: Incoming, remembered: Remembered, language: str | None = None, *, wants_chart: bool = False
+    ) -> Changes:
+        """Answer a question; a reply to an earlier answer goes on from that one. A chart comes after it where asked."""
         before = remembered.dialogue
         if incoming.reply_to is not None:
             record = await self._kit.store.find_answer(incoming.chat, incoming.reply_to)
             before = record.after if record else before
         answer, before, after = self._ask(incoming, remembered, before, language)
-        pages = self._pages(answer, remembered)
+        answer = self._with_chart(answer) if wants_chart else answer
+        pages = await self._pages(answer, remembered)
         changes = self._noted(Changes(chat=incoming.chat, user=incoming.user, dialogue=after), incoming, answer)
         with self.typing(incoming.chat, incoming.thread):
             sent = await self.send(Place.of(incoming), pages, below_answer(answer, self._kit.desk))
+            sent += await self._chart(answer, Place.of(incoming))
         record = AnswerRecord(question=incoming.message, answers=sent, before=before, after=after)
         return replace(changes, answer=record)
 
-    async def on_edit(self, incoming: Incoming, remembered: Remembered, record: AnswerRecord) -> Changes:
-        """Answer an edited question in place of its first answer."""
+    async def on_edit(
+        self, incoming: Incoming, remembered: Remembered, record: AnswerRecord, *, wants_chart: bool = False
+    ) -> Changes:
+        """Answer an edited question in place of its first answer; a chart is taken away and drawn anew."""
         answer, before, after = self._ask(incoming, remembered, record.before)
-        pages = self._pages(answer, remembered)
+        answer = self._with_chart(answer) if wants_chart else answer
+        pages = await self._pages(answer, remembered)
         is_last = remembered.dialogue == record.after
         changes = Changes(chat=incoming.chat, user=incoming.user, dialogue=after if is_last else remembered.dialogue)
         changes = self._noted(changes, incoming, answer)
         sent = await self._replace(incoming, record.answers, pages, below_answer(answer, self._kit.desk))
+        sent += await self._chart(answer, Place.of(incoming))
         return replace(
             changes, answer=AnswerRecord(question=incoming.message, answers=sent, before=before, after=after)
         )
@@ -81,7 +75,7 @@ class Answering:
         if before.language is None:
             before = replace(before, language=self._kit.language_for(remembered, incoming.app_language))
         forced = language or remembered.settings.language
-        question = Question(incoming.text, language=forced, asked_at=incoming.at)
+        question = Question(incoming.text, language=forced, asked_at=incoming.at, as_of=date.today())
         answer, after = self._kit.desk.assistant.reply(question, before)
         return answer, before, self._without_names(after, incoming.names)
 
@@ -99,20 +93,31 @@ class Answering:
         )
         return replace(dialogue, query=replace(query, unknown=unknown, readings=readings))
 
-    def _pages(self, answer: Answer, remembered: Remembered) -> tuple[str, ...]:
+    def _with_chart(self, answer: Answer) -> Answer:
+        """Return an answer whose chart was asked for by a command; it says so where there is none."""
+        if answer.kind not in ("answer", "nearby") or answer.series:
+            return replace(answer, asks_chart=True)
+        none = Line("detail", self._kit.desk.say(answer.language, "chart_none"))
+        return replace(answer, lines=(*answer.lines, none))
+
+    async def _chart(self, answer: Answer, place: Place) -> tuple[int, ...]:
+        """Send the chart that an answer promises; return its message."""
+        if not (answer.asks_chart and answer.series):
+            return ()
+        picture = await self.files.send_chart(place, answer.series, answer.language)
+        return () if picture is None else (picture,)
+
+    async def _pages(self, answer: Answer, remembered: Remembered) -> tuple[str, ...]:
         lines = shown_lines(answer)
         if remembered.settings.style == "long" and answer.kind in ("answer", "nearby"):
-            lines += tuple(clean_lines(self.references(answer)))
+            lines += tuple(clean_lines(await self.references(answer)))
         return telegram_pages(lines)
 
-    def references(self, answer: Answer) -> Iterable[Line]:
-        """Yield all that is known of the sources of an answer, a line each, and where they were read."""
-        desk = self._kit.desk
-        for citation in answer.citations:
-            reference = desk.assistant.reference(citation.source, answer.language)
-            yield Line("detail", f"{citation.key}: {reference}")
-        for via in dict.fromkeys(citation.via for citation in answer.citations if citation.via):
-            yield Line("detail", desk.say(answer.language, "read_in", via=via))
+    async def references(self, answer: Answer) -> tuple[Line, ...]:
+        """Return the sources of an answer in full, a line each in APA, which says where one was read."""
+        sources = [citation.source for citation in answer.citations]
+        texts = await asyncio.to_thread(_references, tuple(sources), self._kit.desk, answer.language)
+        return tuple(Line("detail", text) for text in texts)
 
     async def send(self, place: Place, pages: tuple[str, ...], keyboard: Keyboard | None = None) -> tuple[int, ...]:
         """Send pages one after another, the buttons below the last; return the ids of the messages."""
@@ -139,8 +144,9 @@ class Answering:
                     await self._kit.sender.edit(incoming.chat, old[place], Outgoing(html=page, keyboard=below))
                     sent.append(old[place])
                     continue
-                except BadRequest as refusal:  # it was deleted, or is too old
+                except BadRequest as refusal:  # it was deleted, is too old or a picture
                     LOGGER.info("An answer could not be edited, it is sent anew: %s", describe(refusal))
+                    await self._kit.sender.delete(incoming.chat, old[place])
             sent += await self.send(Place.of(incoming), (page,), below)
         for message in old[len(pages) :]:
             await self._kit.sender.delete(incoming.chat, message)
@@ -176,6 +182,12 @@ class Answering:
             later.cancel()
             for task in shown:
                 task.cancel()
+
+
+def _references(source_ids: tuple[str, ...], desk: Desk, language: str) -> tuple[str, ...]:
+    from bot.citing.apa import apa_texts
+
+    return tuple(apa_texts(source_ids, desk.knowledge, language))
 
 
 def meaning_of(readings: Iterable[Reading]) -> str:

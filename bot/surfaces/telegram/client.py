@@ -81,11 +81,15 @@ class AiohttpRequest(BaseRequest):
             sock_connect=CONNECT_SECONDS, sock_read=seconds, total=seconds + CONNECT_SECONDS
         )
         address, _, form = url.partition("?")  # see `call`
-        if request_data is not None:
-            form = _form(request_data.json_parameters)
+        body: bytes | aiohttp.FormData = form.encode()
+        if request_data is not None and request_data.contains_files:
+            body = _multipart(request_data)
+        elif request_data is not None:
+            body = _form(request_data.json_parameters).encode()
+        headers = FORM if isinstance(body, bytes) else None
         try:
             async with self._session.request(
-                method, address, data=form.encode(), headers=FORM, timeout=patience, proxy=self._proxy
+                method, address, data=body, headers=headers, timeout=patience, proxy=self._proxy
             ) as response:
                 status, payload = response.status, await response.read()
         except TimeoutError:
@@ -116,6 +120,16 @@ def _form(parameters: Mapping[str, object]) -> str:
         if value is not None
     }
     return URL.build(query=texts).raw_query_string  # six times as fast as urllib's
+
+
+def _multipart(request_data: RequestData) -> aiohttp.FormData:
+    """Return parameters and files as the parts of a form."""
+    body = aiohttp.FormData(default_to_multipart=True)
+    for name, value in request_data.json_parameters.items():
+        body.add_field(name, value)
+    for name, (file_name, content, content_type) in request_data.multipart_data.items():
+        body.add_field(name, content, filename=file_name, content_type=content_type)
+    return body
 
 
 def _find_proxy(server: str) -> str | None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.core.dialogue import Dialogue
 from bot.store.records import AnswerRecord, Changes, Remembered
 from bot.store.scrub import scrub
 from bot.surfaces.links import Target, read_payload
 from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
-from bot.surfaces.telegram.answering import Answering, Place
+from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.incoming import Incoming
 from bot.surfaces.telegram.keyboards import below_answer, settings_menu, sources_menu, topic_menu, topics_menu
 from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.sender import Keyboard
 from bot.surfaces.telegram.texts import source_lines, text_pages, topic_pages
 from bot.surfaces.topics import find_topics
@@ -27,6 +29,8 @@ NAMES: Mapping[str, tuple[str, str | None]] = {  # what is typed → what it doe
     "sources": ("sources", "en"),
     "bron": ("source", "nl"),
     "source": ("source", "en"),
+    "grafiek": ("chart", "nl"),
+    "chart": ("chart", "en"),
     "nieuw": ("new", "nl"),
     "new": ("new", "en"),
     "taal": ("language", "nl"),
@@ -74,6 +78,7 @@ class Commands:
             "topics": self._topics,
             "sources": self._sources,
             "source": self._source,
+            "chart": self._chart,
             "new": self._new,
             "language": self._language,
             "settings": self._settings,
@@ -118,7 +123,7 @@ class Commands:
 
     async def _open_fact(self, call: Call, target: Target) -> Changes:
         assistant = self._kit.desk.assistant
-        answer = assistant.tell(target.id, call.language)
+        answer = assistant.tell(target.id, call.language, as_of=date.today())
         pages = telegram_pages(shown_lines(answer))
         sent = await self._answering.send(Place.of(call.incoming), pages, below_answer(answer, self._kit.desk))
         before = call.remembered.dialogue
@@ -142,13 +147,13 @@ class Commands:
         return await self._answering.on_question(call.incoming, call.remembered)
 
     async def _topics(self, call: Call) -> Changes:
-        """Show the topics; with a word that only one has, the questions of that one."""
+        """Show the topics, with a word those that have it; where only one has, its questions."""
         word = call.incoming.text
         found = find_topics(self._kit.desk.knowledge, call.language, word) if word else ()
         if len(found) == 1 or any(topic.label == word for topic in found):
             chosen = next((topic for topic in found if topic.label == word), found[0])
             return await self._open_topic(call, chosen.id)
-        return await self._say(call, "telegram_topics", topics_menu(self._kit.desk, call.language))
+        return await self._say(call, "telegram_topics", topics_menu(self._kit.desk, call.language, topics=found))
 
     async def _sources(self, call: Call) -> Changes:
         return await self._say(call, "telegram_sources", sources_menu(self._kit.desk, call.language))
@@ -168,6 +173,21 @@ class Commands:
         question = self._kit.desk.say(call.language, "source_question")
         asked = replace(call.incoming, text=question)
         return await self._answering.on_question(asked, call.remembered, call.language)
+
+    async def _chart(self, call: Call) -> Changes:
+        """Send the chart of the last answer, or of the one replied to; with a question given, its answer as well."""
+        incoming = call.incoming
+        if incoming.text:
+            return await self._answering.on_question(incoming, call.remembered, wants_chart=True)
+        record = await self._kit.store.find_answer(incoming.chat, incoming.reply_to) if incoming.reply_to else None
+        dialogue = record.after if record else call.remembered.dialogue
+        if not dialogue.facts or dialogue.facts[0] not in self._kit.desk.facts:
+            return await self._say(call, "telegram_chart_none")
+        picture = await self._answering.files.send_chart(Place.of(incoming), dialogue.facts[0], call.language)
+        if picture is None:
+            return await self._say(call, "chart_none")
+        record = AnswerRecord(question=incoming.message, answers=(picture,), before=dialogue, after=dialogue)
+        return replace(_no_changes(call), answer=record)
 
     async def _new(self, call: Call) -> Changes:
         """Begin a new conversation; of the old one only the language stays."""

@@ -1,6 +1,7 @@
 """Inline mode: what is typed behind the bot's name in any chat becomes cards with figure and source."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from telegram import InlineQuery
 from telegram.error import BadRequest
@@ -62,7 +63,7 @@ class InlineMode:
     def _found(self, text: str, language: str) -> Iterator[Card]:
         """Yield the answer and what else the question may mean; a card that says so where there is nothing."""
         desk = self._kit.desk
-        answer, _ = desk.assistant.reply(Question(text), Dialogue(language=language))
+        answer, _ = desk.assistant.reply(Question(text, as_of=date.today()), Dialogue(language=language))
         cards: dict[str, Card] = {}
         if answer.facts and answer.kind in ("answer", "nearby"):
             fact_id = next((use.id for use in answer.facts if use.id in desk.facts), None)
@@ -73,7 +74,9 @@ class InlineMode:
         others += [id_ for id_, score, missing in ranked if not missing and score >= NEAR_BEST * ranked[0][1]]
         for fact_id in others:
             if fact_id not in cards and fact_id in desk.facts:
-                cards[fact_id] = self._fact_card(fact_id, desk.assistant.tell(fact_id, answer.language))
+                cards[fact_id] = self._fact_card(
+                    fact_id, desk.assistant.tell(fact_id, answer.language, as_of=date.today())
+                )
         yield from list(cards.values())[:CARDS] or [self._nothing_card(text, answer)]
 
     def _fact_card(self, fact_id: str, answer: Answer) -> Card:

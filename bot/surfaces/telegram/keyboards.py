@@ -1,8 +1,9 @@
 """The buttons below a message. Pure. Every label is in words, of at most 40 characters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.core.model import Answer
+from bot.core.series import is_series
 from bot.surfaces.links import Target, address_of
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.telegram.marks import Told, mark_of, told_facts
@@ -12,6 +13,7 @@ from bot.surfaces.topics import Topic, find_topics, question_of
 
 LABEL_LENGTH = 40
 COPIED_LENGTH = 256  # Telegram's limit
+SHORT_STATEMENT = 80  # characters of a statement that are worth more than who was counted
 RELATED = 2
 SHOWN = 24  # topics, questions or sources in one message: a screen or two on a phone
 CHOSEN = "✓ "
@@ -38,7 +40,7 @@ def button(text: str, tap: Tap) -> Button:
 
 def below_answer(answer: Answer, desk: Desk) -> Keyboard | None:
     """Return what can be done with an answer."""
-    told = told_facts(answer, desk.facts)
+    told = _without_company(told_facts(answer, desk.facts), answer, desk)
     if answer.kind == "clarify":
         choices = enumerate(answer.choices, 1)
         rows = [[button(f"{number}. {one.label}", Tap("fact", answer.language, one.fact))] for number, one in choices]
@@ -55,6 +57,15 @@ def below_answer(answer: Answer, desk: Desk) -> Keyboard | None:
     return rows or None
 
 
+def _without_company(told: tuple[Told, ...], answer: Answer, desk: Desk) -> tuple[Told, ...]:
+    """Return the facts told without those that only accompany the first: its twin, or what it continues."""
+    if not told or any(line.role == "question" for line in answer.lines):
+        return told
+    first = told[0].fact
+    company = {desk.knowledge.twins().get(first.id), first.continues}
+    return tuple(one for one in told if one.fact.id not in company)
+
+
 def _tap(action: Action, language: str, told: Told) -> Tap:
     return Tap(action, language, told.fact.id, mark_of(told))
 
@@ -67,6 +78,8 @@ def below_fact(told: Told, language: str, desk: Desk) -> Rows:
         return button(desk.say(language, f"button_{action}"), Tap(action, language, told.fact.id, mark))
 
     rows = [[of_fact("source"), of_fact("why")]]
+    if is_series(told.fact):
+        rows.append([of_fact("chart")])
     related = [desk.facts[id_] for id_ in told.fact.related[:RELATED]]
     rows += [[button(question_of(fact, language), Tap("fact", language, fact.id))] for fact in related]
     rows.append([of_fact("good"), of_fact("bad")])
@@ -131,13 +144,39 @@ def _does(one: Button, *actions: str) -> bool:
     return str(one.get("callback_data")).partition(SEPARATOR)[0] in actions
 
 
-def copying(statement: str, citation: str, language: str, desk: Desk) -> Button:
-    """Return a button that copies a statement with its source; of more than Telegram copies, the statement is cut."""
-    room = COPIED_LENGTH - len(citation) - 2
+def forms_of(told: Told, language: str, desk: Desk, number: str = "") -> list[Button]:
+    """Return a button for each form in which the references can be had as a file; `number` is that of their source."""
+    forms: tuple[Action, ...] = ("bibtex", "ris", "csl")
+    return [
+        button(f"{desk.say(language, f'button_{form}')} {number}".strip(), _tap(form, language, told)) for form in forms
+    ]
+
+
+def with_row(keyboard: Keyboard, row: Sequence[Button]) -> Rows:
+    """Return a keyboard with a row below its first one, and below those that were added there before."""
+    rows = [list(one) for one in keyboard]
+    if not row:
+        return rows
+    at = 1
+    while at < len(rows) and _does(rows[at][0], "bibtex"):
+        at += 1
+    return [*rows[:at], list(row), *rows[at:]]
+
+
+def copying(statement: str, counted: str, citation: str, language: str, desk: Desk) -> Button:
+    """Return a button that copies a statement, who was counted and the source.
+
+    Of more than Telegram copies, the statement is cut; who was counted stays as far as that leaves room for it.
+    """
+    ending = f"{counted} {citation}".strip()
+    if len(ending) > COPIED_LENGTH - SHORT_STATEMENT:
+        ending = citation
+    if len(ending) > COPIED_LENGTH - SHORT_STATEMENT:
+        ending = ending[: COPIED_LENGTH - SHORT_STATEMENT - 2].rpartition(" ")[0] + "…)"
+    room = COPIED_LENGTH - len(ending) - 2
     if len(statement) > room:
         statement = statement[:room].rpartition(" ")[0] + "…"
-    text = f"{statement} {citation}"[:COPIED_LENGTH]
-    return {"text": label(desk.say(language, "button_copy")), "copy_text": {"text": text}}
+    return {"text": label(desk.say(language, "button_copy")), "copy_text": {"text": f"{statement} {ending}".strip()}}
 
 
 def _suggested(answer: Answer, desk: Desk) -> Rows:
@@ -149,9 +188,12 @@ def _suggested(answer: Answer, desk: Desk) -> Rows:
 # --- topics and sources
 
 
-def topics_menu(desk: Desk, language: str, page: int | None = None) -> Keyboard:
-    """Return the topics by name; where they are many, first stretches of the alphabet, of which `page` is opened."""
-    topics = sorted(find_topics(desk.knowledge, language), key=lambda topic: topic.label.casefold())
+def topics_menu(desk: Desk, language: str, page: int | None = None, topics: Sequence[Topic] = ()) -> Keyboard:
+    """Return the topics by name, all of them unless some are given.
+
+    Where they are many, first stretches of the alphabet are shown, of which `page` is opened.
+    """
+    topics = sorted(topics or find_topics(desk.knowledge, language), key=lambda topic: topic.label.casefold())
     stretches = [topics[start : start + SHOWN] for start in range(0, len(topics), SHOWN)]
     if page is None and len(stretches) > 1:
         return [[button(_stretch(one), Tap("topics", language, str(at)))] for at, one in enumerate(stretches)]
@@ -162,11 +204,22 @@ def topics_menu(desk: Desk, language: str, page: int | None = None) -> Keyboard:
     return rows
 
 
-def topic_menu(topic: Topic, desk: Desk, language: str) -> Keyboard:
-    """Return the questions of a topic, and the way back to the topics."""
-    pairs = list(zip(topic.questions, topic.facts, strict=True))[:90]
-    rows = [[button(f"{n}. {question}", Tap("fact", language, fact))] for n, (question, fact) in enumerate(pairs, 1)]
-    return [*rows, [button(desk.say(language, "button_topics"), Tap("topics", language))]]
+def topic_menu(topic: Topic, desk: Desk, language: str, page: int = 0) -> Keyboard:
+    """Return one page of the questions of a topic, and the ways to the others and back to the topics."""
+    page, last = min(max(page, 0), topic.pages - 1), topic.pages - 1
+    rows = [
+        [button(f"{place + 1}. {topic.questions[place]}", Tap("fact", language, topic.facts[place]))]
+        for place in topic.page(page)
+    ]
+    rows.append(_turning(page, last, lambda to: Tap("topic", language, topic.id, str(to)), desk, language))
+    rows.append([button(desk.say(language, "button_topics"), Tap("topics", language))])
+    return [row for row in rows if row]
+
+
+def _turning(page: int, last: int, to: Callable[[int], Tap], desk: Desk, language: str) -> list[Button]:
+    """Return the buttons that lead to the page before and to the next one, where there are such."""
+    turns = [(page - 1, "button_previous")] * (page > 0) + [(page + 1, "button_next")] * (page < last)
+    return [button(desk.say(language, name), to(number)) for number, name in turns]
 
 
 def sources_menu(desk: Desk, language: str, page: int = 0) -> Keyboard:
@@ -176,10 +229,8 @@ def sources_menu(desk: Desk, language: str, page: int = 0) -> Keyboard:
     page = min(max(page, 0), last)
     shown = sources[page * SHOWN : (page + 1) * SHOWN]
     rows = _pairs(button(source.cited_as, Tap("origin", language, source.id)) for source in shown)
-    turning = [(page - 1, "button_previous")] * (page > 0) + [(page + 1, "button_next")] * (page < last)
-    if turning:
-        rows.append([button(desk.say(language, name), Tap("sources", language, str(to))) for to, name in turning])
-    return rows
+    turning = _turning(page, last, lambda to: Tap("sources", language, str(to)), desk, language)
+    return [*rows, turning] if turning else rows
 
 
 def _stretch(topics: Sequence[Topic]) -> str:

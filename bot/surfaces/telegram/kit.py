@@ -3,10 +3,12 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from telegram import User
 
+from bot.core.charts import Chart
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Fact, Figure, KnowledgeBase, Question
 from bot.store.records import AnswerRecord, Changes, Comment, FactFeedback, Remembered, UnansweredGroup
@@ -20,8 +22,15 @@ class Replying(Protocol):
 
     def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]: ...
     def tell(
-        self, fact_id: str, language: str, rows: tuple[Figure, ...] = (), *, calculated: bool = False
+        self,
+        fact_id: str,
+        language: str,
+        rows: tuple[Figure, ...] = (),
+        *,
+        calculated: bool = False,
+        as_of: date | None = None,
     ) -> Answer: ...
+    def chart(self, fact_id: str, language: str) -> Chart | None: ...
     def reference(self, source_id: str, language: str) -> str: ...
     def dialogue_after(self, answer: Answer, dialogue: Dialogue, asked_at: float | None = None) -> Dialogue: ...
     def knows_word(self, word: str) -> bool: ...

@@ -9,10 +9,11 @@ from telegram.error import TelegramError
 from bot.core.model import Answer
 from bot.store.records import AnswerRecord, Changes, Remembered
 from bot.surfaces.render import shown_lines, telegram_pages
-from bot.surfaces.telegram.answering import Answering, Place
+from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.client import call, describe_fault
 from bot.surfaces.telegram.keyboards import below_answer
 from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.sender import Keyboard
 from bot.surfaces.telegram.taps import Tap
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from bot.store.records import Changes, ChatSettings, Style
 from bot.surfaces.links import find_id
@@ -12,7 +13,7 @@ from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.press import Press, Pressing
 from bot.surfaces.telegram.sender import Keyboard, Outgoing
 from bot.surfaces.telegram.texts import source_lines, text_pages, topic_pages
-from bot.surfaces.topics import find_topics
+from bot.surfaces.topics import find_topic_ids, find_topics
 
 Do = Callable[[Press], Awaitable[Changes]]
 
@@ -45,25 +46,27 @@ class MenuPresses(Pressing):
         if id_ is None:
             return await self.toast(press, "telegram_fact_gone")
         await self.answer(press.query)
-        return await self.tell_anew(press, self._kit.desk.assistant.tell(id_, press.tap.language))
+        return await self.tell_anew(press, self._kit.desk.assistant.tell(id_, press.tap.language, as_of=date.today()))
 
     async def _topics(self, press: Press) -> Changes:
-        page = int(press.tap.subject) if press.tap.subject.isdigit() else None
+        page = int(press.tap.subject) if press.tap.subject.isdecimal() else None
         keyboard = topics_menu(self._kit.desk, press.tap.language, page)
         text = self._kit.desk.say(press.tap.language, "telegram_topics")
         return await self._browse(press, text_pages(text), keyboard)
 
     async def _topic(self, press: Press) -> Changes:
         desk, language = self._kit.desk, press.tap.language
-        topics = {topic.id: topic for topic in find_topics(desk.knowledge, language)}
-        id_ = find_id(press.tap.subject, topics)
+        ids = find_topic_ids(desk.knowledge)
+        id_ = find_id(press.tap.subject, ids)
         if id_ is None:
             return await self.toast(press, "telegram_fact_gone")
-        pages = topic_pages(topics[id_], desk, language)
-        return await self._browse(press, pages, topic_menu(topics[id_], desk, language))
+        topic = next(one for one in find_topics(desk.knowledge, language) if one.id == ids[id_])
+        page = int(press.tap.mark) if press.tap.mark.isdecimal() else 0
+        pages = topic_pages(topic, desk, language, page)
+        return await self._browse(press, pages, topic_menu(topic, desk, language, page))
 
     async def _sources(self, press: Press) -> Changes:
-        page = int(press.tap.subject) if press.tap.subject.isdigit() else 0
+        page = int(press.tap.subject) if press.tap.subject.isdecimal() else 0
         keyboard = sources_menu(self._kit.desk, press.tap.language, page)
         text = self._kit.desk.say(press.tap.language, "telegram_sources")
         return await self._browse(press, text_pages(text), keyboard)

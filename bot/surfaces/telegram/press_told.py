@@ -1,7 +1,8 @@
 """The buttons below a fact: its source, why it was given, the same in another language, and what one thinks of it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.core.model import Line
 from bot.store.records import Changes, Feedback
@@ -9,7 +10,16 @@ from bot.surfaces.links import find_id
 from bot.surfaces.reasons import reason_lines
 from bot.surfaces.render import MESSAGE_LENGTH, clean_lines, shown_lines, telegram_pages
 from bot.surfaces.telegram.answering import Answering
-from bot.surfaces.telegram.keyboards import below_fact, copying, label_of, with_rating, with_reasons, without
+from bot.surfaces.telegram.keyboards import (
+    below_fact,
+    copying,
+    forms_of,
+    label_of,
+    with_rating,
+    with_reasons,
+    with_row,
+    without,
+)
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.marks import Told, find_told
 from bot.surfaces.telegram.press import Press, Pressing
@@ -27,6 +37,10 @@ class ToldPresses(Pressing):
         self._actions: Mapping[str, Do] = {
             "source": self._source,
             "why": self._why,
+            "chart": self._chart,
+            "bibtex": self._file,
+            "ris": self._file,
+            "csl": self._file,
             "turn": self._turn,
             "good": self._good,
             "bad": self._bad,
@@ -44,21 +58,45 @@ class ToldPresses(Pressing):
         if told is not None:
             return await self._actions[tap.action](press, told)
         await self.answer(press.query)
-        answer = desk.assistant.tell(id_, tap.language)
+        answer = desk.assistant.tell(id_, tap.language, as_of=date.today())
         notice = Line("missing", desk.say(tap.language, "telegram_fact_changed"))
         return await self.tell_anew(press, replace(answer, lines=(notice, *answer.lines)))
 
     async def _source(self, press: Press, told: Told) -> Changes:
         """Add the source in full, with a button that copies the statement and its source."""
         desk, language = self._kit.desk, press.tap.language
-        answer = desk.assistant.tell(told.fact.id, language, told.rows, calculated=told.calculated)
+        answer = desk.assistant.tell(told.fact.id, language, told.rows, calculated=told.calculated, as_of=date.today())
+        shown = shown_lines(answer)
         statement, citation = (
-            " ".join(line.text for line in shown_lines(answer) if line.role == role)
-            for role in ("headline", "citation")
+            " ".join(line.text for line in shown if line.role == role) for role in ("headline", "citation")
         )
+        counted = counted_line(shown, told, language)
         heading = label_of(press.keyboard, press.query.data or "") or desk.say(language, "button_source")
-        lines = (Line("headline", heading), *self._answering.references(answer))
-        await self._add(press, lines, copying(statement, citation, language, desk))
+        lines = (Line("headline", heading), *await self._answering.references(answer))
+        copy = copying(statement, counted, citation, language, desk)
+        number = heading.rpartition(" ")[2]
+        forms = forms_of(told, language, desk, number if number.isdecimal() else "")
+        await self._add(press, lines, copy, forms)
+        return press.unchanged()
+
+    async def _chart(self, press: Press, told: Told) -> Changes:
+        """Send the chart of all periods of the fact; who replies to it goes on from the answer above it."""
+        chart = self._kit.desk.assistant.chart(told.fact.id, press.tap.language)
+        if chart is None:
+            return await self.toast(press, "chart_none")
+        await self.answer(press.query)
+        picture = await self._answering.files.send_chart(press.place, told.fact.id, press.tap.language)
+        record = await self._kit.store.find_answer(press.chat, press.message)
+        if picture is None or record is None:
+            return press.unchanged()
+        return replace(press.unchanged(), answer=replace(record, question=picture, answers=(picture,)))
+
+    async def _file(self, press: Press, told: Told) -> Changes:
+        """Send the references of the rows told as a file."""
+        await self.answer(press.query)
+        sources = [id_ for row in told.rows for id_ in row.sources]
+        file_format = {"csl": "csl-json"}.get(press.tap.action, press.tap.action)
+        await self._answering.files.send_references(press.place, sources, press.tap.language, file_format)
         return press.unchanged()
 
     async def _why(self, press: Press, told: Told) -> Changes:
@@ -70,8 +108,13 @@ class ToldPresses(Pressing):
         await self._add(press, lines, None)
         return press.unchanged()
 
-    async def _add(self, press: Press, lines: tuple[Line, ...], instead: Button | None) -> None:
-        """Add lines below a message, a button in place of the tapped one; else say them in a message of their own."""
+    async def _add(
+        self, press: Press, lines: tuple[Line, ...], instead: Button | None, more_buttons: Sequence[Button] = ()
+    ) -> None:
+        """Add lines below a message, a button in place of the tapped one; else say them in a message of their own.
+
+        A row with more buttons comes below the first one.
+        """
         await self.answer(press.query)
         data = press.query.data or ""
         if press.html is not None and label_of(press.keyboard, data) is None:
@@ -79,16 +122,17 @@ class ToldPresses(Pressing):
         (added, *more) = telegram_pages(tuple(clean_lines(lines)))
         html = f"{press.html}\n\n{added}"
         if press.html is not None and not more and len(html) <= MESSAGE_LENGTH:
-            keyboard = without(press.keyboard, data, instead)
+            keyboard = with_row(without(press.keyboard, data, instead), more_buttons)
             await self._kit.sender.edit(press.chat, press.message, Outgoing(html=html, keyboard=keyboard))
         else:
-            await self._answering.send(press.place, (added, *more), [[instead]] if instead else None)
+            below = with_row([[instead]] if instead else [], more_buttons)
+            await self._answering.send(press.place, (added, *more), below or None)
 
     async def _turn(self, press: Press, told: Told) -> Changes:
         """Tell the same in the language of the button."""
         await self.answer(press.query)
         desk, language = self._kit.desk, press.tap.language
-        answer = desk.assistant.tell(told.fact.id, language, told.rows, calculated=told.calculated)
+        answer = desk.assistant.tell(told.fact.id, language, told.rows, calculated=told.calculated, as_of=date.today())
         pages = telegram_pages(shown_lines(answer))
         keyboard = below_fact(told, language, desk)
         if len(pages) == 1:
@@ -121,7 +165,8 @@ class ToldPresses(Pressing):
         await self._show_rating(press, told)
         place = press.tap.mark.rpartition(".")[2]
         reason = REASONS[int(place)] if place in map(str, range(len(REASONS))) else None
-        return self._rated(press, Feedback(fact=told.fact.id, rating="bad", reason=reason, answer=press.message))
+        given = Feedback(fact=told.fact.id, rating="bad", reason=reason, answer=press.message)
+        return replace(press.unchanged(), feedback=given)  # it was counted when it was called bad
 
     async def _show_rating(self, press: Press, told: Told) -> None:
         keyboard = with_rating(press.keyboard, told, press.tap.language, self._kit.desk)
@@ -130,3 +175,11 @@ class ToldPresses(Pressing):
     def _rated(self, press: Press, feedback: Feedback) -> Changes:
         self._kit.counts.feedback[feedback.rating] = self._kit.counts.feedback.get(feedback.rating, 0) + 1
         return replace(press.unchanged(), feedback=feedback)
+
+
+def counted_line(lines: Sequence[Line], told: Told, language: str) -> str:
+    """Return the line that says who or what was counted, and when; empty where none does."""
+    populations = [row.population or told.fact.population for row in told.rows]
+    named = {texts.get(language) or next(iter(texts.values()), "") for texts in populations} - {""}
+    details = (line.text for line in lines if line.role == "detail")
+    return next((text for text in details if any(name in text for name in named)), "")

@@ -14,7 +14,7 @@ from bot.surfaces.telegram.taps import Tap, read_tap
 
 DOUBLE_TAP_SECONDS = 30.0
 REMEMBERED_TAPS = 1000
-SENDS_A_MESSAGE = ("fact", "origin")
+SENDS_A_MESSAGE = ("fact", "origin", "chart", "bibtex", "ris", "csl")
 
 
 class Presses:

@@ -11,7 +11,20 @@ from bot.surfaces.telegram.commands import NAMES
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.sender import Repeater
 
-MENU = ("ask", "topics", "sources", "source", "new", "language", "settings", "help", "feedback", "privacy", "forget")
+MENU = (
+    "ask",
+    "topics",
+    "sources",
+    "source",
+    "chart",
+    "new",
+    "language",
+    "settings",
+    "help",
+    "feedback",
+    "privacy",
+    "forget",
+)
 PATIENCE_SECONDS = 60.0  # longer is not worth it; the bot works without
 
 LOGGER = logging.getLogger(__name__)

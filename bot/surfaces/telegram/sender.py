@@ -7,9 +7,10 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
-from telegram import Bot
+from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.surfaces.render import without_tags
@@ -21,6 +22,8 @@ FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 REFUSED_TOKEN_PAUSE_SECONDS = 5.0
 GIVE_UP_AFTER_SECONDS = 86_400.0  # Telegram itself keeps an update no longer
+GIVE_UP_FILE_AFTER_SECONDS = 120.0
+UPLOAD_SECONDS = 30.0  # in which Telegram has taken a picture; asking again too soon would send it twice
 REMEMBERED_MESSAGES = 1000
 TYPING_TIMES = 12  # who has waited for a minute no longer looks
 TYPING_LASTS_SECONDS = 4.5  # Telegram shows it for five
@@ -46,6 +49,16 @@ class Outgoing:
     keyboard: Keyboard | None = None
     reply_to: int | None = None  # message id
     thread: int | None = None  # of a forum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A picture or file to be sent."""
+
+    content: bytes
+    name: str  # of the file
+    is_picture: bool = False
+    caption: str | None = None  # HTML, at most 1024 characters after that
 
 
 class Repeater:
@@ -157,6 +170,32 @@ class Sender:
             await self._repeat(lambda: call(self.bot, "editMessageReplyMarkup", target), chat=chat)
         if html is not None:
             self._shown[chat, message_id] = (html, keyboard)
+
+    async def send_file(
+        self, chat: int, upload: Upload, *, reply_to: int | None = None, thread: int | None = None
+    ) -> int:
+        """Return the id of the message with a picture or file. Raises what `send` does, and the last fault.
+
+        It is not repeated for as long as a text: what stops only the files would hold up all that comes after them.
+        """
+        replied = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+
+        async def once() -> int:
+            file = InputFile(upload.content, upload.name)
+            send = partial(
+                self.bot.send_photo if upload.is_picture else self.bot.send_document,
+                caption=upload.caption,
+                parse_mode="HTML",
+                reply_parameters=replied,
+                message_thread_id=thread,
+                read_timeout=UPLOAD_SECONDS,
+            )
+            return (await send(chat, file)).message_id
+
+        try:
+            return await self._repeat(once, chat=chat, seconds=GIVE_UP_FILE_AFTER_SECONDS)
+        except ChatMigrated as moved:
+            return await self.send_file(moved.new_chat_id, upload, reply_to=reply_to, thread=thread)
 
     async def delete(self, chat: int, message_id: int) -> None:
         """Take a message of the bot away; one that is gone, or too old for it, is left."""

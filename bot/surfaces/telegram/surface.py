@@ -11,13 +11,14 @@ from telegram.error import TelegramError
 from bot.store.records import AnswerRecord, Changes
 from bot.surfaces.log_privacy import describe
 from bot.surfaces.telegram.admin import Admin
-from bot.surfaces.telegram.answering import Answering, Place
+from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.client import RawUpdate
 from bot.surfaces.telegram.commands import ADMIN_NAMES, NAMES, Call, Commands
 from bot.surfaces.telegram.incoming import Incoming, RawMessage, read_message
 from bot.surfaces.telegram.inline import InlineMode
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.lanes import Work
+from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.presses import Presses
 from bot.surfaces.telegram.quota import Quota
 from bot.surfaces.telegram.texts import text_pages
@@ -25,7 +26,7 @@ from bot.surfaces.telegram.texts import text_pages
 KINDS = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of updates that the bot asks Telegram for."""
 
-QUESTION_COMMANDS = frozenset(name for name, (action, _) in NAMES.items() if action == "ask")
+QUESTION_COMMANDS = frozenset(name for name, (action, _) in NAMES.items() if action in ("ask", "chart"))
 
 NOTHING = Changes(chat=0, user=None)
 
@@ -105,7 +106,8 @@ class TelegramSurface:
         if incoming.command in ADMIN_NAMES and self._kit.is_admin(incoming) and incoming.is_private:
             return await self._admin.run(Call(incoming, remembered, self._kit.languages[0]))
         if earlier and (not incoming.command or (incoming.command in QUESTION_COMMANDS and incoming.text)):
-            return await self._answering.on_edit(incoming, remembered, earlier)
+            wants_chart = NAMES.get(incoming.command or "", ("",))[0] == "chart"
+            return await self._answering.on_edit(incoming, remembered, earlier, wants_chart=wants_chart)
         if incoming.command:
             return await self._commands.run(incoming, remembered)
         return await self._answering.on_question(incoming, remembered)

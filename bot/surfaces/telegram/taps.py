@@ -9,6 +9,10 @@ Action = Literal[
     "fact",  # tell a fact in a message of its own
     "source",  # add the full source to the message
     "why",  # add how the question was read
+    "chart",  # send the chart of a fact
+    "bibtex",  # send the references as a file
+    "ris",
+    "csl",
     "turn",  # tell the same in another language
     "good",
     "bad",  # ask what is wrong

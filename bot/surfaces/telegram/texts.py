@@ -15,10 +15,10 @@ def text_pages(text: str) -> tuple[str, ...]:
     return telegram_pages(tuple(clean_lines(lines)))
 
 
-def topic_pages(topic: Topic, desk: Desk, language: str) -> tuple[str, ...]:
-    """Return the questions of a topic, numbered as on the buttons."""
+def topic_pages(topic: Topic, desk: Desk, language: str, page: int = 0) -> tuple[str, ...]:
+    """Return one page of the questions of a topic, numbered as on the buttons."""
     heading = Line("headline", desk.say(language, "telegram_topic", topic=topic.label))
-    lines = [heading, *(Line("detail", f"{number}. {one}") for number, one in enumerate(topic.questions, 1))]
+    lines = [heading, *(Line("detail", f"{place + 1}. {topic.questions[place]}") for place in topic.page(page))]
     return telegram_pages(tuple(clean_lines(lines)))
 
 

@@ -30,7 +30,6 @@ UNLIMITED = """\
   group_messages_per_minute: 0
 """
 SETTINGS = """\
-store: {store}
 log:
   level: debug
 webhook:
@@ -69,9 +68,8 @@ class BotProcess:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._config, self._log = folder / "config.yaml", folder / "log.txt"
-        settings = SETTINGS.format(
-            store=store, url=url or f"{self.address}/hook", port=self.port, base_url=api.base_url
-        )
+        settings = SETTINGS.format(url=url or f"{self.address}/hook", port=self.port, base_url=api.base_url)
+        self._store = store if "://" in store else str(folder / store)
         self._config.write_text(settings + ("" if limited else UNLIMITED), encoding="utf-8")
         self._how = ("--webhook",) if webhook else ()
         self._process: asyncio.subprocess.Process | None = None
@@ -99,7 +97,11 @@ class BotProcess:
     async def start(self) -> None:
         """Start it; it may be some time before it works."""
         command = ("-m", "bot", "telegram", "--config", str(self._config), *self._how)
-        environ = os.environ | {"VRAAGBAAK_TELEGRAM_TOKEN": TOKEN, "PYTHONFAULTHANDLER": "1"}
+        environ = os.environ | {
+            "VRAAGBAAK_TELEGRAM_TOKEN": TOKEN,
+            "VRAAGBAAK_STORE": self._store,
+            "PYTHONFAULTHANDLER": "1",
+        }
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, *command, cwd=ROOT, env=environ, stdout=log, stderr=log

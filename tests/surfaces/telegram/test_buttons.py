@@ -34,7 +34,7 @@ async def test_the_source_is_added_with_a_button_that_copies(bot: Bot, language:
     chat, answer = await answered(bot, language)
     labels = LABELS[language]
     await press_and_see(chat, answer, labels["source"])
-    assert "Koninklijke Bibliotheek (2018)" in answer.text
+    assert "Koninklijke Bibliotheek. (2018c)" in answer.text
     assert answer.formatted("bold")[-1] == labels["source"]
     assert labels["source"] not in answer.labels
     copied = answer.button(labels["copy"])["copy_text"]["text"]
@@ -89,7 +89,7 @@ async def test_two_taps_at_once_do_no_harm(bot: Bot, label: str) -> None:
     await asyncio.gather(chat.press_data(answer, data), chat.press_data(answer, data))
     await silence(chat) if len(chat.received) == 1 else None
     assert len(chat.received) == 1
-    assert answer.text.count("Koninklijke Bibliotheek (2018)") <= 1
+    assert answer.text.count("Koninklijke Bibliotheek. (2018c)") <= 1
     assert answer.text.count("Waarom dit antwoord?") <= 1
 
 
@@ -124,7 +124,7 @@ def ask_kind(desk: Desk, text: str, language: str) -> str:
 @LANGUAGES
 async def test_feedback_asks_for_a_reason(bot: Bot, language: str) -> None:
     chat, answer = await answered(bot, language)
-    reasons = {"nl": "te oud", "en": "too old"}
+    reasons = {"nl": "verouderd", "en": "out of date"}
     said = await chat.press(answer, LABELS[language]["bad"])
     assert said["text"]
     await until(lambda: any(reasons[language] in label for label in answer.labels))
@@ -161,8 +161,8 @@ async def test_a_button_of_a_message_that_is_too_old_sends_a_new_message(setup: 
         async with setup.running(api):
             await chat.press_data(answer, str(answer.button("Bron")["callback_data"]), inaccessible=True)
             said = await chat.answer()
-            assert "Koninklijke Bibliotheek (2018)" in said.text
-            assert said.labels == ["Kopieer met bron"]
+            assert "Koninklijke Bibliotheek. (2018c)" in said.text
+            assert said.labels == ["Kopieer met bron", "BibTeX", "RIS", "CSL-JSON"]
         assert api.violations == []
 
 
@@ -174,9 +174,10 @@ async def test_each_part_of_an_answer_has_its_source(bot: Bot) -> None:
     assert answer.labels == ["Bron 1", "Bron 2"]
     await press_and_see(chat, answer, "Bron 1")
     await press_and_see(chat, answer, "Bron 2")
-    assert "Bibliotheekblad (2016)" in answer.text or "Bibliotheekblad, 2016:" in answer.text
+    assert "Bibliotheekblad. (2016)" in answer.text
     assert answer.formatted("bold")[-2:] == ["Bron 1", "Bron 2"]
-    assert answer.labels == ["Kopieer met bron", "Kopieer met bron"]
+    forms = [f"{form} {number}" for number in (1, 2) for form in ("BibTeX", "RIS", "CSL-JSON")]
+    assert answer.labels == ["Kopieer met bron", "Kopieer met bron", *forms]
 
 
 async def test_two_buttons_tapped_at_once_both_do_their_work(bot: Bot) -> None:
@@ -185,7 +186,7 @@ async def test_two_buttons_tapped_at_once_both_do_their_work(bot: Bot) -> None:
     taps = [str(answer.button(label)["callback_data"]) for label in ("Bron", "Waarom dit antwoord?")]
     await asyncio.gather(*(chat.press_data(answer, data) for data in taps))
     await until(lambda: len(answer.versions) == 3)
-    assert "Koninklijke Bibliotheek (2018)" in answer.text
+    assert "Koninklijke Bibliotheek. (2018c)" in answer.text
     assert "commerciële partner" in answer.text
     assert not {"Bron", "Waarom dit antwoord?"} & set(answer.labels)
 
@@ -203,8 +204,8 @@ async def test_a_rating_may_be_taken_back(bot: Bot) -> None:
     chat, answer = await answered(bot, "nl")
     before = {row.fact: row.bad for row in await bot.store.feedback()}.get("commercial-partners-share", 0)
     await chat.press(answer, "👎")
-    await until(lambda: "Toch niet" in answer.labels)
-    await press_and_see(chat, answer, "Toch niet")
+    await until(lambda: "Laat maar" in answer.labels)
+    await press_and_see(chat, answer, "Laat maar")
     await chat.ask("dank je")
     assert {row.fact: row.bad for row in await bot.store.feedback()}.get("commercial-partners-share", 0) == before
 

@@ -6,6 +6,7 @@ from bot.surfaces.links import find_targets, payload_of
 from bot.surfaces.telegram.commands import NAMES
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.telegram.profile import MENU
+from bot.surfaces.topics import PAGE, find_topics
 from tests.fake_telegram.api import FakeBotApi
 from tests.surfaces.telegram.harness import Bot, Setup, press_and_see, silence, unlimited, until
 
@@ -26,15 +27,15 @@ LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
         pytest.param("/help", "nl", "Zo werkt het", id="help"),
         pytest.param("/help", "en", "How it works", id="help in English"),
         pytest.param("/onderwerpen", None, "Kies een onderwerp", id="topics"),
-        pytest.param("/onderwerpen boekhandel", None, "Over boekhandel", id="a topic by name"),
+        pytest.param("/onderwerpen boekhandel", None, "Over commerciële partner", id="a topic by a word of it"),
         pytest.param("/onderwerpen xqz", None, "Kies een onderwerp", id="a topic that is not there"),
         pytest.param("/topics", "nl", "Choose a topic", id="topics: an English command is answered in English"),
         pytest.param("/bronnen", "en", "mijn bronnen", id="sources"),
         pytest.param("/sources", None, "my sources", id="sources in English"),
         pytest.param("/bron kb, 2018c", None, "[titel niet bekend]", id="a source by name"),
         pytest.param("/source KB, 2018c", None, "[title not known]", id="a source by name, in English"),
-        pytest.param("/bron xyz", None, "Zo heet geen enkele bron", id="a source that is not there"),
-        pytest.param("/source KB", None, "more than one does", id="a name that several sources have"),
+        pytest.param("/bron xyz", None, "Die bron vind ik niet", id="a source that is not there"),
+        pytest.param("/source KB", None, "or there are several", id="a name that several sources have"),
         pytest.param("/bron", "nl", "Stel eerst een vraag", id="the source of nothing"),
         pytest.param("/taal Engels", None, "answer in English", id="a language by its name"),
         pytest.param("/language Dutch", "en", "in het Nederlands", id="a language by its English name"),
@@ -100,9 +101,50 @@ async def test_from_topic_to_fact_in_three_taps(bot: Bot, language: str) -> None
 
 
 @LANGUAGES
+async def test_many_questions_of_a_topic_come_in_pages(bot: Bot, desk: Desk, language: str) -> None:
+    """Numbered on, the same in the text as on the buttons; an old button of the topic opens the first page."""
+    topic = max(find_topics(desk.knowledge, language), key=lambda one: len(one.questions))
+    assert topic.pages == 2
+    turn = {"nl": ("Volgende", "Vorige"), "en": ("Next", "Previous")}[language]
+    chat = bot.api.chat(language=language)
+    menu = await chat.ask(f"/start {language}_topic-{topic.id}")
+    first = (menu.text, menu.labels)
+    assert len(menu.labels) == PAGE + 2
+    assert turn[1] not in menu.labels
+    await press_and_see(chat, menu, turn[0])
+    assert menu.text.splitlines()[1] == f"{PAGE + 1}. {topic.questions[PAGE]}"
+    assert menu.labels[0].startswith(f"{PAGE + 1}. ")
+    assert turn[0] not in menu.labels
+    await press_and_see(chat, menu, turn[1])
+    assert (menu.text, menu.labels) == first
+    await press_and_see(chat, menu, turn[0])
+    await chat.press_data(menu, f"topic:{language}:{topic.id}:")
+    await until(lambda: (menu.text, menu.labels) == first)
+
+
+async def test_a_button_of_a_topic_that_is_none_any_more_opens_the_one_that_has_its_facts(bot: Bot) -> None:
+    chat = bot.api.chat(language="nl")
+    menu = await chat.ask("/onderwerpen")
+    await chat.press_data(menu, "topic:nl:oba:")
+    await until(lambda: menu.text.startswith("Over commerciële partner"))
+
+
+async def test_a_word_shows_the_topics_that_have_it(bot: Bot) -> None:
+    chat = bot.api.chat(language="nl")
+    every, some = await chat.ask("/onderwerpen"), await chat.ask("/onderwerpen leden")
+    assert 1 < len(some.labels) < len(every.labels)
+    assert set(some.labels) < set(every.labels)
+
+
+@LANGUAGES
 async def test_the_sources_can_be_looked_through(bot: Bot, language: str) -> None:
     chat = bot.api.chat()
     menu = await chat.ask({"nl": "/bronnen", "en": "/sources"}[language])
+    first = menu.labels[0]
+    await press_and_see(chat, menu, {"nl": "Volgende", "en": "Next"}[language])
+    await press_and_see(chat, menu, {"nl": "Vorige", "en": "Previous"}[language])
+    assert menu.labels[0] == first
+    await press_and_see(chat, menu, {"nl": "Volgende", "en": "Next"}[language])
     await chat.press(menu, "KB, 2019b")
     assert "Koninklijke Bibliotheek (2019)" in (await chat.answer()).text
 
@@ -121,7 +163,7 @@ async def test_language_and_length_are_chosen_by_buttons(bot: Bot, language: str
     menu = await chat.ask({"nl": "/instellingen", "en": "/settings"}[language])
     await press_and_see(chat, menu, {"nl": "Uitgebreid", "en": "Detailed"}[language])
     assert {"nl": "✓ Uitgebreid", "en": "✓ Detailed"}[language] in menu.labels
-    assert "Koninklijke Bibliotheek (2018)" in (await chat.ask(QUESTION[language])).text
+    assert "Koninklijke Bibliotheek. (2018c)" in (await chat.ask(QUESTION[language])).text
     await press_and_see(chat, menu, "English")
     assert "Counted" in (await chat.ask(QUESTION["nl"])).text
     await press_and_see(chat, menu, "Language of my question")
@@ -152,7 +194,8 @@ async def test_every_link_leads_somewhere(bot: Bot) -> None:
         assert len(payload) <= 64
         answer = await chat.ask(f"/start {payload}")
         if target.kind == "fact":
-            assert "Bibliotheken en samenwerking" in answer.formatted("italic")[0]
+            named = [desk.knowledge.sources[id_].cited_as for id_ in desk.facts[target.id].figures[0].sources]
+            assert all(name in answer.formatted("italic")[0] for name in named)
             assert target.language is None or "cited in" not in answer.text
         else:
             assert target.kind == "topic" or answer.text.startswith(("Hoi!", "Hello!"))

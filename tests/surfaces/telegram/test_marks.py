@@ -25,6 +25,63 @@ def test_rows_are_found_again(told: Told) -> None:
     assert find_told(FACT, mark_of(told)) == told
 
 
+SERIES = Fact(
+    id="members",
+    kind="figure",
+    unit="count",
+    figures=tuple(
+        Figure(value=Decimal(value), as_printed=str(value), period=str(2024 - at), sources=(f"s{at % 3}",), position=AT)
+        for at, value in enumerate((9, 8, 7, 11, 12, 5, 13, 3, 14, 2, 16, 1, 17, 15, 10))
+    ),
+    superseded=(Figure(value=Decimal(6), as_printed="6", period="2020", sources=("other",), position=AT),),
+    say={"nl": "{value}", "en": "{value}"},
+    position=AT,
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(SERIES.figures, id="all"),
+        pytest.param(SERIES.figures[2:9], id="a stretch of years"),
+        pytest.param((SERIES.figures[0], SERIES.figures[5], SERIES.figures[14]), id="three periods"),
+        pytest.param((SERIES.figures[4], *SERIES.superseded), id="a period, and what another source says of it"),
+        pytest.param(SERIES.superseded, id="what another source says"),
+        pytest.param(tuple(row for row in SERIES.figures if (row.value or 0) > 9), id="those above a figure"),
+        pytest.param(tuple(row for row in SERIES.figures if (row.value or 0) < 9), id="those below a figure"),
+    ],
+)
+@pytest.mark.parametrize("calculated", [False, True])
+def test_all_that_an_answer_can_tell_is_found_again(rows: tuple[Figure, ...], calculated: bool) -> None:
+    told = Told(SERIES, rows, calculated and len(rows) > 1)
+    assert find_told(SERIES, mark_of(told)) == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoe ontwikkelde het aantal leden zich?",
+        "aantal leden in een grafiek",
+        "hoeveel leden in 2015, 2016 en 2018?",
+        "hoeveel scheelt het aantal leden tussen 2015 en 2020?",
+        "leden tussen 2016 en 2019",
+        "in welke jaren waren er meer dan 3,6 miljoen leden?",
+        "in welke jaren waren er minder dan 3,6 miljoen leden?",
+        "in welk jaar waren er de meeste leden?",
+        "hoeveel leden in 2013?",
+        "aantal leden in 2021 volgens een andere bron",
+        "hoe ontwikkelde het aantal bezoeken zich?",
+        "Hoeveel bibliotheken werken samen met middelbare scholen?",
+    ],
+)
+def test_what_is_asked_of_a_series_is_found_again(desk: Desk, question: str) -> None:
+    answer, _ = desk.assistant.reply(Question(question), Dialogue())
+    found = told_facts(answer, desk.facts)
+    assert found
+    for told in found:
+        assert find_told(told.fact, mark_of(told)) == told
+
+
 @pytest.mark.parametrize(
     ("changed", "is_noticed"),
     [

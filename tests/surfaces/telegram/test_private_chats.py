@@ -22,7 +22,7 @@ async def test_a_conversation(bot: Bot, language: str) -> None:
     first, second, third = [await chat.ask(question) for question in ASKED[language]]
     assert "26%" in first.formatted("bold")[0]
     assert "KB, 2018c" in first.formatted("italic")[0]
-    assert "84%" in second.formatted("bold")[0]
+    assert "92%" in second.formatted("bold")[0]
     assert {"nl": "geen gegevens", "en": "no data"}[language] in third.text
     assert all(answer.options["link_preview_options"] == {"is_disabled": True} for answer in chat.received)
     assert all(answer.reply_to is None for answer in chat.received)

@@ -1,0 +1,1 @@
+"""References: the sources of the knowledge base as the world of reference managers writes them."""

@@ -1,0 +1,64 @@
+"""The command about sources: references to them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.commands import BAD_USE, DONE, FAULTY, Run, StopError, knowledge_folder, with_problems
+
+if TYPE_CHECKING:
+    from bot.core.model import KnowledgeBase
+
+
+def cite(job: Run) -> int:
+    """Print references to sources, or write them to a file."""
+    from bot.citing.files import cite_text
+    from bot.kb.load import load_knowledge
+
+    if bool(job.chosen.ids) == job.chosen.all:
+        raise StopError(BAD_USE, job.say("cite_what"))
+    loaded = load_knowledge(knowledge_folder(job))
+    if loaded.knowledge is None:
+        raise StopError(FAULTY, with_problems(job.say("knowledge_errors"), loaded.problems))
+    knowledge = loaded.knowledge
+    ids = list(knowledge.sources) if job.chosen.all else find_sources(job, knowledge)
+    text = cite_text(ids, knowledge, job.language, job.chosen.format)
+    if job.chosen.all and job.chosen.format == "apa":  # a list of references is in the order of the alphabet
+        text = "".join(sorted(text.splitlines(keepends=True), key=str.casefold))
+    if job.chosen.output:
+        _write(job, text)
+    else:
+        print(text, end="")
+    return DONE
+
+
+def _write(job: Run, text: str) -> None:
+    try:
+        with open(job.chosen.output, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise StopError(BAD_USE, job.say("not_written", path=job.chosen.output, reason=reason or error)) from None
+
+
+def find_sources(job: Run, knowledge: "KnowledgeBase") -> list[str]:
+    """Return the ids of the sources that are meant; ids that nothing has are told, with what they resemble."""
+    unknown = [id_ for id_ in job.chosen.ids if id_ not in knowledge.sources and id_ not in knowledge.facts]
+    if unknown:
+        raise StopError(BAD_USE, "\n".join(_not_there(job, id_, knowledge) for id_ in dict.fromkeys(unknown)))
+    return [source for id_ in job.chosen.ids for source in _sources_of(id_, knowledge)]
+
+
+def _sources_of(id_: str, knowledge: "KnowledgeBase") -> Iterator[str]:
+    """Yield a source, or those of a fact: of the newest figure first."""
+    if id_ in knowledge.sources:
+        yield id_
+    else:
+        yield from (source for row in knowledge.facts[id_].rows for source in row.sources)
+
+
+def _not_there(job: Run, id_: str, knowledge: "KnowledgeBase") -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(id_.casefold(), [*knowledge.sources, *knowledge.facts], n=1)
+    said = job.say("no_such_source", id=id_)
+    return f"{said} {job.say('perhaps', id=near[0])}" if near else said
