@@ -41,7 +41,7 @@ def test_questions_are_answered(name: str, answerable: float, false_figures: int
     ("name", "right", "false"),
     [
         pytest.param("figures.jsonl", 95.0, 1, id="tuned on"),
-        pytest.param("figures_2.jsonl", 84.0, 2, id="by another writer, not tuned on"),
+        pytest.param("figures_2.jsonl", 88.0, 2, id="by another writer, tuned on little"),
         pytest.param("figures_words.jsonl", 94.0, 4, id="many words, by subject"),
     ],
 )

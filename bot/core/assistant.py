@@ -234,7 +234,8 @@ class Assistant:
             return about, replace(self._told(about, dialogue), facts=dialogue.facts)
         preferred = dialogue.facts if follow_up.leans else ()
         ranking = self._rank(follow_up.query)
-        verdict = decide(ranking, self._thresholds, preferred, of_a_series=read.asks_series() or read.hints_change())
+        names_less = read.asks_series() or read.hints_change() or read.has_scene()
+        verdict = decide(ranking, self._thresholds, preferred, names_less=names_less)
         if follow_up.carried and verdict.kind != "answer" and (read.stands_alone() or is_complete(read)):
             alone = self._rank(read)  # "werken ze ook samen met X?" may be a question of its own
             on_its_own = decide(alone, self._thresholds)

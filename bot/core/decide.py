@@ -37,7 +37,7 @@ def decide(
     thresholds: Thresholds,
     preferred: tuple[str, ...] = (),
     *,
-    of_a_series: bool = False,
+    names_less: bool = False,
 ) -> Verdict:
     """Decide what a ranking allows.
 
@@ -45,7 +45,7 @@ def decide(
         ranking: Candidates, those that leave no field open first, then by score.
         thresholds: When a fact is good enough.
         preferred: Facts told last; in a follow-up one of these wins a near tie.
-        of_a_series: The question asks for a change, a highest figure or a picture: it may name less of its subject.
+        names_less: It may name less of its subject: it asks for a change or a picture, or a scene was set before.
     """
     fitting = [
         one
@@ -57,7 +57,7 @@ def decide(
     if fitting:
         best = fitting[0]
         narrower = best.profile.fact.kind == "figure" and len(best.profile.fact.about) > 1
-        if narrower and best.subject <= thresholds.half and best.id not in preferred and not of_a_series:
+        if narrower and best.subject <= thresholds.half and best.id not in preferred and not names_less:
             return _half_named(fitting, thresholds)
         close = [one for one in fitting if best.score - one.score < thresholds.lead or _rivals(best, one, thresholds)]
         known = next((one for one in fitting if one.id in preferred and best.score - one.score < thresholds.stay), None)

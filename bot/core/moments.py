@@ -6,6 +6,7 @@ from datetime import date
 from bot.core.periods import Stretch, school_year_of, shift_period
 from bot.core.query import Mention, Query
 
+LATEST = frozenset({"laatste jaar", "het laatste jaar", "the last year"})  # with "bekend", the newest there is
 SCHOOL = ("school", "academic")  # "vorig schooljaar", "last academic year"
 BEFORE_CORONA, AFTER_CORONA = Stretch(None, 2019), Stretch(2022, None)
 CORONA = Stretch(2020, 2021)  # the years in which Dutch libraries were closed for months
@@ -29,6 +30,8 @@ def at_moment(query: Query, as_of: date | None) -> Query:
     if query.years_ago is not None and not query.periods and query.stretch is None:
         ago = str(as_of.year - query.years_ago) if as_of else f"- {query.years_ago}"
         return replace(query, periods=(ago,))
+    if query.moment and "newest" in query.markers and query.moment[1].casefold() in LATEST:
+        return query
     if query.moment is None or query.periods or query.stretch or "all_periods" in query.markers:
         return query
     name, typed = query.moment

@@ -4,7 +4,6 @@ import re
 from itertools import islice
 
 from bot.core.reader import Reader
-from bot.core.text import split_sentences
 
 CONJUNCTIONS = 8  # most places where a sentence is tried for two questions; a longer chain of them is no question
 _CONJUNCTION = re.compile(r",?\s+(?:en|and|maar|but|of|or|plus)\s+(?=\w)", re.IGNORECASE)
@@ -17,7 +16,7 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
     """
     parts: list[str] = []
     scene: list[str] = []
-    for sentence in split_sentences(text):
+    for sentence in reader.sentences(text, language):
         if not reader.is_asking(sentence, language):
             scene.append(sentence)
             continue

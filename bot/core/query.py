@@ -116,6 +116,10 @@ class Query:
         asks_else |= "meta_explain" in self.markers  # "vertel meer"
         return "more_or_less" in self.markers and not asks_else and "reason" not in self.ids("measure")
 
+    def has_scene(self) -> bool:
+        """Tell whether a sentence before the one that asks names something: what is asked need not name it again."""
+        return any(mention.context and mention.facet != "domain" for mention in self.mentions)
+
     def how_many(self) -> int:
         """Return how many are asked for in order: the number in "top 3", else as many as are shown at most."""
         claimed = (int(claim.value) for claim in self.claims if claim.relation == "equal")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.core.ages import find_ages
+from bot.core.contrast import find_contrast
 from bot.core.counting import find_counted
 from bot.core.figures import Span, find_figures
 from bot.core.lexicon import Lexicon, Word
@@ -19,6 +20,8 @@ from bot.core.tables import LONGEST_LABEL
 from bot.core.text import Token, inflection_key, split_sentences, tokenise
 
 ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
+OPENING_OF_A_CLAUSE = 3  # words in which a question behind a colon must show itself
+LONGEST_SUBJECT = 7  # words before a colon that may still be what is asked about
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
@@ -73,26 +76,33 @@ class Reader:
         }
         spoken_for |= {start: ("which_period", "aspect") for name, start, _ in markers if name == "which_period"}
         found = tuple(self._find_mentions(words, language, asking))
+        apart = find_contrast(tokens, text, self._lexicon, language)
+        if apart and any(one.start not in apart and one.facet in SUBJECTS for one in found):
+            found = tuple(one for one in found if one.start not in apart)
+            markers = tuple(marker for marker in markers if marker[1] not in apart)
+        else:
+            apart = frozenset()
         markers = tuple(marker for marker in markers if not is_part_of_a_label(marker, found))
         mentions = tuple(self._placed(found, tokens, text, language, spoken_for))
         asked = any(mention.facet in ("aspect", "measure") and not mention.context for mention in mentions)
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
-        unknown = tuple(self._find_unknown(words, tokens, mentions, markers, asking, language))
+        unknown = tuple(self._find_unknown(words, tokens, mentions, markers, asking - apart, language))
         unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
+        asked_markers = tuple(marker for marker in markers if marker[1] in asking)
         query = Query(
             text=text,
             language=language,
             mentions=mentions,
             unknown=unknown,
             periods=tuple(dict.fromkeys(span.period for span in spans if span.period)),
-            stretch=next((span.stretch for span in spans if span.stretch), None),
-            ends=next((span.ends for span in spans if span.stretch), ()),
+            stretch=next((span.stretch for span in spans if span.stretch and span.start in asking), None),
+            ends=next((span.ends for span in spans if span.stretch and span.start in asking), ()),
             years_back=next((span.years_back for span in spans if span.years_back), None),
             years_ago=next((span.years_ago for span in spans if span.years_ago), None),
             most=_number_in("top", markers, tokens, spoken),
-            moment=next(((name, typed) for name in MOMENTS for typed in _spoken((name,), markers, tokens)), None),
+            moment=next(((name, typed) for name in MOMENTS for typed in _spoken((name,), asked_markers, tokens)), None),
             relative=" ".join(_spoken(("previous_period", "next_period"), markers, tokens)),
             said_by=said_by,
             claims=tuple(span.claim for span in spans if span.claim),
@@ -145,13 +155,43 @@ class Reader:
 
     def _asking_tokens(self, text: str, tokens: tuple[Token, ...], language: str) -> frozenset[int]:
         """Return the positions of the tokens in the sentence that asks: the last with a "?", else the last that may."""
-        sentences = split_sentences(text)
+        sentences = self.sentences(text, language)
         if len(sentences) < 2:
             return frozenset(range(len(tokens)))
         asks = [sentence for sentence in sentences if self.is_asking(sentence, language)] or list(sentences)
         start = text.rfind(asks[-1])
         end = start + len(asks[-1])
         return frozenset(at for at, token in enumerate(tokens) if start <= token.start < end)
+
+    def sentences(self, text: str, language: str) -> tuple[str, ...]:
+        """Split a message into sentences, also at a colon before a question: "Voor mijn nota: hoeveel ..."."""
+        found: list[str] = []
+        for sentence in split_sentences(text):
+            scene, colon, question = sentence.partition(": ")
+            asks = self._asks_at_once(question, language) and not self._asks_at_once(scene, language)
+            if colon and asks and self._sets_a_scene(scene, language):
+                found += [f"{scene}:", question]
+            else:
+                found.append(sentence)
+        return tuple(found)
+
+    def _sets_a_scene(self, text: str, language: str) -> bool:
+        """Tell whether the words before a colon only say why somebody asks; a few nouns name what is asked about."""
+        words = [token.word for token in tokenise(text)]
+        return len(words) > LONGEST_SUBJECT or "scene" in self._lexicon.lists("".join(words[:1]), language)
+
+    def _asks_at_once(self, text: str, language: str) -> bool:
+        """Tell whether a text opens with a question word or a way of asking, a preposition or so before it."""
+        words = [token.word for token in tokenise(text)][:OPENING_OF_A_CLAUSE]
+        for at in range(len(words)):
+            for length in (1, 2, 3):
+                names = set(self._lexicon.lists(" ".join(words[at : at + length]), language))
+                if names & {"quantity", "which", "wh"}:
+                    return True
+                keys = " ".join(map(inflection_key, words[at : at + length]))
+                if any(self._facets[sense.id] in ("measure", "aspect") for sense in self._lexicon.senses(keys)):
+                    return True
+        return False
 
     def is_asking(self, sentence: str, language: str) -> bool:
         """Tell whether a sentence asks something: by its question mark, or by a question word."""
