@@ -89,7 +89,8 @@ class Assistant:
         if dialogue.query is None:
             return dialogue
         keys = tuple(key for key in dialogue.query.keys if self._index.has_word(key))
-        return replace(dialogue, query=replace(dialogue.query, text="", claims=(), keys=keys))
+        readings = tuple(one for one in dialogue.query.readings if one.how != "filler")  # a name may be among them
+        return replace(dialogue, query=replace(dialogue.query, text="", claims=(), keys=keys, readings=readings))
 
     def _hear(self, text: str, hint: str | None) -> Heard:
         tokens = tokenise(text)
