@@ -5,20 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.core.model import KnowledgeBase
+from tests.running import run
 
 KB = "Koninklijke Bibliotheek. (2018c). [titel niet bekend], geciteerd in Bibliotheken en samenwerking.\n"
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """Return exit code, output and errors."""
-    try:
-        code = main(["cite", *arguments])
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    shown = capsys.readouterr()
-    return code, shown.out, shown.err
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +32,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_apa_is_the_usual_form(arguments: tuple[str, ...], output: str, capsys: pytest.CaptureFixture[str]) -> None:
     """One line for each source."""
-    assert run(capsys, *arguments) == (0, output, "")
+    assert run("cite", *arguments, capsys=capsys) == (0, output, "")
 
 
 def test_a_fact_gives_the_sources_of_its_newest_figure_first(
@@ -52,7 +42,7 @@ def test_a_fact_gives_the_sources_of_its_newest_figure_first(
     fact = max(knowledge.facts.values(), key=lambda fact: len({row.sources for row in fact.rows}))
     wanted = list(dict.fromkeys(source for row in fact.rows for source in row.sources))
     assert len(wanted) > 1
-    code, output, _ = run(capsys, fact.id, "--format", "csl-json")
+    code, output, _ = run("cite", fact.id, "--format", "csl-json", capsys=capsys)
     assert (code, [item["id"] for item in json.loads(output)]) == (0, wanted)
 
 
@@ -62,7 +52,7 @@ def test_all_sources_go_to_a_file(
 ) -> None:
     """Every source is there, and nothing is printed."""
     file = tmp_path / "sources"
-    assert run(capsys, "--all", "--format", form, "--output", str(file)) == (0, "", "")
+    assert run("cite", "--all", "--format", form, "--output", str(file), capsys=capsys) == (0, "", "")
     text = file.read_bytes().decode()
     count = {"apa": "\n", "bibtex": "\n}\n", "ris": "\nER  - ", "csl-json": '"id": '}[form]
     assert text.count(count) == len(knowledge.sources)
@@ -71,7 +61,7 @@ def test_all_sources_go_to_a_file(
 
 def test_all_references_are_in_the_order_of_the_alphabet(capsys: pytest.CaptureFixture[str]) -> None:
     """As in a list of references."""
-    lines = run(capsys, "--all")[1].splitlines()
+    lines = run("cite", "--all", capsys=capsys)[1].splitlines()
     assert lines == sorted(lines, key=str.casefold)
 
 
@@ -88,7 +78,7 @@ def test_all_references_are_in_the_order_of_the_alphabet(capsys: pytest.CaptureF
 )
 def test_bad_use_is_told(arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     """In a kind sentence, with exit code 2, and nothing is printed for the rest."""
-    code, output, errors = run(capsys, *arguments)
+    code, output, errors = run("cite", *arguments, capsys=capsys)
     assert (code, output) == (2, "")
     assert told in errors
     assert "Traceback" not in errors
@@ -96,6 +86,6 @@ def test_bad_use_is_told(arguments: tuple[str, ...], told: str, capsys: pytest.C
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By what the system says of it."""
-    code, output, errors = run(capsys, "kb-2018c", "--output", str(tmp_path / "none" / "file"))
+    code, output, errors = run("cite", "kb-2018c", "--output", str(tmp_path / "none" / "file"), capsys=capsys)
     assert (code, output) == (2, "")
     assert "kan niet worden geschreven" in errors

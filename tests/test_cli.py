@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
-from bot.cli import main
+from tests.running import run
 
 ROOT = Path(__file__).parents[1]
 BAD = ROOT / "tests" / "data" / "bad"
@@ -33,19 +33,6 @@ def broken(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "facts.yaml").write_text("facts:\n  - id: a\n    knd: figure\n", encoding="utf-8")
     return folder
-
-
-Shown = tuple[int, str, str]
-
-
-def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> Shown:
-    """Run in this process and return exit code, output and errors; bad use ends in SystemExit."""
-    try:
-        code = main(list(arguments))
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 def process(*arguments: str, typed: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -11,19 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from tests.running import run
 
 ROOT = Path(__file__).parents[1]
 FORMS = ("csv", "jsonld")
-
-
-def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
-    """Run in this process and return exit code, output and errors; bad use ends in SystemExit."""
-    try:
-        code = main(["export", *arguments])
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +37,7 @@ def test_a_file_holds_what_is_printed(form: str, tmp_path: Path) -> None:
 
 def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
     """A table with a figure a line."""
-    code, output, errors = run("--format", "csv", capsys=capsys)
+    code, output, errors = run("export", "--format", "csv", capsys=capsys)
     rows = list(csv.DictReader(io.StringIO(output, newline="")))
     assert (code, errors) == (0, "")
     assert [row["value"] for row in rows if row["fact"] == "commercial-partners-share"] == ["26"]
@@ -54,7 +45,7 @@ def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_jsonld_in_one_language(capsys: pytest.CaptureFixture[str]) -> None:
     """A document with the texts in English only."""
-    code, output, errors = run("--format", "jsonld", "--lang", "en", capsys=capsys)
+    code, output, errors = run("export", "--format", "jsonld", "--lang", "en", capsys=capsys)
     assert (code, errors) == (0, "")
     assert json.loads(output)["inLanguage"] == ["en"]
 
@@ -62,7 +53,9 @@ def test_jsonld_in_one_language(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_data_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The files are named, and a second run renews them."""
     for _ in range(2):
-        code, output, errors = run("--format", "datapackage", "--output", "open", "--lang", "en", capsys=capsys)
+        code, output, errors = run(
+            "export", "--format", "datapackage", "--output", "open", "--lang", "en", capsys=capsys
+        )
         assert (code, errors) == (0, "")
         assert output == "Written to open: figures.csv, sources.csv, breaks.csv, datapackage.json.\n"
     assert len(list((tmp_path / "open").iterdir())) == 4
@@ -85,7 +78,7 @@ def test_bad_use(arguments: list[str], told: str, tmp_path: Path, capsys: pytest
     """One sentence, exit code 2, and nothing is written."""
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / "letter.txt").write_text("dear", encoding="utf-8")
-    code, output, errors = run(*arguments, "--lang", "en", capsys=capsys)
+    code, output, errors = run("export", *arguments, "--lang", "en", capsys=capsys)
     assert (code, output) == (2, "")
     assert told in errors
     assert "Traceback" not in errors
@@ -95,6 +88,6 @@ def test_bad_use(arguments: list[str], told: str, tmp_path: Path, capsys: pytest
 def test_a_knowledge_base_with_faults_is_not_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The problems are told, as in every command."""
     (tmp_path / "facts.yaml").write_text("facts:\n  - id: a\n    knd: figure\n", encoding="utf-8")
-    code, output, errors = run("--format", "csv", "--knowledge", str(tmp_path), capsys=capsys)
+    code, output, errors = run("export", "--format", "csv", "--knowledge", str(tmp_path), capsys=capsys)
     assert (code, output) == (1, "")
     assert "facts.yaml:3: schema:" in errors

@@ -8,6 +8,7 @@ from bot.core.compose import Composer
 from bot.core.model import Break, Fact, Figure
 from bot.core.periods import period_key, period_kind
 from bot.core.series import comparable_rows, is_series
+from bot.core.text import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def chart_of(composer: Composer, fact: Fact) -> Chart | None:
     return Chart(
         fact=fact.id,
         language=composer.language,
-        title=composer.label(fact)[:1].upper() + composer.label(fact)[1:],
+        title=capital(composer.label(fact)),
         points=tuple(
             ChartPoint(row.period or "", row.value or Decimal(0), composer.figure(fact, row), _label(composer, row))
             for row in rows
@@ -95,7 +96,7 @@ def _caveats_of_rows(composer: Composer, rows: Sequence[Figure]) -> list[str]:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
+    return capital(text) + "."
 
 
 def _label(composer: Composer, row: Figure) -> str:

@@ -10,6 +10,7 @@ from bot.core.compose import Composer
 from bot.core.figures import Claim, holds
 from bot.core.model import Fact, Figure, Line
 from bot.core.series import comparable_rows, extreme
+from bot.core.text import capital
 
 Pair = tuple[Fact, Figure]
 
@@ -57,7 +58,7 @@ def tell_comparison(composer: Composer, first: Pair, second: Pair) -> tuple[Line
         composer.line(
             "headline",
             "compared",
-            label=_capital(composer.label(fact)),
+            label=capital(composer.label(fact)),
             value=composer.figure(fact, row),
             period=composer.when(row),
             source=composer.cited((row,)),
@@ -88,19 +89,22 @@ def tell_extreme(
 ) -> tuple[tuple[Figure, ...], tuple[Line, ...]]:
     """Return the highest or lowest of the rows of a series, with the lines that tell them."""
     found = extreme(rows, highest=highest)
-    named = composer.join(_named(composer, fact, row) for row in found)
-    lines = [composer.line("headline", "highest_was" if highest else "lowest_was", rows=named)]
-    return found, (*lines, *_about_rows(composer, fact, rows), composer.citation_line(found))
+    return found, _tell_outermost(composer, fact, found, rows, highest=highest)
 
 
 def tell_top(
     composer: Composer, fact: Fact, rows: tuple[Figure, ...], most: int, *, highest: bool
 ) -> tuple[tuple[Figure, ...], tuple[Line, ...]]:
     """Return the first so many rows of a series in order of their values, with the lines that tell them."""
-    ordered = sorted(rows, key=lambda row: (row.value or 0, row.period or ""), reverse=highest)[:most]
-    named = composer.join(_named(composer, fact, row) for row in ordered)
-    headline = composer.line("headline", "highest_was" if highest else "lowest_was", rows=named)
-    return tuple(ordered), (headline, *_about_rows(composer, fact, rows), composer.citation_line(ordered))
+    ordered = tuple(sorted(rows, key=lambda row: (row.value or 0, row.period or ""), reverse=highest)[:most])
+    return ordered, _tell_outermost(composer, fact, ordered, rows, highest=highest)
+
+
+def _tell_outermost(
+    composer: Composer, fact: Fact, found: tuple[Figure, ...], rows: tuple[Figure, ...], *, highest: bool
+) -> tuple[Line, ...]:
+    headline = composer.line("headline", "highest_was" if highest else "lowest_was", rows=composer.rows(fact, found))
+    return (headline, *_about_rows(composer, fact, rows), composer.citation_line(found))
 
 
 def tell_rows_where(composer: Composer, fact: Fact, claim: Claim) -> tuple[tuple[Figure, ...], tuple[Line, ...]]:
@@ -109,16 +113,11 @@ def tell_rows_where(composer: Composer, fact: Fact, claim: Claim) -> tuple[tuple
     found = tuple(row for row in rows[::-1] if holds(claim, row))
     condition = composer.phrase(f"condition_{CONDITIONS[claim.relation]}", value=composer.value(claim.value, fact))
     if found:
-        named = composer.join(_named(composer, fact, row) for row in found)
-        headline = composer.line("headline", "rows_where", condition=condition, rows=named)
+        headline = composer.line("headline", "rows_where", condition=condition, rows=composer.rows(fact, found))
     else:
         headline = composer.line("headline", "no_row_where")
     told = found or rows[:1]
     return told, (headline, *_about_rows(composer, fact, rows), composer.citation_line(told))
-
-
-def _named(composer: Composer, fact: Fact, row: Figure) -> str:
-    return composer.phrase("turn", period=composer.when(row), value=composer.figure(fact, row))
 
 
 def _about_rows(composer: Composer, fact: Fact, rows: tuple[Figure, ...]) -> tuple[Line, ...]:
@@ -153,18 +152,16 @@ def ranked_pairs(facts: Sequence[Fact], periods: tuple[str, ...]) -> tuple[Pair,
     return tuple(by_period[period])
 
 
-def tell_ranking(composer: Composer, pairs: Sequence[Pair], *, highest: bool, most: int) -> tuple[Line, ...]:
-    """Return the first so many of some facts in order of their values, each with its rank."""
-    ordered = sorted(pairs, key=lambda pair: (pair[1].value or 0, pair[0].id), reverse=highest)[:most]
+def tell_ranking(
+    composer: Composer, pairs: Sequence[Pair], *, highest: bool, most: int
+) -> tuple[tuple[Pair, ...], tuple[Line, ...]]:
+    """Return the first so many of some facts in order of their values, with the lines that tell them."""
+    ordered = tuple(sorted(pairs, key=lambda pair: (pair[1].value or 0, pair[0].id), reverse=highest)[:most])
     heading = "ranked_heading" if highest else "ranked_heading_low"
     lines = [composer.line("headline", heading, period=composer.when(ordered[0][1]))]
     for rank, (fact, row) in enumerate(ordered, start=1):
-        label = _capital(composer.label(fact))
+        label = capital(composer.label(fact))
         lines.append(composer.line("detail", "ranked", rank=str(rank), label=label, value=composer.figure(fact, row)))
     lines.append(composer.line("detail", "counted_both", population=composer.population(*ordered[0])))
     lines.append(composer.line("caveat", "ranked_only"))
-    return (*lines, composer.citation_line([row for _, row in ordered]))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return ordered, (*lines, composer.citation_line([row for _, row in ordered]))

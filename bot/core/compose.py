@@ -7,6 +7,7 @@ from bot.core.figures import show_number
 from bot.core.model import Choice, Citation, Fact, FactUse, Figure, KnowledgeBase, Line, Source, Texts
 from bot.core.periods import period_kind
 from bot.core.rank import CHANGE_OVER_TIME, COUNT, NO_SUBJECT
+from bot.core.text import capital
 
 CALCULATED = "-growth"  # ends the id of a figure that was calculated from two rows of a fact
 MILLION = Decimal(1_000_000)
@@ -105,6 +106,10 @@ class Composer:
         shown = self.value(row.value, fact, row.unit)
         return self.phrase(QUALIFIED[row.qualifier], value=shown) if row.qualifier else shown
 
+    def rows(self, fact: Fact, rows: Iterable[Figure]) -> str:
+        """Return rows of a fact in one enumeration: "4 miljoen in 2018 en 5 miljoen in 2019"."""
+        return self.join(self.phrase("turn", period=self.when(row), value=self.figure(fact, row)) for row in rows)
+
     def population(self, fact: Fact, row: Figure) -> str:
         """Return who or what was counted."""
         return self.text(row.population or fact.population)
@@ -192,7 +197,7 @@ class Composer:
     def choice(self, fact: Fact) -> Choice:
         """Return a fact as a choice: by its label, else by the question that it answers."""
         label = self.text(fact.label)
-        return Choice(fact.id, label[:1].upper() + label[1:] or self.example(fact) or self.text(fact.say))
+        return Choice(fact.id, capital(label) or self.example(fact) or self.text(fact.say))
 
     def example(self, fact: Fact) -> str:
         """Return a question that a fact answers, in the language; empty where the fact has none."""

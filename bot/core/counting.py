@@ -17,13 +17,13 @@ def find_counted(
 ) -> tuple[str, ...] | None:
     """Return the concepts that "how many" counts: the run of mentions that follows it."""
     asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
-    ends = [end for name, start, end in markers if name == "quantity" and start not in asked]
+    quantity = next(((start, end) for name, start, end in markers if name == "quantity" and start not in asked), None)
     shares = {mention.start: mention.end for mention in mentions if mention.id == "share"}
-    first = next((start for name, start, _ in markers if name == "quantity" and start not in asked), None)
-    if first in shares and not _follows_at_once(shares[first], mentions, markers):
-        return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
-    if ends:
-        return _run_after(ends[0] + 1, words, tokens, mentions, lexicon, language)
+    if quantity:
+        start, end = quantity
+        if start in shares and not _follows_at_once(shares[start], mentions, markers):
+            return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
+        return _run_after(end + 1, words, tokens, mentions, lexicon, language)
     openers = {start for name, start, _ in markers if name == "of"}
     after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
     return (_run_after(after[0], words, tokens, mentions, lexicon, language) or None) if after else None

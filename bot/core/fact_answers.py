@@ -9,6 +9,7 @@ from bot.core.query import Query
 from bot.core.rank import Candidate
 from bot.core.series import is_series, rows_asked
 from bot.core.telling import rows_for, tell
+from bot.core.text import capital
 
 SUGGESTIONS = 3
 
@@ -56,7 +57,7 @@ class FactWriter:
             if row is not None:
                 label = self.composer.label(twin)
                 value = self.composer.figure(twin, row)
-                label = label[:1].upper() + label[1:]
+                label = capital(label)
                 source = self.composer.cited((row,))
                 line = self.composer.line("detail", "twin", label=label, value=value, source=source)
                 if self.composer.population(twin, row) != answer.facts[0].population:

@@ -224,11 +224,6 @@ def show_number(value: Decimal, language: str) -> str:
     return whole.replace(",", thousands) + (decimals + fraction if fraction else "")
 
 
-def show_value(value: Decimal, unit: str | None, language: str) -> str:
-    """Return a value with its sign where the unit has one: "26%"."""
-    return show_number(value, language) + ("%" if unit == "percent" else "")
-
-
 def percentage_change(earlier: Decimal, later: Decimal) -> Decimal:
     """Return (later - earlier) / earlier in percent, rounded to one decimal.
 

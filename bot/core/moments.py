@@ -18,21 +18,22 @@ def at_moment(query: Query, as_of: date | None) -> Query:
     Without a day of asking the phrase itself stands as a period, one that no figure has, so that nothing is guessed.
     """
     query = replace(query, as_of=as_of)
+    is_dated = query.stretch is not None or bool(query.periods)
     for name, stretch in (("before_corona", BEFORE_CORONA), ("after_corona", AFTER_CORONA)):
-        if name in query.markers and query.stretch is None and not query.periods:
+        if name in query.markers and not is_dated:
             return replace(query, stretch=stretch, mentions=_without_corona(query))
     named = "corona" in query.ids("topic")
-    if (named or "corona_period" in query.markers) and query.stretch is None and not query.periods:
+    if (named or "corona_period" in query.markers) and not is_dated:
         return replace(query, stretch=CORONA, mentions=_without_corona(query))
     if query.years_back is not None:
         last = as_of.year if as_of else None
         return replace(query, stretch=Stretch(last - query.years_back, last)) if last else query
-    if query.years_ago is not None and not query.periods and query.stretch is None:
+    if query.years_ago is not None and not is_dated:
         ago = str(as_of.year - query.years_ago) if as_of else f"- {query.years_ago}"
         return replace(query, periods=(ago,))
     if query.moment and "newest" in query.markers and query.moment[1].casefold() in LATEST:
         return query
-    if query.moment is None or query.periods or query.stretch or "all_periods" in query.markers:
+    if query.moment is None or is_dated or "all_periods" in query.markers:
         return query
     name, typed = query.moment
     return replace(query, periods=(_period_of(name, typed, as_of) or typed,))

@@ -97,8 +97,10 @@ class Query:
 
     def limit(self) -> Claim | None:
         """Return the figure above or below which periods are asked for: "in welke jaren meer dan 4 miljoen?"."""
-        if "which_period" not in self.markers:
-            return None
+        return self.bound() if "which_period" in self.markers else None
+
+    def bound(self) -> Claim | None:
+        """Return the figure that the question names as one to be above or below; the first of several."""
         return next((claim for claim in self.claims if claim.relation != "equal"), None)
 
     def asks_series(self) -> bool:

@@ -96,8 +96,7 @@ class SeriesWriter(FactWriter):
 
     def rank(self, pairs: Sequence[Pair], query: Query, *, highest: bool, most: int) -> Answer:
         """Return facts of one measure in order."""
-        lines = tell_ranking(self.composer, pairs, highest=highest, most=most)
-        ordered = sorted(pairs, key=lambda pair: (pair[1].value or 0, pair[0].id), reverse=highest)[:most]
+        ordered, lines = tell_ranking(self.composer, pairs, highest=highest, most=most)
         return self._of_pairs(ordered, lines, query, "facts of one measure in order")
 
     def _of_pairs(self, pairs: Sequence[Pair], lines: tuple[Line, ...], query: Query, rule: str) -> Answer:

@@ -93,7 +93,7 @@ def find_order(query: Query, ranking: tuple[Candidate, ...]) -> tuple[Pair, ...]
         and one.profile.fact.population == best.population
         and one.subject >= open_[0].subject
     ]
-    limit = next((claim for claim in query.claims if claim.relation != "equal"), None)
+    limit = query.bound()
     pairs = ranked_pairs(family, query.periods)
     if limit is not None:
         pairs = tuple(pair for pair in pairs if holds(limit, pair[1]))

@@ -7,6 +7,7 @@ from bot.core.figures import Claim, holds
 from bot.core.model import Fact, Figure, Line
 from bot.core.query import Query
 from bot.core.series import breaks_between, earlier_reading, may_be_dated, others_for, rows_asked
+from bot.core.text import capital
 
 HALF = Decimal(50)
 
@@ -34,7 +35,7 @@ def tell(composer: Composer, fact: Fact, rows: tuple[Figure, ...], query: Query)
         return _tell_statement(composer, fact, rows, query, verdict + statement)
     dated = first.period is not None
     headline = (
-        composer.phrase("in_period", period=_capital(composer.when(first)), statement=statement) if dated else statement
+        composer.phrase("in_period", period=capital(composer.when(first)), statement=statement) if dated else statement
     )
     counted = "counted_both" if dated else "counted"
     population = composer.population(fact, first)
@@ -69,7 +70,7 @@ def _tell_statement(
 
 def _other_row(composer: Composer, fact: Fact, row: Figure, population: str) -> Line:
     """Return another row with its own source, and what was counted where that is not said above."""
-    period, value = _capital(composer.when(row)), composer.figure(fact, row)
+    period, value = capital(composer.when(row)), composer.figure(fact, row)
     line = composer.line("detail", "other_period", period=period, value=value, source=composer.cited((row,)))
     counted = composer.population(fact, row)
     if counted in population:
@@ -86,10 +87,6 @@ def _caveats(composer: Composer, fact: Fact, rows: tuple[Figure, ...]) -> tuple[
         said = dict.fromkeys(composer.text(reason) for reason in reasons)
         texts += [composer.phrase("not_comparable", reason=reason) for reason in said]
     return tuple(dict.fromkeys(texts))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _complement_line(composer: Composer, fact: Fact, row: Figure, query: Query) -> list[Line]:
@@ -174,7 +171,7 @@ def tell_others(composer: Composer, fact: Fact, row: Figure) -> tuple[Line, ...]
         composer.line(
             "headline",
             "shown_figure",
-            period=_capital(composer.when(row)),
+            period=capital(composer.when(row)),
             value=composer.figure(fact, row),
             source=composer.cited((row,)),
         ),

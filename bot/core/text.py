@@ -59,6 +59,11 @@ def split_sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _SENTENCE_END.split(text) if _TOKEN.search(part))
 
 
+def capital(text: str) -> str:
+    """Return the text as a sentence begins: only its first character changes."""
+    return text[:1].upper() + text[1:]
+
+
 @lru_cache(maxsize=65536)
 def inflection_key(word: str) -> str:
     """Return what the regular Dutch and English inflections of a folded word share.

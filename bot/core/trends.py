@@ -8,6 +8,7 @@ from bot.core.figures import percentage_change, show_number
 from bot.core.model import Break, Fact, FactUse, Figure, Line
 from bot.core.periods import period_kind
 from bot.core.series import breaks_between, passed_over, same_series, turning_points
+from bot.core.text import capital
 
 MOST_TURNS = 4
 
@@ -57,7 +58,7 @@ def _tell_broken(
 def _fields(composer: Composer, fact: Fact, rows: Sequence[Figure]) -> dict[str, str]:
     later, earlier = rows[0], rows[-1]
     return {
-        "label": composer.label(fact)[:1].upper() + composer.label(fact)[1:],
+        "label": capital(composer.label(fact)),
         "later": composer.figure(fact, later),
         "earlier": composer.figure(fact, earlier),
         "later_period": composer.when(later),
@@ -106,10 +107,7 @@ def _course(composer: Composer, fact: Fact, rows: tuple[Figure, ...]) -> list[Li
     lines = []
     turns = turning_points(same_series(fact, rows)[::-1])  # a new count turns no line
     if turns and len(turns) <= MOST_TURNS:
-        named = composer.join(
-            composer.phrase("turn", period=composer.when(row), value=composer.figure(fact, row)) for row in turns
-        )
-        lines.append(composer.line("detail", "turns", turns=named))
+        lines.append(composer.line("detail", "turns", turns=composer.rows(fact, turns)))
     return [*lines, series_line(composer, fact, rows)]
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from bot.core.charts import Chart, ChartPoint
 from bot.core.figures import show_number
 from bot.core.periods import period_key, period_kind
+from bot.core.text import capital
 from bot.surfaces.chart_labels import Box, Spot, places_around, settle
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def build_figure(chart: Chart) -> "Figure":
     head = [
         *page.paragraph(chart.title, TITLE, INK, is_bold=True),
         _Line("", 6, FAINT, False),
-        *page.paragraph(chart.population[:1].upper() + chart.population[1:], SUBTITLE, FAINT),
+        *page.paragraph(capital(chart.population), SUBTITLE, FAINT),
     ]
     foot = [line for words in _foot(chart) for line in page.paragraph(words, FOOT, FAINT)]
     caption = _caption(chart)

@@ -202,13 +202,14 @@ def test_facts_of_one_period(facts: tuple[Fact, ...], periods: tuple[str, ...], 
 def test_a_ranking(series_composer: Composer) -> None:
     """With ranks from 1, and as many as were asked for."""
     pairs = ranked_pairs((replace(FARMERS, label={"en": "farmers"}), BAKERS, BUTCHERS), ())
-    assert lines(tell_ranking(series_composer, pairs, highest=True, most=2)) == [
+    _, told = tell_ranking(series_composer, pairs, highest=True, most=2)
+    assert lines(told) == [
         ("headline", "High to low, 2018:"), ("detail", "1. Butchers: 50%"), ("detail", "2. Farmers: 35%"),
         ("detail", "Counted: libraries."), ("caveat", "Only what was measured."),
         ("citation", "(Survey, 2021a; Report, 2020; cited in The Article)"),
     ]  # fmt: skip
-    low = lines(tell_ranking(series_composer, pairs, highest=False, most=10))
-    assert [text for _, text in low][:4] == [
+    _, low = tell_ranking(series_composer, pairs, highest=False, most=10)
+    assert [text for _, text in lines(low)][:4] == [
         "Low to high, 2018:",
         "1. Bakers: 20%",
         "2. Farmers: 35%",

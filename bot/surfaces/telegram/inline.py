@@ -8,6 +8,7 @@ from telegram.error import BadRequest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Line, Question
+from bot.core.text import capital
 from bot.surfaces.links import Target, short_id
 from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
 from bot.surfaces.telegram.client import call
@@ -110,7 +111,7 @@ class InlineMode:
         heading = Line("headline", desk.say(language, "telegram_about", topic=topic.label))
         return self._card(
             "t" + short_id(topic.id),
-            title=topic.label[:1].upper() + topic.label[1:],
+            title=capital(topic.label),
             description=" ".join(topic.questions),
             lines=(heading, *(Line("suggestion", question) for question in topic.questions[:QUESTIONS])),
             keyboard=more_in_bot(self._name, Target("topic", topic.id, language), language, desk),
