@@ -7,11 +7,15 @@ from bot.core.text import Token, fold
 
 DEFAULT_LANGUAGE = "nl"
 LONGEST_REQUEST = 6  # words of "graag in het nederlands"
+SHORTEST_MISSPELT = 5  # letters from which a misspelt word tells a language
 FOREIGN_WORDS = 2  # fewest words of another language that show it
 
 
 def find_language(tokens: tuple[Token, ...], lexicon: Lexicon, remembered: str | None) -> str:
-    """Return the language most words belong to; where the message shows none, the remembered one, else Dutch."""
+    """Return the language most words belong to; where the message shows none, the remembered one.
+
+    Without one it is the language that more words are misspelt from ("comercial partnerships libaries"), else Dutch.
+    """
     asked = _asked_language(tokens, lexicon)
     if asked:
         return asked
@@ -27,7 +31,10 @@ def find_language(tokens: tuple[Token, ...], lexicon: Lexicon, remembered: str |
         return leading[0]
     if remembered in languages:
         return str(remembered)
-    return DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in languages else languages[0]
+    misspelt = [token.word for token in tokens if len(token.word) >= SHORTEST_MISSPELT]
+    mended = {code: sum(bool(lexicon.repair(word, code)) for word in misspelt) for code in leading}
+    most = [code for code in leading if mended[code] == max(mended.values())]
+    return DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in most else most[0]
 
 
 def _asked_language(tokens: tuple[Token, ...], lexicon: Lexicon) -> str | None:

@@ -86,6 +86,7 @@ def test_a_foreign_question_is_not_guessed_at(
     ("Hoeveel bibliotheken werken samen met bedrijven?", "nl"), ("bieb po?", "nl"), ("welke partners", "nl"),
     ("How many libraries work with companies?", "en"), ("share of secondary schools", "en"), ("why cooperate", "en"),
     ("Wat is een mfa?", "nl"), ("What is an mfa?", "en"), ("Is there a chart of the partners?", "en"),
+    ("comercial partnerships libaries?", "en"), ("comerciele partnerships biebliotheken?", "nl"),
 ])  # fmt: skip
 def test_the_real_languages(text: str, language: str, lexicon: Lexicon) -> None:
     """Short questions show their language too."""
