@@ -9,7 +9,7 @@ from tests.fake_telegram.calling import Caller, calling
 
 pytestmark = pytest.mark.asyncio
 
-CHAT = 5000
+CHAT = 5_318_008_000
 
 
 def _text(text: str, **more: Any) -> dict[str, Any]:

@@ -188,8 +188,10 @@ async def test_polling_and_a_webhook_exclude_each_other() -> None:
 @pytest.mark.parametrize(
     ("call", "refused"),
     [
-        pytest.param({"method": "sendMessage", "chat_id": 5000, "text": "hi"}, [], id="taken"),
-        pytest.param({"method": "sendMessage", "chat_id": 5000, "text": ""}, ["message text is empty"], id="refused"),
+        pytest.param({"method": "sendMessage", "chat_id": 5_318_008_000, "text": "hi"}, [], id="taken"),
+        pytest.param(
+            {"method": "sendMessage", "chat_id": 5_318_008_000, "text": ""}, ["message text is empty"], id="refused"
+        ),
     ],
 )
 async def test_a_response_may_be_a_call(call: dict[str, Any], refused: list[str]) -> None:

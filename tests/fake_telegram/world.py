@@ -59,7 +59,7 @@ class World:
         self.chats: dict[int, FakeChat] = {}
         self.arrivals = asyncio.Event()  # set when a message of the bot arrives
         self._now: int | None = None
-        self._last_user_id = 4999
+        self._last_user_id = 5_318_007_999  # as long as real ones, so that none stands in other numbers by chance
         self._last_message_ids: dict[int, int] = {}  # each supergroup counts for itself, as at Telegram
         self._last_query_id = 0
 

@@ -80,12 +80,12 @@ async def test_a_body_of_unknown_length_is_cut_off(setup: Setup, port: int) -> N
 
 async def test_a_second_delivery_is_not_answered_again(setup: Setup, port: int) -> None:
     """Neither while the first one is under way, nor later, nor after a restart."""
-    user = {"id": 5000, "is_bot": False, "first_name": "Ada"}
+    user = {"id": 5_318_008_000, "is_bot": False, "first_name": "Ada"}
 
     async def deliver(session: aiohttp.ClientSession, message_id: int) -> int:
         message = {
             "message_id": message_id, "date": 1_790_000_000, "text": QUESTION,
-            "chat": {"id": 5000, "type": "private", "first_name": "Ada"}, "from": user,
+            "chat": {"id": 5_318_008_000, "type": "private", "first_name": "Ada"}, "from": user,
         }  # fmt: skip
         update = json.dumps({"update_id": 900 + message_id, "message": message}).encode()
         async with session.post(f"http://127.0.0.1:{port}/hook", headers=SECRET, data=update) as response:
