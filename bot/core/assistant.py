@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 from bot.core.answers import AnswerWriter, joined
+from bot.core.asked import OF_A_SERIES
 from bot.core.charts import Chart, chart_of
 from bot.core.compose import CALCULATED
 from bot.core.decide import Thresholds, Verdict, decide
@@ -17,7 +18,7 @@ from bot.core.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Que
 from bot.core.moments import at_moment
 from bot.core.parts import split_parts
 from bot.core.query import Mention, Query
-from bot.core.rank import OF_A_SERIES, rank
+from bot.core.rank import rank
 from bot.core.reader import SUBJECTS, Reader
 from bot.core.several import asks_order, find_compared, find_order, without_order
 from bot.core.tables import Tables, compile_tables

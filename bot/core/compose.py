@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from bot.core.figures import show_number
 from bot.core.model import Choice, Citation, Fact, FactUse, Figure, KnowledgeBase, Line, Source, Texts
+from bot.core.open_fields import CHANGE_OVER_TIME, COUNT, NO_SUBJECT
 from bot.core.periods import period_kind
-from bot.core.rank import CHANGE_OVER_TIME, COUNT, NO_SUBJECT
 from bot.core.text import capital
 
 CALCULATED = "-growth"  # ends the id of a figure that was calculated from two rows of a fact

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.rank import NO_SUBJECT, Candidate
+from bot.core.open_fields import NO_SUBJECT
+from bot.core.rank import Candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

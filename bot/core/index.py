@@ -17,7 +17,7 @@ from bot.core.tables import Tables, letter_grams
 if TYPE_CHECKING:
     from decimal import Decimal
 
-CANDIDATES = 48  # most facts that are scored for one question
+CANDIDATES = 32  # most facts that are scored for one question
 GRAMS_KEPT = 20_000  # stretches of letters whose postings are kept as numbers
 POSTINGS_READ = 4000  # most postings read for one question; rare terms come first
 
@@ -29,6 +29,7 @@ class Profile:
     """What a fact accounts for, worked out once."""
 
     fact: Fact
+    about: frozenset[str]  # concepts that the fact is about
     exact: frozenset[str]  # concepts and sources that the fact names
     broad: frozenset[str]  # what is broader than these
     measures: frozenset[str]  # the measures that it answers, and what is broader than these
@@ -41,6 +42,10 @@ class Profile:
     twin: str | None  # the fact that is the same measurement in another unit
     source_words: frozenset[str]  # folded words of the names of its sources: "leesmonitor", "cbs"
     vector: Vector  # tf-idf of the inflection keys of its example questions and statement, of length 1
+
+    def accounts_for(self, id_: str) -> bool:
+        """Tell whether the fact names a concept or source, or something narrower."""
+        return id_ in self.exact or id_ in self.broad
 
 
 class Index:
@@ -83,6 +88,7 @@ class Index:
         measures = own.union(*(self.ancestors.of(measure) for measure in fact.answers))
         return Profile(
             fact=fact,
+            about=frozenset().union(*fact.about),
             exact=frozenset(named | sources | measures),
             broad=frozenset().union(*(self.ancestors.of(concept) for concept in named)),
             measures=measures,

@@ -41,9 +41,11 @@ def _asked_language(tokens: tuple[Token, ...], lexicon: Lexicon) -> str | None:
     """Return the language that the message asks to be answered in, if it does: "in English please"."""
     words = [token.word for token in tokens]
     for at in range(len(words)):
-        for length in range(2, min(LONGEST_REQUEST, len(words) - at) + 1):
+        phrase = words[at]
+        for word in words[at + 1 : at + LONGEST_REQUEST]:
+            phrase += " " + word
             for code in lexicon.languages:
-                if "switch_language" in lexicon.lists(" ".join(words[at : at + length]), code):
+                if "switch_language" in lexicon.lists(phrase, code):
                     return code
     return None
 

@@ -237,10 +237,11 @@ class Reader:
     def _sense(self, stretch: tuple[Word, ...], language: str) -> tuple[str, str] | None:
         senses = self._lexicon.senses(" ".join(word.key for word in stretch))
         exact = " ".join(word.word for word in stretch)
-        if not senses and 1 < len(stretch) <= 3 and len(exact) > 6 and not self._joins_nothing(stretch, language):
-            joined = exact.replace(" ", "")
-            senses = tuple(sense for sense in self._lexicon.senses(inflection_key(joined)) if " " not in sense.exact)
-            exact = joined
+        if not senses and 1 < len(stretch) <= 3 and len(exact) > 6:
+            exact = exact.replace(" ", "")
+            senses = tuple(sense for sense in self._lexicon.senses(inflection_key(exact)) if " " not in sense.exact)
+            if senses and self._joins_nothing(stretch, language):
+                return None
         if not senses:
             return None
         best = min(senses, key=lambda sense: (sense.exact != exact, sense.language != language, sense.id))

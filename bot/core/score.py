@@ -24,15 +24,15 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     if not allowed:
         return ()
     from rapidfuzz.distance import OSA  # 8 ms that a question without mistakes need not wait for
-    from rapidfuzz.process import extract_iter
+    from rapidfuzz.process import extract
 
-    best: list[str] = []
-    for other, distance, _ in extract_iter(word, known, scorer=OSA.distance, score_cutoff=allowed):
-        if distance > allowed or len(other) < 4 or not other.isalpha() or _is_other_word(word, other, distance):
-            continue
-        if distance < allowed:
-            allowed, best = distance, []
-        best.append(other)
+    found = [
+        (distance, other)
+        for other, distance, _ in extract(word, list(known), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        if len(other) >= 4 and other.isalpha() and not _is_other_word(word, other, distance)
+    ]
+    least = min((distance for distance, _ in found), default=0)
+    best = [other for distance, other in found if distance == least]
     return tuple(sorted(best, key=lambda other: (other[0] != word[0], _changes_letter(word, other), other)))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.core.model import Author, Break, Concept, Fact, Figure, KnowledgeBase, Language, Position, Source
 from bot.core.tables import Tables
+from bot.kb.buckets import Buckets, fill_buckets
 
 Packed = list[Any]
 
@@ -35,20 +36,30 @@ def pack(kb: KnowledgeBase) -> Packed:
 def pack_tables(tables: Tables) -> Packed:
     """Return the look-up tables as lists, texts and numbers that JSON can hold."""
     return [
-        tables.senses,
+        fill_buckets(tables.senses),
         tables.strange,
         tables.parts,
         tables.spellings,
         tables.gapped,
-        tables.lists,
-        tables.grams,
+        {code: fill_buckets(phrases) for code, phrases in tables.lists.items()},
+        fill_buckets(tables.grams),
         tables.counts,
     ]
 
 
 def unpack_tables(packed: Packed) -> Tables:
     """Return the look-up tables that `pack_tables` was given."""
-    return Tables(*packed)
+    senses, strange, parts, spellings, gapped, lists, grams, counts = packed
+    return Tables(
+        senses=Buckets(senses),
+        strange=strange,
+        parts=parts,
+        spellings=spellings,
+        gapped=gapped,
+        lists={code: Buckets(phrases) for code, phrases in lists.items()},
+        grams=Buckets(grams),
+        counts=counts,
+    )
 
 
 def unpack(packed: Packed) -> KnowledgeBase:

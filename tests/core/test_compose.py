@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.compose import Composer
 from bot.core.model import Author, Citation, KnowledgeBase, Qualifier, Quantity, Source
-from bot.core.rank import CHANGE_OVER_TIME, COUNT
+from bot.core.open_fields import CHANGE_OVER_TIME, COUNT
 from tests.core.small import BOOKSHOPS, HERE, PRIMARY, fact, row
 
 # --- figures

@@ -6,7 +6,8 @@ import pytest
 
 from bot.core.decide import Thresholds, decide
 from bot.core.index import Profile
-from bot.core.rank import NO_SUBJECT, Candidate
+from bot.core.open_fields import NO_SUBJECT
+from bot.core.rank import Candidate
 from tests.core.small import BOOKSHOPS, FARMERS, PRIMARY, REASONS, SECONDARY, SITES
 
 LIMITS = Thresholds(answer=50, precision=0.5, lead=2, broader=10, stay=6, nearby=0.5, choices=3)
@@ -17,6 +18,7 @@ def profile(id_: str, unit: str | None = "percent") -> Profile:
     """Return the profile of a fact of which only the id and the unit matter."""
     none: frozenset[str] = frozenset()
     return Profile(
+        about=frozenset(),
         fact=replace(ORDER[id_], id=id_, unit=unit), exact=none, broad=none, measures=none, first_measures=none,
         own_measure=None, periods=none, tells_change=False, is_series=False, wants_asking=False,
         twin=None, source_words=none, vector={},

@@ -7,8 +7,9 @@ import pytest
 
 from bot.core.index import Index
 from bot.core.moments import at_moment
+from bot.core.open_fields import COUNT, NO_SUBJECT
 from bot.core.query import Query
-from bot.core.rank import COUNT, NO_SUBJECT, Candidate, rank
+from bot.core.rank import Candidate, rank
 from bot.core.reader import Reader
 
 Ranked = Callable[..., dict[str, Candidate]]
