@@ -1,26 +1,35 @@
-"""The command about sources: references to them."""
+"""Print references to sources, for a reader or a reference manager."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.commands import BAD_USE, DONE, FAULTY, Run, StopError, knowledge_folder, with_problems
+from bot.commands.arguments import add_knowledge
+from bot.commands.job import BAD_USE, DONE, Run, StopError, load_whole
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from bot.core.model import KnowledgeBase
 
 
-def cite(job: Run) -> int:
+def add_arguments(command: "ArgumentParser") -> None:
+    command.add_argument("ids", nargs="*", metavar="ID", help="of a source, or of a fact for its sources")
+    command.add_argument("--all", action="store_true", help="all sources")
+    forms = ("apa", "bibtex", "ris", "csl-json")
+    command.add_argument("--format", choices=forms, default="apa", help="of the references (default: apa)")
+    command.add_argument("--lang", choices=("nl", "en"), help="of the references (default: the user's own)")
+    command.add_argument("--output", metavar="FILE", help="write to this file")
+    add_knowledge(command)
+
+
+def run(job: Run) -> int:
     """Print references to sources, or write them to a file."""
     from bot.citing.files import cite_text
-    from bot.kb.load import load_knowledge
 
     if bool(job.chosen.ids) == job.chosen.all:
         raise StopError(BAD_USE, job.say("cite_what"))
-    loaded = load_knowledge(knowledge_folder(job))
-    if loaded.knowledge is None:
-        raise StopError(FAULTY, with_problems(job.say("knowledge_errors"), loaded.problems))
-    knowledge = loaded.knowledge
-    ids = list(knowledge.sources) if job.chosen.all else find_sources(job, knowledge)
+    knowledge = load_whole(job)
+    ids = list(knowledge.sources) if job.chosen.all else _find_sources(job, knowledge)
     text = cite_text(ids, knowledge, job.language, job.chosen.format)
     if job.chosen.all and job.chosen.format == "apa":  # a list of references is in the order of the alphabet
         text = "".join(sorted(text.splitlines(keepends=True), key=str.casefold))
@@ -40,7 +49,7 @@ def _write(job: Run, text: str) -> None:
         raise StopError(BAD_USE, job.say("not_written", path=job.chosen.output, reason=reason or error)) from None
 
 
-def find_sources(job: Run, knowledge: "KnowledgeBase") -> list[str]:
+def _find_sources(job: Run, knowledge: "KnowledgeBase") -> list[str]:
     """Return the ids of the sources that are meant; ids that nothing has are told, with what they resemble."""
     unknown = [id_ for id_ in job.chosen.ids if id_ not in knowledge.sources and id_ not in knowledge.facts]
     if unknown:

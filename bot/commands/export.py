@@ -1,15 +1,25 @@
-"""The command that writes the figures of the knowledge base as open data."""
+"""Write all figures as open data."""
 
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands import BAD_USE, DONE, FAULTY, Run, StopError, knowledge_folder, with_problems
+from bot.commands.arguments import add_knowledge
+from bot.commands.job import BAD_USE, DONE, Run, StopError, load_whole
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from bot.core.model import KnowledgeBase
 
 
-def export(job: Run) -> int:
+def add_arguments(command: "ArgumentParser") -> None:
+    command.add_argument("--format", choices=("csv", "jsonld", "datapackage"), required=True, help="form of the data")
+    command.add_argument("--output", metavar="PATH", help="the file, or the folder of a data package (default: print)")
+    command.add_argument("--lang", choices=("nl", "en"), help="texts in this language only (default: in both)")
+    add_knowledge(command)
+
+
+def run(job: Run) -> int:
     """Write all figures: one table or document to a file or standard output, or a folder with a data package."""
     from bot.tools.export_columns import LANGUAGES
 
@@ -17,7 +27,7 @@ def export(job: Run) -> int:
     if chosen.format == "datapackage" and not chosen.output:
         raise StopError(BAD_USE, job.say("no_folder"))
     languages = (chosen.lang,) if chosen.lang else LANGUAGES
-    knowledge = _load(job)
+    knowledge = load_whole(job)
     if chosen.format == "datapackage":
         _write_package(job, knowledge, languages)
         return DONE
@@ -32,15 +42,6 @@ def export(job: Run) -> int:
     except (OSError, ValueError) as error:
         raise StopError(BAD_USE, _not_written(job, error)) from None
     return DONE
-
-
-def _load(job: Run) -> "KnowledgeBase":
-    from bot.kb.load import load_knowledge
-
-    loaded = load_knowledge(knowledge_folder(job))
-    if loaded.knowledge is None:
-        raise StopError(FAULTY, with_problems(job.say("knowledge_errors"), loaded.problems))
-    return loaded.knowledge
 
 
 def _content(knowledge: "KnowledgeBase", form: str, languages: tuple[str, ...]) -> str:

@@ -1,17 +1,25 @@
-"""The commands about Telegram: run the bot there, and print links to it."""
+"""Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN."""
 
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from bot.commands import BAD_USE, DONE, Run, StopError, build_assistant
+from bot.commands.arguments import add_knowledge
+from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant
 from bot.config import TOKEN_VARIABLE, Settings, find_store
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from bot.surfaces.telegram.kit import Desk, Options
     from bot.surfaces.telegram.running import Running
 
 
-def telegram(job: Run) -> int:
+def add_arguments(command: "ArgumentParser") -> None:
+    command.add_argument("--webhook", action="store_true", help="let Telegram bring the messages to webhook.url")
+    add_knowledge(command)
+
+
+def run(job: Run) -> int:
     """Answer on Telegram until stopped."""
     token = job.environ.get(TOKEN_VARIABLE, "").strip()
     problems = [] if token else [job.say("no_token", variable=TOKEN_VARIABLE)]
@@ -116,40 +124,3 @@ def _reload(job: Run) -> "Desk | str":
         return Desk(*build_assistant(job))
     except StopError as stop:
         return str(stop.args[1])
-
-
-def link(job: Run) -> int:
-    """Print the links that open the bot at a fact, a topic or in a language; draw them as QR codes on request."""
-    from bot.surfaces.links import TOPIC, address_of, find_targets, payload_of
-    from bot.tools.qr import draw_codes
-
-    _, knowledge = build_assistant(job)
-    name = job.chosen.bot or _ask_name(job)
-    wanted = {id_.removeprefix(TOPIC) for id_ in job.chosen.ids}
-    targets = find_targets(knowledge, job.language, forced=job.chosen.lang is not None)
-    found = [(target, words) for target, words in targets if not wanted or target.id in wanted]
-    missing = wanted - {target.id for target, _ in found}
-    if missing:
-        raise StopError(BAD_USE, job.say("no_such_link", ids=", ".join(sorted(missing))))
-    for target, words in found:
-        print(f"{address_of(name, target)}  {words}")
-    if job.chosen.qr:
-        codes = {payload_of(target): address_of(name, target) for target, _ in found}
-        draw_codes(codes, job.chosen.qr, job.chosen.format)
-        print(job.say("qr_written", count=len(codes), folder=job.chosen.qr))
-    return DONE
-
-
-def _ask_name(job: Run) -> str:
-    """Ask Telegram for the name of the bot whose token is at hand."""
-    import asyncio
-
-    from bot.surfaces.telegram.client import NameUnknownError, ask_name
-
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
-    if not token:
-        raise StopError(BAD_USE, job.say("no_bot_name", variable=TOKEN_VARIABLE))
-    try:
-        return asyncio.run(ask_name(token, job.settings.telegram_base_url))
-    except NameUnknownError:
-        raise StopError(BAD_USE, job.say("no_bot_name", variable=TOKEN_VARIABLE)) from None

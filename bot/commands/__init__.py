@@ -1,0 +1,1 @@
+"""The commands, one module each: what it adds to the command line, and what it does."""

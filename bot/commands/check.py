@@ -1,0 +1,45 @@
+"""Find every problem of the knowledge base."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from bot.commands.job import BAD_USE, Run, knowledge_folder, near
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from bot.config import Settings
+    from bot.core.model import KnowledgeBase
+    from bot.kb.rule import Reply
+
+
+def add_arguments(command: "ArgumentParser") -> None:
+    command.add_argument("directory", nargs="?", metavar="DIR", help="the knowledge base (default: the settings')")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.add_argument("--source-text", metavar="FILE", help="text of the document read, to prove the evidence")
+
+
+def run(job: Run) -> int:
+    """Find the problems of a knowledge base; the example questions are put to the bot itself."""
+    from bot.tools.check import run_check
+
+    directory = job.chosen.directory or near(knowledge_folder(job))
+    lines, code = run_check(directory, job.chosen.source_text, job.chosen.json, lambda kb: _reply(kb, job.settings))
+    output = sys.stderr if code == BAD_USE else sys.stdout
+    print("\n".join(lines), file=output)
+    return code
+
+
+def _reply(knowledge: "KnowledgeBase", settings: "Settings") -> "Reply":
+    """Return the assistant as the rules of `check` need it: a question in, the kind and the facts told out."""
+    from bot.core.assistant import Assistant
+    from bot.core.dialogue import Dialogue
+    from bot.core.model import Question
+
+    assistant = Assistant(knowledge, settings.thresholds)
+
+    def reply(question: str, language: str) -> tuple[str, tuple[str, ...]]:
+        answer, _ = assistant.reply(Question(question, language=language), Dialogue())
+        return answer.kind, tuple(use.id for use in answer.facts)
+
+    return reply

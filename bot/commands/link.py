@@ -1,0 +1,56 @@
+"""Print links that open the bot on Telegram at a fact, a topic or in a language."""
+
+from typing import TYPE_CHECKING
+
+from bot.commands.arguments import add_knowledge
+from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant
+from bot.config import TOKEN_VARIABLE
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+def add_arguments(command: "ArgumentParser") -> None:
+    command.add_argument("ids", nargs="*", metavar="ID", help="of a fact, a topic or a language (default: all)")
+    command.add_argument("--bot", metavar="NAME", help="the bot's user name (default: Telegram is asked)")
+    command.add_argument("--qr", metavar="DIR", help="also draw a QR code of each link in this folder")
+    command.add_argument("--format", choices=("svg", "png"), default="svg", help="of the QR codes (default: svg)")
+    command.add_argument("--lang", choices=("nl", "en"), help="open in this language (default: the user's own)")
+    add_knowledge(command)
+
+
+def run(job: Run) -> int:
+    """Print the links that open the bot at a fact, a topic or in a language; draw them as QR codes on request."""
+    from bot.surfaces.links import TOPIC, address_of, find_targets, payload_of
+    from bot.tools.qr import draw_codes
+
+    _, knowledge = build_assistant(job)
+    name = job.chosen.bot or _ask_name(job)
+    wanted = {id_.removeprefix(TOPIC) for id_ in job.chosen.ids}
+    targets = find_targets(knowledge, job.language, forced=job.chosen.lang is not None)
+    found = [(target, words) for target, words in targets if not wanted or target.id in wanted]
+    missing = wanted - {target.id for target, _ in found}
+    if missing:
+        raise StopError(BAD_USE, job.say("no_such_link", ids=", ".join(sorted(missing))))
+    for target, words in found:
+        print(f"{address_of(name, target)}  {words}")
+    if job.chosen.qr:
+        codes = {payload_of(target): address_of(name, target) for target, _ in found}
+        draw_codes(codes, job.chosen.qr, job.chosen.format)
+        print(job.say("qr_written", count=len(codes), folder=job.chosen.qr))
+    return DONE
+
+
+def _ask_name(job: Run) -> str:
+    """Ask Telegram for the name of the bot whose token is at hand."""
+    import asyncio
+
+    from bot.surfaces.telegram.client import NameUnknownError, ask_name
+
+    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    if not token:
+        raise StopError(BAD_USE, job.say("no_bot_name", variable=TOKEN_VARIABLE))
+    try:
+        return asyncio.run(ask_name(token, job.settings.telegram_base_url))
+    except NameUnknownError:
+        raise StopError(BAD_USE, job.say("no_bot_name", variable=TOKEN_VARIABLE)) from None
