@@ -5,9 +5,9 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from bot.config import STORE_VARIABLE, TOKEN_VARIABLE
+from bot.kb.language_files import find_codes
 from bot.kb.nodes import EmptyNode, ListNode, Node, TextNode, called
 
-LANGUAGES = ("nl", "en")
 BASE_URL_EXAMPLE = "the address up to the token, such as http://127.0.0.1:8081/bot"
 WEBHOOK_EXAMPLE = "the address that Telegram can reach, such as https://bot.example.org/telegram"
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # Telegram's
@@ -44,8 +44,9 @@ def is_token(text: str) -> bool:
 
 
 def language(text: str) -> str:
-    if text not in LANGUAGES:
-        raise RefusedError(f'"{text}" is no language that is spoken here.', "Write nl or en.")
+    codes = find_codes()
+    if text not in codes:
+        raise RefusedError(f'"{text}" is no language that is spoken here.', f"Write {' or '.join(codes)}.")
     return text
 
 

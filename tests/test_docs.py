@@ -16,7 +16,7 @@ from bot.kb.problems import Faults
 from bot.kb.rules import RULES
 from bot.surfaces.machine import answer_object
 from bot.surfaces.telegram.commands import ADMIN_NAMES, NAMES
-from bot.surfaces.terminal import COMMANDS
+from bot.surfaces.terminal_texts import command_names
 from tests.surfaces.scripted import ScriptedAssistant
 
 ROOT = Path(__file__).parents[1]
@@ -84,7 +84,7 @@ def test_the_readme_tells_which_rules_stop_answering() -> None:
     assert re.findall(r"`(.+?)`", told[1]) == [rule.name for rule in RULES if rule.blocks]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", command_names())
 def test_the_readme_names_every_word_of_the_chat(command: str) -> None:
     """In both languages."""
     assert f"`{command}`" in README
@@ -158,7 +158,7 @@ def test_the_readme_tells_the_days_that_privacy_tells() -> None:
     """What the bot says about itself and what the README says agree with the settings."""
     assert f"| `keep_days` | `{Settings().keep_days}` |" in README
     for language, day, two_days in (("nl", "een dag lang", "Twee dagen"), ("en", "for one day", "For two days")):
-        phrases = (ROOT / "bot" / "languages" / language / "phrases.yaml").read_text(encoding="utf-8")
+        phrases = (ROOT / "bot" / "languages" / language / "telegram.yaml").read_text(encoding="utf-8")
         told = phrases.partition("telegram_privacy: |-")[2].partition("telegram_forgotten")[0]
         assert [words for words in (day, two_days, "{days}", "/vergeet|/forget") if not re.search(words, told)] == []
     kept = README.partition("## What is kept")[2].partition("\n## ")[0].replace("\n  ", " ")

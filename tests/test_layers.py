@@ -33,8 +33,8 @@ ROOM_MAY_IMPORT = {
     "core": ("bot.core",),
     "kb": ("bot.core", "bot.kb"),
     "store": ("bot.core", "bot.store"),
-    "surfaces": ("bot.citing", "bot.core", "bot.store", "bot.surfaces", "bot.__version__"),
-    "tools": ("bot.core", "bot.kb", "bot.tools"),
+    "surfaces": ("bot.citing", "bot.core", "bot.store", "bot.surfaces", "bot.texts", "bot.__version__"),
+    "tools": ("bot.core", "bot.kb", "bot.texts", "bot.tools"),
 }
 SURFACES = {"bot.surfaces.machine", "bot.surfaces.telegram", "bot.surfaces.terminal"}
 HOMES = {

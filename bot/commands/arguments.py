@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from bot.kb.language_files import find_codes
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from datetime import date
@@ -18,7 +20,7 @@ def add_day(command: "ArgumentParser") -> None:
 
 
 def add_language(command: "ArgumentParser") -> None:
-    command.add_argument("--lang", choices=("nl", "en"), help="language of the answer (default: that of the question)")
+    command.add_argument("--lang", choices=find_codes(), help="language of the answer (default: that of the question)")
 
 
 def day(text: str) -> "date":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, load_whole
+from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -17,7 +18,7 @@ def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--all", action="store_true", help="all sources")
     forms = ("apa", "bibtex", "ris", "csl-json")
     command.add_argument("--format", choices=forms, default="apa", help="of the references (default: apa)")
-    command.add_argument("--lang", choices=("nl", "en"), help="of the references (default: the user's own)")
+    command.add_argument("--lang", choices=find_codes(), help="of the references (default: the user's own)")
     command.add_argument("--output", metavar="FILE", help="write to this file")
     add_knowledge(command)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, load_whole
+from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--format", choices=("csv", "jsonld", "datapackage"), required=True, help="form of the data")
     command.add_argument("--output", metavar="PATH", help="the file, or the folder of a data package (default: print)")
-    command.add_argument("--lang", choices=("nl", "en"), help="texts in this language only (default: in both)")
+    command.add_argument("--lang", choices=find_codes(), help="texts in this language only (default: in both)")
     add_knowledge(command)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from bot.commands.arguments import add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant
 from bot.config import TOKEN_VARIABLE
+from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -15,7 +16,7 @@ def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--bot", metavar="NAME", help="the bot's user name (default: Telegram is asked)")
     command.add_argument("--qr", metavar="DIR", help="also draw a QR code of each link in this folder")
     command.add_argument("--format", choices=("svg", "png"), default="svg", help="of the QR codes (default: svg)")
-    command.add_argument("--lang", choices=("nl", "en"), help="open in this language (default: the user's own)")
+    command.add_argument("--lang", choices=find_codes(), help="open in this language (default: the user's own)")
     add_knowledge(command)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from bot.core.lexicon import Lexicon
+from bot.core.model import DEFAULT_LANGUAGE
 from bot.core.text import Token, fold
 
-DEFAULT_LANGUAGE = "nl"
 LONGEST_REQUEST = 6  # words of "graag in het nederlands"
 SHORTEST_MISSPELT = 5  # letters from which a misspelt word tells a language
 FOREIGN_WORDS = 2  # fewest words of another language that show it

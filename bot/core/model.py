@@ -8,6 +8,9 @@ from typing import Literal
 
 from bot.core.periods import PeriodKind
 
+DEFAULT_LANGUAGE = "nl"
+"""The language of what nobody has put into the language asked for: all texts are there in it."""
+
 Texts = Mapping[str, str]
 """One text per language code ("nl", "en"); a language may be absent."""
 

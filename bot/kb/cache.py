@@ -9,6 +9,7 @@ import sys
 import zlib  # loads in 0.4 ms; hashlib brings OpenSSL along for 3 ms, and no one has to be kept from forging a copy
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 from bot.core.model import KnowledgeBase
 from bot.core.tables import Tables
@@ -37,8 +38,29 @@ def make_key(*parts: Iterable[RawFile]) -> str:
 
 def load_cached(directory: str, key: str) -> tuple[KnowledgeBase, Tables] | None:
     """Return the compiled copy made from exactly these files, or None where there is no sound one."""
-    path = _find_path(directory)
     try:
+        copy = read_copy(_name_of(directory), key)
+        if copy is None:
+            return None
+        from bot.kb.packed import unpack, unpack_tables
+
+        records, tables = copy
+        return unpack(records), unpack_tables(tables)
+    except UNUSABLE:
+        return None
+
+
+def store_cached(directory: str, key: str, kb: KnowledgeBase, tables: Tables) -> None:
+    """Write the compiled copy in one step; where that is not possible (no room, no rights), go without."""
+    from bot.kb.packed import pack, pack_tables
+
+    write_copy(_name_of(directory), key, [pack(kb), pack_tables(tables)])
+
+
+def read_copy(name: str, key: str) -> Any:
+    """Return what was kept under a name for exactly this key; None where that is not there or not sound."""
+    try:
+        path = _find_path(name)
         if path is None or not os.path.isfile(path):
             return None
         with open(path, "rb") as file:
@@ -47,27 +69,22 @@ def load_cached(directory: str, key: str) -> tuple[KnowledgeBase, Tables] | None
             return None
         import json
 
-        from bot.kb.packed import unpack, unpack_tables
-
-        records, tables = json.loads(body)
-        return unpack(records), unpack_tables(tables)
+        return json.loads(body)
     except (OSError, *UNUSABLE):
         return None
 
 
-def store_cached(directory: str, key: str, kb: KnowledgeBase, tables: Tables) -> None:
-    """Write the compiled copy in one step; where that is not possible (no room, no rights), go without."""
+def write_copy(name: str, key: str, content: Any) -> None:
+    """Keep what JSON can hold under a name, in one step; where that is not possible, go without."""
     import json
     import tempfile
 
-    from bot.kb.packed import pack, pack_tables
-
-    path = _find_path(directory)
+    path = _find_path(name)
     if path is None:
         return
     try:
         # Escaped to plain ASCII: one character beyond Latin-1 makes all of it half as slow again to read.
-        body = json.dumps([pack(kb), pack_tables(tables)], separators=(",", ":")).encode()
+        body = json.dumps(content, separators=(",", ":")).encode()
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         handle, new = tempfile.mkstemp(dir=os.path.dirname(path), suffix=".new")
     except (OSError, *UNUSABLE):
@@ -99,13 +116,14 @@ def find_folder() -> str | None:
     return os.path.join(base, "vraagbaak") if os.path.isabs(base) else None
 
 
-def _find_path(directory: str) -> str | None:
-    """Return where the copy of this folder is kept: one file per folder, so that old states do not pile up."""
+def _find_path(name: str) -> str | None:
     folder = find_folder()
-    if folder is None:
-        return None
-    name = _digest(os.path.abspath(directory).encode("utf-8", "surrogatepass"))
-    return os.path.join(folder, f"knowledge-{name}.json")
+    return None if folder is None else os.path.join(folder, f"{name}.json")
+
+
+def _name_of(directory: str) -> str:
+    """Return what the copy of this folder is called: one file per folder, so that old states do not pile up."""
+    return "knowledge-" + _digest(os.path.abspath(directory).encode("utf-8", "surrogatepass"))
 
 
 def make_head(key: str, body: bytes) -> bytes:

@@ -1,9 +1,9 @@
-"""What the program itself knows of languages: word lists, number words and phrases, from its own YAML files."""
+"""What the program itself knows of languages: word lists, number words and fixed texts, from YAML files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from bot.core.model import Language
+from bot.core.model import DEFAULT_LANGUAGE, Language
 from bot.kb.fields import Fields
 from bot.kb.files import RawFile
 from bot.kb.nodes import EmptyNode, RecordNode, called
@@ -11,6 +11,8 @@ from bot.kb.problems import Faults, Problem
 from bot.kb.yaml_text import parse_yaml
 
 NUMBER_LISTS = ("numbers", "fractions", "months")  # keys of words.yaml with a value per word; all other keys are lists
+WORDS = "words"
+PHRASES = ("phrases", "telegram")  # files whose texts come with the knowledge base
 OTHER = "other.yaml"
 
 
@@ -19,25 +21,47 @@ def read_languages(
 ) -> tuple[dict[str, Language], dict[str, tuple[str, ...]], list[Problem]]:
     """Return the languages by code, the words of languages that are not spoken by code, and what is wrong.
 
-    A language is a folder named by its code with `words.yaml`, `phrases.yaml` or both; a missing file means no words.
+    A language is a folder named by its code; a file that is missing in it means no words, or no texts of that kind.
     """
     words: dict[str, Fields] = {}
-    phrases: dict[str, Fields] = {}
+    phrases: dict[str, dict[str, str]] = {}
     other: dict[str, tuple[str, ...]] = {}
     opened: list[Faults] = []
     for file in files:
-        code, _, name = file.name.rpartition("/")
-        if file.name != OTHER and (not code or "/" in code or name not in ("words.yaml", "phrases.yaml")):
+        code, group = code_and_group(file)
+        if file.name != OTHER and group not in (WORDS, *PHRASES):
             continue
         faults = Faults(file.path)
         opened.append(faults)
         fields = _read_keys(file, faults)
         if file.name == OTHER:
             other = {key: fields.list_of_texts(key) for key in fields.node.keys}
+        elif group == WORDS:
+            words[code] = fields
+            phrases.setdefault(code, {})
         else:
-            (words if name == "words.yaml" else phrases)[code] = fields
-    languages = {code: _language(code, words.get(code), phrases.get(code)) for code in sorted({*words, *phrases})}
-    return languages, other, [problem for faults in opened for problem in faults.found]
+            phrases[code] = {**phrases.get(code, {}), **_texts(fields)}
+    default = phrases.get(DEFAULT_LANGUAGE, {})
+    languages = {code: _language(code, words.get(code), {**default, **own}) for code, own in phrases.items()}
+    strange = {code: several for code, several in other.items() if code not in languages}
+    return languages, strange, [problem for faults in opened for problem in faults.found]
+
+
+def read_group(files: Iterable[RawFile], group: str) -> dict[str, dict[str, str]]:
+    """Return the texts of the files of one name by language; what cannot be made out is left out."""
+    found = ((code_and_group(file), file) for file in files)
+    return {code: _texts(_read_keys(file, Faults(file.path))) for (code, name), file in found if name == group}
+
+
+def code_and_group(file: RawFile) -> tuple[str, str]:
+    """Return the language of a file and which of its files it is; both are empty for a file of no language."""
+    code, _, name = file.name.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    return (code, stem) if code and "/" not in code and ending == "yaml" else ("", "")
+
+
+def _texts(fields: Fields) -> dict[str, str]:
+    return {key: text for key in fields.node.keys if (text := fields.text(key)) is not None}
 
 
 def _read_keys(file: RawFile, faults: Faults) -> Fields:
@@ -49,14 +73,14 @@ def _read_keys(file: RawFile, faults: Faults) -> Fields:
     return Fields(node, file.name, faults)
 
 
-def _language(code: str, words: Fields | None, phrases: Fields | None) -> Language:
+def _language(code: str, words: Fields | None, phrases: Mapping[str, str]) -> Language:
     return Language(
         code=code,
         words=_word_lists(words) if words else {},
         numbers=_numbers(words, "numbers") if words else {},
         fractions=_numbers(words, "fractions") if words else {},
         months={word: int(number) for word, number in _numbers(words, "months").items()} if words else {},
-        phrases={key: text for key in phrases.node.keys if (text := phrases.text(key)) is not None} if phrases else {},
+        phrases=phrases,
     )
 
 

@@ -8,11 +8,10 @@ from bot.core.model import KnowledgeBase, Position
 from bot.core.tables import Tables, compile_tables
 from bot.kb.cache import load_cached, make_key, store_cached
 from bot.kb.files import RawFile, read_files
+from bot.kb.language_files import LANGUAGES, read_language_files
 from bot.kb.problems import Problem, in_order
 
 PathText = str | os.PathLike[str]
-
-LANGUAGES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def load_knowledge(directory: PathText, languages_directory: PathText = LANGUAGE
     """Read the YAML files below a folder, or their compiled copy where nothing has changed since it was made."""
     folder, languages_folder = os.fspath(directory), os.fspath(languages_directory)
     files, unread = read_files(folder)
-    language_files, more_unread = read_files(languages_folder)
+    language_files, more_unread = read_language_files(languages_folder)
     problems = [*unread, *more_unread]
     key = make_key(files, language_files) if use_cache and not problems else ""
     cached = load_cached(folder, key) if key else None

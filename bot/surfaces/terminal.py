@@ -11,33 +11,16 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, KnowledgeBase, Line, LineRole, Question
 from bot.surfaces.chart_drawing import draw_lines
 from bot.surfaces.render import shown_lines
-from bot.surfaces.terminal_texts import text, visible
+from bot.surfaces.terminal_texts import command_names, text, visible, words_for_more
 from bot.surfaces.topics import Topic, find_topics
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
 
 PROMPT = "> "
-MORE = ("meer", "/meer", "more", "/more")  # the next page of questions
 SHOWN_TOPICS = 30  # what fits a screen
 WIDEST = 100  # characters: longer lines are hard to read
 USUAL_WIDTH = 80  # characters, where there is no window
-COMMANDS: Mapping[str, str] = {
-    "/bron": "source",
-    "/source": "source",
-    "/grafiek": "chart",
-    "/chart": "chart",
-    "/onderwerpen": "topics",
-    "/topics": "topics",
-    "/help": "help",
-    "/taal": "language",
-    "/language": "language",
-    "/nieuw": "new",
-    "/new": "new",
-    "/stop": "stop",
-    "/quit": "stop",
-    "/exit": "stop",
-}
 _STYLES: Mapping[LineRole, str] = {"headline": "bold", "citation": "italic"}
 
 Write = Callable[[tuple[Line, ...]], None]
@@ -98,7 +81,7 @@ class Chat:
         typed = " ".join(typed.split())
         if not typed:
             return ()
-        if self._topic is not None and typed.casefold() in MORE:
+        if self._topic is not None and typed.casefold() in words_for_more():
             return self._questions(*self._topic)
         picked = self._pick(typed)
         self._topic = None
@@ -142,13 +125,16 @@ class Chat:
             "topics": self._topics,
             "language": self._switch,
             "new": self._forget,
-            "help": lambda _: self._say("commands"),
+            "help": lambda _: self._help(),
             "stop": self._stop,
         }
-        action = actions.get(COMMANDS.get(name.lower(), ""))
+        action = actions.get(command_names().get(name.lower(), ""))
         if action is None:
-            return (*self._say("unknown_command", command=name), *self._say("commands"))
+            return (*self._say("unknown_command", command=name), *self._help())
         return action(argument.strip())
+
+    def _help(self) -> tuple[Line, ...]:
+        return self._say("commands", codes=", ".join(self._knowledge.languages))
 
     def _source(self, _: str) -> tuple[Line, ...]:
         """Ask for the source of the last answer as if the user had typed it."""
@@ -173,7 +159,8 @@ class Chat:
         if chosen.label == word or len(topics) == 1:
             return self._questions(chosen, 0)
         shown = topics[:SHOWN_TOPICS]
-        self._menu = tuple(f"/onderwerpen {topic.label}" for topic in shown)
+        command = next(word for word, does in command_names().items() if does == "topics")
+        self._menu = tuple(f"{command} {topic.label}" for topic in shown)
         more = self._say("topics_more", count=len(topics) - len(shown)) if len(topics) > len(shown) else ()
         return (*self._listed("topics", tuple(topic.label for topic in shown)), *more)
 
@@ -189,7 +176,7 @@ class Chat:
 
     def _switch(self, code: str) -> tuple[Line, ...]:
         if code.lower() not in self._knowledge.languages:
-            return self._say("language_unknown")
+            return self._say("language_unknown", codes=", ".join(self._knowledge.languages))
         self._forced = code.lower()
         self._dialogue = replace(self._dialogue, language=self._forced)
         return self._say("language_set")
@@ -266,7 +253,7 @@ def _session(history_file: str | None) -> "PromptSession[str]":
 
     return PromptSession(
         history=FileHistory(history_file) if history_file else InMemoryHistory(),
-        completer=WordCompleter(list(COMMANDS), sentence=True),
+        completer=WordCompleter(list(command_names()), sentence=True),
         complete_while_typing=False,
     )
 

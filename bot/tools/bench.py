@@ -15,8 +15,8 @@ from bot.core.assistant import Assistant
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, KnowledgeBase, Language, Question
 from bot.kb.files import read_files
+from bot.kb.language_files import LANGUAGES
 from bot.kb.languages import read_languages
-from bot.kb.load import LANGUAGES
 from bot.tools.damage import hurry
 from bot.tools.generate import generate_knowledge
 

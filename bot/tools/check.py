@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.core.model import KnowledgeBase
 from bot.core.text import fold
 from bot.kb.files import read_files
-from bot.kb.load import LANGUAGES, PathText, find_nothing
+from bot.kb.language_files import LANGUAGES, read_language_files
+from bot.kb.load import PathText, find_nothing
 from bot.kb.problems import Problem, as_json, as_text, in_order
 from bot.kb.reading import Reading, read_knowledge
 from bot.kb.rule import Material, Reply
@@ -61,7 +62,7 @@ def check(
 ) -> Checked:
     """Return every problem. Raises SourceTextError where it is unclear which document the text is of."""
     files, unread = read_files(directory)
-    language_files, more_unread = read_files(languages)
+    language_files, more_unread = read_language_files(languages)
     reading = read_knowledge(files, language_files)
     problems = [*unread, *more_unread, *reading.problems]
     problems += _beyond(find_schema_problems(reading.documents), reading.problems)

@@ -1,0 +1,44 @@
+"""The fixed texts that need no knowledge base, from the files of each language: of the terminal and of the open data.
+
+What an answer and the chat on Telegram say stands in the phrases of the languages, which come with the knowledge base.
+All of it is in one folder per language, and a language that lacks a text shows that of the default language.
+"""
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+
+from bot.core.model import DEFAULT_LANGUAGE
+from bot.kb.cache import make_key, read_copy, write_copy
+from bot.kb.language_files import FOLDER, find_codes, read_language_files
+
+__all__ = ["find_codes", "find_texts"]
+
+GROUPS = ("terminal", "export")  # files of a language that are read here
+COPY = "texts"
+
+Texts = Mapping[str, Mapping[str, str]]  # language → name → text
+
+
+def find_texts(group: str) -> Texts:
+    """Return the texts of a group in every language."""
+    return _load(os.environ.get(FOLDER, ""))[group]
+
+
+@lru_cache(maxsize=1)
+def _load(_further: str) -> Mapping[str, Texts]:
+    """Return group → language → name → text, from a compiled copy where nothing has changed since it was made."""
+    files, _ = read_language_files()
+    key = make_key(files)
+    copy = read_copy(COPY, key)
+    if copy is None:
+        from bot.kb.languages import read_group  # brings the YAML library along
+
+        copy = {group: read_group(files, group) for group in GROUPS}
+        write_copy(COPY, key, copy)
+    return {group: _completed(texts) for group, texts in copy.items()}
+
+
+def _completed(texts: Texts) -> Texts:
+    default = texts.get(DEFAULT_LANGUAGE, {})
+    return {code: {**default, **texts.get(code, {})} for code in find_codes()}
