@@ -14,7 +14,7 @@ from bot.kb.language_files import FOLDER, find_codes, read_language_files
 
 __all__ = ["find_codes", "find_texts"]
 
-GROUPS = ("terminal", "export")  # files of a language that are read here
+GROUPS = ("phrases", "terminal", "export")  # files of a language that are read here
 COPY = "texts"
 
 Texts = Mapping[str, Mapping[str, str]]  # language → name → text
@@ -32,13 +32,13 @@ def _load(_further: str) -> Mapping[str, Texts]:
     key = make_key(files)
     copy = read_copy(COPY, key)
     if copy is None:
-        from bot.kb.languages import read_group  # brings the YAML library along
+        from bot.kb.languages import completed, read_group  # brings the YAML library along
 
-        copy = {group: read_group(files, group) for group in GROUPS}
+        copy = {}
+        for group in GROUPS:
+            texts = read_group(files, group)
+            default = texts.get(DEFAULT_LANGUAGE, {})
+            copy[group] = {code: completed(texts.get(code, {}), default) for code in find_codes()}
         write_copy(COPY, key, copy)
-    return {group: _completed(texts) for group, texts in copy.items()}
-
-
-def _completed(texts: Texts) -> Texts:
-    default = texts.get(DEFAULT_LANGUAGE, {})
-    return {code: {**default, **texts.get(code, {})} for code in find_codes()}
+    found: Mapping[str, Texts] = copy
+    return found

@@ -19,14 +19,18 @@ from prometheus_client import CollectorRegistry, generate_latest
 from bot.cli import build_parser
 from bot.config import Settings
 from bot.config_file import SETTINGS, parse_settings
+from bot.kb.language_files import read_language_files
+from bot.kb.languages import read_languages
 from bot.kb.problems import Faults
 from bot.surfaces.telegram.client import is_token
-from bot.surfaces.telegram.commands import ADMIN_NAMES, NAMES
 from bot.surfaces.telegram.health import CountsCollector
 from bot.surfaces.telegram.kit import Counts
+from bot.surfaces.telegram.names import ADMIN, command_names
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
+TELEGRAM = read_languages(read_language_files()[0])[0]
+NAMES, ADMIN_NAMES = command_names(TELEGRAM), command_names(TELEGRAM, ADMIN)
 GUIDES = {
     language: (ROOT / "docs" / f"telegram.{language}.md").read_text(encoding="utf-8") for language in ("nl", "en")
 }

@@ -12,15 +12,19 @@ from bot.cli import build_parser
 from bot.config import FILE_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE, Settings
 from bot.config_file import SETTINGS, parse_settings
 from bot.kb.cache import FOLDER
+from bot.kb.language_files import read_language_files
+from bot.kb.languages import read_languages
 from bot.kb.problems import Faults
 from bot.kb.rules import RULES
+from bot.surfaces import terminal_texts
 from bot.surfaces.machine import answer_object
-from bot.surfaces.telegram.commands import ADMIN_NAMES, NAMES
-from bot.surfaces.terminal_texts import command_names
+from bot.surfaces.telegram.names import ADMIN, command_names
 from tests.surfaces.scripted import ScriptedAssistant
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TELEGRAM = read_languages(read_language_files()[0])[0]
+NAMES, ADMIN_NAMES = command_names(TELEGRAM), command_names(TELEGRAM, ADMIN)
 EXAMPLE = (ROOT / "config.example.yaml").read_text(encoding="utf-8")
 
 
@@ -84,7 +88,7 @@ def test_the_readme_tells_which_rules_stop_answering() -> None:
     assert re.findall(r"`(.+?)`", told[1]) == [rule.name for rule in RULES if rule.blocks]
 
 
-@pytest.mark.parametrize("command", command_names())
+@pytest.mark.parametrize("command", terminal_texts.command_names())
 def test_the_readme_names_every_word_of_the_chat(command: str) -> None:
     """In both languages."""
     assert f"`{command}`" in README

@@ -1,12 +1,12 @@
-"""References in APA 7, in Dutch and in English; the one place that knows citeproc and the style.
+"""References in APA 7, in each language; the one place that knows citeproc and the style.
 
 The style is that of the Citation Style Language project. Three things are put right here that it or the processor gets
-wrong for what we have: Dutch writes the day before the month; "Retrieved from" belongs to a date of retrieval, which we
-do not have; and a title in the place of an unknown author would be printed twice.
+wrong for what we have: some languages write the day before the month; "Retrieved from" belongs to a date of retrieval,
+which we do not have; and a title in the place of an unknown author would be printed twice.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,8 +14,8 @@ from bot.citing.items import Item, carrier_notes, item_of
 from bot.core.model import KnowledgeBase, Source
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
-LOCALES: Mapping[str, str] = {"nl": "nl-NL", "en": "en-GB"}  # en-US comes without the style's own English terms
-DAY_FIRST = frozenset({"nl"})
+DAY_FIRST = "day month"
+STYLES = 8  # languages whose style is kept
 END_TOO_MANY = re.compile(r"(?<=[?!])\.(?= |$)")  # the processor puts a full stop behind any title
 
 
@@ -34,10 +34,10 @@ def apa_texts(source_ids: Iterable[str], knowledge: KnowledgeBase, language: str
     Raises:
         KeyError: If there is no such source, or the language is not spoken.
     """
-    unknown = knowledge.languages[language].phrases["unknown_title"]
-    items = [_as_apa_has_it(item_of(knowledge.sources[id_]), unknown) for id_ in source_ids]
+    phrases = knowledge.languages[language].phrases
+    items = [_as_apa_has_it(item_of(knowledge.sources[id_]), phrases["unknown_title"]) for id_ in source_ids]
     notes = carrier_notes(knowledge, language)
-    texts = _render(items, language)
+    texts = _render(items, phrases["csl_locale"], phrases["csl_dates"])
     return [_with_note(text, item.get("URL"), notes.get(item["id"])) for item, text in zip(items, texts, strict=True)]
 
 
@@ -70,7 +70,7 @@ def _with_note(text: str, address: str | None, note: str | None) -> str:
     return f"{words.rstrip(' .')}, {note}. {text[len(words) :]}".rstrip()
 
 
-def _render(items: Sequence[Item], language: str) -> list[str]:
+def _render(items: Sequence[Item], locale: str, dates: str) -> list[str]:
     from citeproc import (  # type: ignore[import-untyped]
         Citation,
         CitationItem,
@@ -82,7 +82,7 @@ def _render(items: Sequence[Item], language: str) -> list[str]:
     if not items:
         return []
     numbered = [{**_as_typed(item), "id": str(number)} for number, item in enumerate(items)]  # it folds letters of ids
-    bibliography = CitationStylesBibliography(_load_style(language), CiteProcJSON(numbered), formatter.plain)
+    bibliography = CitationStylesBibliography(_load_style(locale, dates), CiteProcJSON(numbered), formatter.plain)
     for item in numbered:
         bibliography.register(Citation([CitationItem(item["id"])]))
     return [END_TOO_MANY.sub("", str(text)) for text in bibliography.bibliography()]
@@ -94,15 +94,18 @@ def _as_typed(item: Item) -> dict[str, Any]:
     return {**item, **{key: f'<span class="nocase">{text}</span>' for key, text in titles.items() if text}}
 
 
-@lru_cache(maxsize=len(LOCALES))
-def _load_style(language: str) -> Any:
-    """Return the style in a language; reading it takes a tenth of a second."""
+@lru_cache(maxsize=STYLES)
+def _load_style(locale: str, dates: str) -> Any:
+    """Return the style in a language of the Citation Style Language ("nl-NL"; "en-US" lacks the style's own terms).
+
+    Reading it takes a tenth of a second.
+    """
     from citeproc import CitationStylesStyle
 
-    style = CitationStylesStyle("apa", locale=LOCALES[language], validate=False)
+    style = CitationStylesStyle("apa", locale=locale, validate=False)
     for term in [node for node in style.root.iter(f"{CSL}text") if node.get("term") in ("retrieved", "from")]:
         term.getparent().remove(term)
-    if language in DAY_FIRST:
+    if dates == DAY_FIRST:
         (date,) = style.root.iterfind(f"{CSL}macro[@name='date-issued-month-day']/{CSL}date")
         month, day = date
         date.insert(0, day)

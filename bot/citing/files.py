@@ -11,7 +11,6 @@ FileFormat = Literal["apa", "bibtex", "ris", "csl-json"]
 
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 ENDINGS: Mapping[FileFormat, str] = {"apa": "txt", "bibtex": "bib", "ris": "ris", "csl-json": "json"}
-NAMES: Mapping[str, str] = {"nl": "bronnen", "en": "sources"}  # of a file with more than one source
 
 
 def cite_text(source_ids: Sequence[str], knowledge: KnowledgeBase, language: str, file_format: FileFormat) -> str:
@@ -51,5 +50,5 @@ def cite_file(
     A file with one source is called after its id.
     """
     ids = tuple(dict.fromkeys(source_ids))
-    name = ids[0] if len(ids) == 1 else NAMES[language]
+    name = ids[0] if len(ids) == 1 else knowledge.languages[language].phrases["file_of_sources"]
     return f"{name}.{ENDINGS[file_format]}", cite_text(ids, knowledge, language, file_format).encode()

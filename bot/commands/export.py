@@ -16,18 +16,16 @@ if TYPE_CHECKING:
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--format", choices=("csv", "jsonld", "datapackage"), required=True, help="form of the data")
     command.add_argument("--output", metavar="PATH", help="the file, or the folder of a data package (default: print)")
-    command.add_argument("--lang", choices=find_codes(), help="texts in this language only (default: in both)")
+    command.add_argument("--lang", choices=find_codes(), help="texts in this language only (default: in all)")
     add_knowledge(command)
 
 
 def run(job: Run) -> int:
     """Write all figures: one table or document to a file or standard output, or a folder with a data package."""
-    from bot.tools.export_columns import LANGUAGES
-
     chosen = job.chosen
     if chosen.format == "datapackage" and not chosen.output:
         raise StopError(BAD_USE, job.say("no_folder"))
-    languages = (chosen.lang,) if chosen.lang else LANGUAGES
+    languages = (chosen.lang,) if chosen.lang else find_codes()
     knowledge = load_whole(job)
     if chosen.format == "datapackage":
         _write_package(job, knowledge, languages)

@@ -152,6 +152,11 @@ class AnswerWriter(SeriesWriter):
         """Return an answer that is one of the fixed phrases."""
         return self.note(kind, (self.composer.line("headline", id_),))
 
+    def spoken(self) -> Answer:
+        """Return which languages are spoken, each in its own words."""
+        said = (language.phrases["spoken"] for language in self._knowledge.languages.values())
+        return self.note("abstain", (Line("headline", " / ".join(said)),))
+
     def _named(self, item: str, query: Query) -> str:
         """Return a concept as the user wrote it, where it was spelt right; anything else by its own name."""
         for mention in query.mentions:

@@ -163,7 +163,7 @@ class Assistant:
         if self._examples is not None:
             return self._respond_by_examples(self._examples, message, dialogue)
         if not message.forced and message.heard.is_foreign:
-            answer = message.writer.phrase("abstain", "other_language")
+            answer = message.writer.spoken()
             return replace(answer, missing=("language",), suggestions=message.writer.suggest()), dialogue
         return self._talk(message, dialogue) or self._answer_parts(message, dialogue)
 

@@ -40,6 +40,7 @@ class Chart:
     source: str  # "Bron: CBS, 2023; KB, 2018c"
     number: str = "{value}"  # how a figure is written: "€ {value}"
     million: str = "{value}"  # and one in millions: "{value} miljoen"
+    notation: str = "1,234.5"  # how digits are parted
 
 
 def chart_of(composer: Composer, fact: Fact) -> Chart | None:
@@ -74,6 +75,7 @@ def chart_of(composer: Composer, fact: Fact) -> Chart | None:
         source=composer.phrase("chart_source", source=composer.cited(rows[::-1])),
         number=composer.with_unit("{value}", fact),
         million=composer.phrase("million", value="{value}"),
+        notation=composer.notation,
     )
 
 

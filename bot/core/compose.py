@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.core.figures import show_number
-from bot.core.model import Choice, Citation, Fact, FactUse, Figure, KnowledgeBase, Line, Source, Texts
+from bot.core.model import Choice, Citation, Fact, FactUse, Figure, KnowledgeBase, Line, Source, Texts, in_language
 from bot.core.open_fields import CHANGE_OVER_TIME, COUNT, NO_SUBJECT
 from bot.core.periods import period_kind
 from bot.core.text import capital
@@ -24,6 +24,7 @@ class Composer:
         self._knowledge = knowledge
         self.language = language
         self._phrases = knowledge.languages[language].phrases
+        self.notation = self._phrases["notation"]
 
     def phrase(self, id_: str, **fields: str) -> str:
         """Return a phrase with its fields filled in."""
@@ -35,7 +36,7 @@ class Composer:
 
     def text(self, texts: Texts) -> str:
         """Return a text in the language, or in another one where this is missing."""
-        return texts.get(self.language) or next(iter(texts.values()), "")
+        return in_language(texts, self.language, "")
 
     # --- names of things
 
@@ -81,7 +82,7 @@ class Composer:
     def value(self, value: Decimal, fact: Fact, unit: str | None = None) -> str:
         """Return a value of a fact with its unit: "26%", "€ 492,5 miljoen", "9 op de 10"."""
         in_millions = abs(value) >= MILLION and value % FINEST_MILLION == 0
-        number = show_number((value / MILLION).normalize() if in_millions else value, self.language)
+        number = show_number((value / MILLION).normalize() if in_millions else value, self.notation)
         if in_millions:
             number = self.phrase("million", value=number)
         return self.with_unit(number, fact, unit)
@@ -89,7 +90,7 @@ class Composer:
     def gap(self, difference: Decimal, fact: Fact) -> str:
         """Return the difference between two values of a fact with its unit; of shares in percentage points."""
         if fact.unit == "percent":
-            return self.phrase("points", value=show_number(difference, self.language))
+            return self.phrase("points", value=show_number(difference, self.notation))
         return self.value(difference, fact)
 
     def with_unit(self, number: str, fact: Fact, unit: str | None = None) -> str:
@@ -201,5 +202,5 @@ class Composer:
 
     def example(self, fact: Fact) -> str:
         """Return a question that a fact answers, in the language; empty where the fact has none."""
-        questions = fact.ask.get(self.language) or next(iter(fact.ask.values()), ())
+        questions = in_language(fact.ask, self.language, ())
         return questions[0] if questions else ""

@@ -15,7 +15,6 @@ THOUSAND = 1000
 SMALL = 3  # up to here a number in words counts nothing worth checking: "de twee grootste"
 Relation = Literal["equal", "more", "less", "at least", "at most"]
 
-_SEPARATORS = {"nl": (".", ","), "en": (",", ".")}  # thousands, decimals
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 _GAP_IN_SCHOOL_YEAR = re.compile(r"^\s*['’‘]?\s*[-/–—‐‑−]\s*['’‘]?\s*$")
 _APOSTROPHES = {"'", "’", "‘"}
@@ -217,9 +216,9 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(plain) if re.fullmatch(r"\d{1,15}(?:\.\d{1,6})?", plain) else None
 
 
-def show_number(value: Decimal, language: str) -> str:
-    """Return a number in the notation of the language; published zeros stay."""
-    thousands, decimals = _SEPARATORS.get(language, _SEPARATORS["en"])
+def show_number(value: Decimal, notation: str) -> str:
+    """Return a number as the example "1.234,5" or "1,234.5" writes it; published zeros stay."""
+    thousands, decimals = notation[1], notation[-2]
     whole, _, fraction = f"{value:,f}".partition(".")
     return whole.replace(",", thousands) + (decimals + fraction if fraction else "")
 

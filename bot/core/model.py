@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from bot.core.periods import PeriodKind
 
@@ -16,6 +16,14 @@ Texts = Mapping[str, str]
 
 Labels = Mapping[str, tuple[str, ...]]
 """Any number of labels per language code."""
+
+Words = TypeVar("Words", str, tuple[str, ...])
+
+
+def in_language(texts: Mapping[str, Words], language: str, nothing: Words) -> Words:
+    """Return what is said in a language, else in the default one, else in any; `nothing` where there is none."""
+    return texts.get(language) or texts.get(DEFAULT_LANGUAGE) or next(iter(texts.values()), nothing)
+
 
 Facet = Literal["domain", "partner", "place", "population", "topic", "qualifier", "measure", "aspect"]
 FactKind = Literal["figure", "claim", "definition", "example", "list"]

@@ -2,7 +2,7 @@
 
 from bot.core.figures import Span
 from bot.core.lexicon import Word
-from bot.core.model import KnowledgeBase, Reading
+from bot.core.model import KnowledgeBase, Reading, in_language
 from bot.core.query import Mention, Unknown
 from bot.core.text import Token
 
@@ -48,4 +48,4 @@ def _label(knowledge: KnowledgeBase, id_: str, language: str) -> str:
     concept = knowledge.concepts.get(id_)
     if concept is None:
         return knowledge.sources[id_].cited_as
-    return concept.pref.get(language) or next(iter(concept.pref.values()), id_)
+    return in_language(concept.pref, language, id_)

@@ -83,13 +83,13 @@ def _headline(composer: Composer, fact: Fact, rows: Sequence[Figure]) -> Line:
 def _amounts(composer: Composer, fact: Fact, rows: Sequence[Figure]) -> dict[str, str]:
     old, new = _values(rows)
     change = abs(new - old)
-    plain = show_number(change, composer.language) if fact.unit == "percent" else composer.value(change, fact)
+    plain = show_number(change, composer.notation) if fact.unit == "percent" else composer.value(change, fact)
     shown = plain
     if any(row.qualifier for row in (rows[0], rows[-1])):
         shown = composer.phrase("about", value=shown)
     sign = "+" if new >= old else "−"
     signed = composer.phrase("about", value=sign + plain) if shown != plain else sign + plain
-    percent = show_number(abs(percentage_change(old, new)), composer.language) + "%" if old else ""
+    percent = show_number(abs(percentage_change(old, new)), composer.notation) + "%" if old else ""
     return {"change": shown, "percent": percent, "sign": sign, "signed": signed}
 
 

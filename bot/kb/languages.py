@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from string import Formatter
 
 from bot.core.model import DEFAULT_LANGUAGE, Language
 from bot.kb.fields import Fields
@@ -14,6 +15,7 @@ NUMBER_LISTS = ("numbers", "fractions", "months")  # keys of words.yaml with a v
 WORDS = "words"
 PHRASES = ("phrases", "telegram")  # files whose texts come with the knowledge base
 OTHER = "other.yaml"
+FREE_FIELDS = frozenset({"languages"})  # that any text of the chat may have
 
 
 def read_languages(
@@ -42,7 +44,7 @@ def read_languages(
         else:
             phrases[code] = {**phrases.get(code, {}), **_texts(fields)}
     default = phrases.get(DEFAULT_LANGUAGE, {})
-    languages = {code: _language(code, words.get(code), {**default, **own}) for code, own in phrases.items()}
+    languages = {code: _language(code, words.get(code), completed(own, default)) for code, own in phrases.items()}
     strange = {code: several for code, several in other.items() if code not in languages}
     return languages, strange, [problem for faults in opened for problem in faults.found]
 
@@ -51,6 +53,28 @@ def read_group(files: Iterable[RawFile], group: str) -> dict[str, dict[str, str]
     """Return the texts of the files of one name by language; what cannot be made out is left out."""
     found = ((code_and_group(file), file) for file in files)
     return {code: _texts(_read_keys(file, Faults(file.path))) for (code, name), file in found if name == group}
+
+
+def completed(own: Mapping[str, str], default: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of a language with those of the default one for what is missing or asks for other fields.
+
+    So a half-finished language works, and `check` tells what it lacks.
+    """
+    fit = {name: text for name, text in own.items() if name not in default or _fits(text, default[name])}
+    return {**default, **fit}
+
+
+def _fits(text: str, measure: str) -> bool:
+    has, may = fields_of(text), fields_of(measure)
+    return has is not None and has <= FREE_FIELDS | (may or set())
+
+
+def fields_of(text: str) -> set[str] | None:
+    """Return what stands in braces in a text; None where the braces do not fit."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
 
 
 def code_and_group(file: RawFile) -> tuple[str, str]:

@@ -273,7 +273,7 @@ def _is_in_millions(chart: Chart) -> bool:
 
 def _tick_label(value: float, chart: Chart) -> str:
     number = Decimal(repr(value / MILLION if _is_in_millions(chart) else value)).normalize()
-    shown = show_number(number, chart.language)
+    shown = show_number(number, chart.notation)
     return chart.number.format(value=shown) if len(_unit(chart)) <= LONGEST_SIGN else shown
 
 

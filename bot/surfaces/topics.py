@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.core.model import Fact, KnowledgeBase, Texts
+from bot.core.model import Fact, KnowledgeBase, in_language
 
 PAGE = 12  # questions shown at once: a screen on a phone
 
@@ -60,16 +60,12 @@ def find_topic_ids(knowledge: KnowledgeBase) -> dict[str, str]:
 
 def question_of(fact: Fact, language: str) -> str:
     """Return the first example question of a fact, in another language where this one is missing; "" without any."""
-    asked = fact.ask.get(language) or next(iter(fact.ask.values()), ())
+    asked = in_language(fact.ask, language, ())
     return asked[0] if asked else ""
 
 
 def _topic(id_: str, facts: list[Fact], knowledge: KnowledgeBase, language: str) -> Topic:
     questions = tuple(question_of(fact, language) for fact in facts)
     concept = knowledge.concepts.get(id_)
-    label = (_in_language(concept.pref, language) if concept else "") or questions[0]
+    label = (in_language(concept.pref, language, "") if concept else "") or questions[0]
     return Topic(label, questions, id_, tuple(fact.id for fact in facts))
-
-
-def _in_language(texts: Texts, language: str) -> str:
-    return texts.get(language) or next(iter(texts.values()), "")

@@ -9,6 +9,7 @@ from bot.core.model import KnowledgeBase
 from bot.core.text import fold
 from bot.kb.files import read_files
 from bot.kb.language_files import LANGUAGES, read_language_files
+from bot.kb.language_parity import find_disparity
 from bot.kb.load import PathText, find_nothing
 from bot.kb.problems import Problem, as_json, as_text, in_order
 from bot.kb.reading import Reading, read_knowledge
@@ -64,7 +65,7 @@ def check(
     files, unread = read_files(directory)
     language_files, more_unread = read_language_files(languages)
     reading = read_knowledge(files, language_files)
-    problems = [*unread, *more_unread, *reading.problems]
+    problems = [*unread, *more_unread, *reading.problems, *find_disparity(language_files)]
     problems += _beyond(find_schema_problems(reading.documents), reading.problems)
     if not problems:
         problems += find_nothing(directory, files, len(reading.kb.facts))

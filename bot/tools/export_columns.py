@@ -1,16 +1,20 @@
-"""The columns of the exported tables: name, type, what they hold in both languages, and what every value keeps to."""
+"""The columns of the exported tables: name, type, and what every value keeps to.
+
+What each is called and holds stands in `export.yaml` of every language, under the name of the table and of the column.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from bot.core.model import Qualifier, Quantity, Texts
 from bot.core.periods import PeriodKind
+from bot.texts import find_texts
 
-LANGUAGES = ("nl", "en")
-LANGUAGE_NAMES = {"nl": {"nl": "Nederlands", "en": "Dutch"}, "en": {"nl": "Engels", "en": "English"}}
 ID = r"\S+"
 PERIOD = r"[0-9]{4}(-[0-9]{4}|-[0-9]{2}(-[0-9]{2})?)?"
+GROUP = "export"
+SAYS = "_says"  # ends the name of the text that tells what a column holds
 
 Kind = Literal["string", "number", "boolean", "date"]
 """A type of Table Schema."""
@@ -21,129 +25,104 @@ class Column:
     """One column; an empty value means that the source does not say it, or that it does not apply."""
 
     name: str
-    title: Texts
-    says: Texts
-    kind: Kind = "string"
-    constraints: Mapping[str, object] = field(default_factory=dict)
+    text: str  # name of its title
+    kind: Kind
+    constraints: Mapping[str, object]
+    is_spoken: bool = False  # it stands there once for each language
     language: str | None = None  # of the texts in it
 
+    @property
+    def title(self) -> Texts:
+        """What it is called, in each language; with the name of the language that its texts are in."""
+        titles = said(self.text)
+        if self.language is None:
+            return titles
+        name = find_texts("phrases")[self.language]["language_name"]
+        return {code: f"{title} ({name})" for code, title in titles.items()}
 
-def _column(name: str, titles: str, nl: str, en: str, kind: Kind = "string", **constraints: object) -> Column:
-    """Return a column from its two titles, parted by a bar, and what it holds in Dutch and in English."""
-    title_nl, _, title_en = titles.partition("|")
-    return Column(name, {"nl": title_nl, "en": title_en}, {"nl": nl, "en": en}, kind, constraints)
+    @property
+    def says(self) -> Texts:
+        """What it holds, in each language."""
+        return said(self.text + SAYS)
 
 
-def _in_both(column: Column) -> tuple[Column, ...]:
-    """Return a column of texts once for each language."""
-    return tuple(
-        replace(
-            column,
-            name=f"{column.name}_{code}",
-            title={each: f"{title} ({LANGUAGE_NAMES[code][each]})" for each, title in column.title.items()},
-            language=code,
-        )
-        for code in LANGUAGES
-    )
+def said(name: str) -> Texts:
+    """Return one of the texts of the open data in each language."""
+    return {code: texts[name] for code, texts in find_texts(GROUP).items()}
+
+
+def _column(table: str, name: str, kind: Kind = "string", **constraints: object) -> Column:
+    return Column(name, f"{table}_{name}", kind, constraints)
+
+
+def _spoken(table: str, name: str) -> Column:
+    return replace(_column(table, name), is_spoken=True)
 
 
 FIGURES = (
-    _column("id", "Id|Id", "Id van het cijfer.", "Id of the figure.", required=True, unique=True, pattern=ID),
-    _column("fact", "Feit|Fact", "Id van het feit, één reeks.", "Id of the fact, a series.", required=True, pattern=ID),
-    _column("measure", "Maat|Measure", "Wat er gemeten is, als id.", "What is measured, as an id.", pattern=ID),
-    *_in_both(_column("label", "Omschrijving|Label", "Wat er gemeten is.", "What is measured.")),
-    _column(
-        "value", "Waarde|Value", "De waarde zoals gepubliceerd; een percentage is 0 tot 100.",
-        "The value as published; a percentage is 0 to 100.", "number", required=True,
-    ),
-    _column(
-        "unit", "Eenheid|Unit", "percent, count (aantal), mean (gemiddelde) of out-of-10 (van de tien).",
-        "percent, count, mean or out-of-10.", enum=["percent", "count", "mean", "out-of-10"],
-    ),
-    _column(
-        "quantity", "Grootheid|Quantity", "Waarvan het getal een aantal is, als het geen dingen telt.",
-        "What the number is a number of, where it counts no things.", enum=list(get_args(Quantity)),
-    ),
-    _column(
-        "qualifier", "Slag om de arm|Qualifier", "Wat de bron van het getal zegt, zoals circa.",
-        "What the source says of the number, such as circa.", enum=list(get_args(Qualifier)),
-    ),
-    _column("as_printed", "Zoals gedrukt|As printed", "Het getal in de bron.", "The number in the source."),
-    _column(
-        "period", "Periode|Period", "Jaar, schooljaar, maand of dag; leeg: de bron noemt er geen.",
-        "Year, school year, month or day; empty: the source names none.", pattern=PERIOD,
-    ),
-    _column(
-        "period_kind", "Soort periode|Kind of period", "Kalenderjaar, schooljaar of peildatum.",
-        "Calendar year, school year or reference date.", enum=list(get_args(PeriodKind)),
-    ),
-    _column(
-        "period_start", "Eerste dag|First day", "Van de periode; leeg als die niet vaststaat.",
-        "Of the period; empty where it is not certain.", "date",
-    ),
-    _column(
-        "period_end", "Laatste dag|Last day", "Van de periode; leeg als die niet vaststaat.",
-        "Of the period; empty where it is not certain.", "date",
-    ),
-    *_in_both(_column("population", "Populatie|Population", "Wie of wat er is geteld.", "Who or what was counted.")),
-    _column("source", "Bron|Source", "Id van de bron.", "Id of the source.", required=True, pattern=ID),
-    _column(
-        "other_sources", "Andere bronnen|Other sources", "Ids van wat voor hetzelfde cijfer ook wordt aangehaald.",
-        "Ids of what is cited for the same figure as well.",
-    ),
-    _column("locator", "Vindplaats|Locator", "Plaats in de bron.", "Place in the source."),
-    _column(
-        "via", "Gelezen in|Read in", "Id van het document waarin de bron is gelezen, als dat een ander is.",
-        "Id of the document in which the source was read, where that is another.", pattern=ID,
-    ),
-    _column(
-        "preferred", "Getoond|Shown", "Of dit het cijfer is dat voor deze periode wordt getoond.",
-        "Whether this is the figure that is shown for this period.", "boolean", required=True,
-    ),
-    *_in_both(_column("caveat", "Kanttekening|Caveat", "Wat erbij gezegd moet worden.", "What must be said with it.")),
-)  # fmt: skip
+    _column("figures", "id", required=True, unique=True, pattern=ID),
+    _column("figures", "fact", required=True, pattern=ID),
+    _column("figures", "measure", pattern=ID),
+    _spoken("figures", "label"),
+    _column("figures", "value", "number", required=True),
+    _column("figures", "unit", enum=["percent", "count", "mean", "out-of-10"]),
+    _column("figures", "quantity", enum=list(get_args(Quantity))),
+    _column("figures", "qualifier", enum=list(get_args(Qualifier))),
+    _column("figures", "as_printed"),
+    _column("figures", "period", pattern=PERIOD),
+    _column("figures", "period_kind", enum=list(get_args(PeriodKind))),
+    _column("figures", "period_start", "date"),
+    _column("figures", "period_end", "date"),
+    _spoken("figures", "population"),
+    _column("figures", "source", required=True, pattern=ID),
+    _column("figures", "other_sources"),
+    _column("figures", "locator"),
+    _column("figures", "via", pattern=ID),
+    _column("figures", "preferred", "boolean", required=True),
+    _spoken("figures", "caveat"),
+)
 
-_CITED_AS = _column("cited_as", "Aangehaald als|Cited as", "De korte bronvermelding.", "The short citation.")
 _OF_SOURCES = (
-    _column("title", "Titel|Title", "Van de bron.", "Of the source."),
-    _column("publisher", "Uitgever|Publisher", "Van de bron.", "Of the source."),
-    _column("url", "Adres|Address", "Van de bron.", "Of the source."),
-    _column("issued", "Verschenen|Issued", "Jaar of datum.", "Year or date.", pattern=r"[0-9]{4}(-[0-9]{2}){0,2}"),
+    _column("sources", "title"),
+    _column("sources", "publisher"),
+    _column("sources", "url"),
+    _column("sources", "issued", pattern=r"[0-9]{4}(-[0-9]{2}){0,2}"),
 )
 SOURCES = (
-    _column("id", "Id|Id", "Id van de bron.", "Id of the source.", required=True, unique=True, pattern=ID),
-    replace(_CITED_AS, constraints={"required": True}),
-    _column("type", "Soort|Type", "Soort publicatie volgens CSL-JSON.", "Kind of publication, by CSL-JSON."),
-    _column("author", "Auteur|Author", "Namen, met puntkomma's ertussen.", "Names, parted by semicolons."),
+    _column("sources", "id", required=True, unique=True, pattern=ID),
+    _column("sources", "cited_as", required=True),
+    _column("sources", "type"),
+    _column("sources", "author"),
     *_OF_SOURCES,
-    *_in_both(_column("note", "Opmerking|Note", "Over de bron.", "On the source.")),
+    _spoken("sources", "note"),
 )
 
 BREAKS = (
-    _column("fact", "Feit|Fact", "Id van het feit.", "Id of the fact.", required=True, pattern=ID),
-    _column(
-        "kind", "Soort|Kind", "from: vanaf deze periode een nieuwe reeks; during: deze periode was uitzonderlijk.",
-        "from: a new series from this period on; during: this period was exceptional.",
-        required=True, enum=["from", "during"],
-    ),
-    _column("period", "Periode|Period", "Van de breuk.", "Of the break.", required=True, pattern=PERIOD),
-    *_in_both(_column("reason", "Reden|Reason", "Waarom de cijfers niet te vergelijken zijn.",
-                      "Why the figures cannot be compared.")),
-)  # fmt: skip
+    _column("breaks", "fact", required=True, pattern=ID),
+    _column("breaks", "kind", required=True, enum=["from", "during"]),
+    _column("breaks", "period", required=True, pattern=PERIOD),
+    _spoken("breaks", "reason"),
+)
 
 FLAT = (
     *FIGURES,
-    _CITED_AS,
+    _column("sources", "cited_as"),
     *_OF_SOURCES,
-    _column("breaks", "Breuken|Breaks", "Waar de reeks breekt.", "Where the series breaks."),
-    *_in_both(_column("break_reasons", "Redenen|Reasons", "Van elke breuk.", "Of each break.")),
+    _column("flat", "breaks"),
+    _spoken("flat", "break_reasons"),
 )
 """The columns of a single table, with the source and the breaks beside each figure."""
 
 
 def choose(columns: tuple[Column, ...], languages: tuple[str, ...]) -> tuple[Column, ...]:
-    """Return the columns without the texts in other languages."""
-    return tuple(column for column in columns if column.language is None or column.language in languages)
+    """Return the columns, those with texts once for each of these languages."""
+    chosen: list[Column] = []
+    for column in columns:
+        if column.is_spoken:
+            chosen += [replace(column, name=f"{column.name}_{code}", language=code) for code in languages]
+        else:
+            chosen.append(column)
+    return tuple(chosen)
 
 
 def in_languages(texts: Texts, languages: tuple[str, ...]) -> str:

@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from bot.core.model import Author, Fact, KnowledgeBase, Source, Texts
+from bot.core.model import DEFAULT_LANGUAGE, Author, Fact, KnowledgeBase, Source, Texts
 from bot.core.periods import period_kind
-from bot.tools.export_package import SAYS, TITLE
-from bot.tools.export_tables import Exported, caveats_of, days_of, figure_row, find_figures, find_sources
+from bot.tools.export_columns import said
+from bot.tools.export_tables import Exported, caveats_of, codes_of, days_of, figure_row, find_figures, find_sources
 
 Node = dict[str, Any]
 
@@ -37,8 +37,8 @@ def as_jsonld(kb: KnowledgeBase, languages: tuple[str, ...]) -> str:
         "@context": CONTEXT,
         "@id": "#figures",
         "@type": "Dataset",
-        "name": _said(TITLE, languages),
-        "description": _said(SAYS, languages),
+        "name": _said(said("title"), languages),
+        "description": _said(said("says"), languages),
         "inLanguage": list(languages),
         **_coverage(figures),
         "variableMeasured": [_variable(fact, kb, languages) for fact in facts.values()],
@@ -55,7 +55,10 @@ def _coverage(figures: tuple[Exported, ...]) -> Node:
 
 def _variable(fact: Fact, kb: KnowledgeBase, languages: tuple[str, ...]) -> Node:
     """Return what a fact measures; why its figures cannot all be compared is its description."""
-    reasons = {code: "; ".join(one.reason[code] for one in fact.breaks if code in one.reason) for code in languages}
+    reasons = {
+        code: "; ".join(one.reason[code] for one in fact.breaks if code in one.reason)
+        for code in codes_of(one.reason for one in fact.breaks)
+    }
     measure = kb.concepts.get(fact.measure or "")
     return _known(
         {
@@ -63,7 +66,7 @@ def _variable(fact: Fact, kb: KnowledgeBase, languages: tuple[str, ...]) -> Node
             "@type": "StatisticalVariable",
             "identifier": fact.id,
             "name": _said(fact.label, languages),
-            "description": _said({code: text for code, text in reasons.items() if text}, languages),
+            "description": _said(reasons, languages),
             "measuredProperty": measure
             and {"@id": _id("measure", measure.id), "@type": "Property", "name": _said(measure.pref, languages)},
         }
@@ -134,7 +137,9 @@ def number(value: Decimal) -> int | float:
 
 
 def _said(texts: Texts, languages: tuple[str, ...]) -> list[Node]:
-    return [{"@language": code, "@value": texts[code]} for code in languages if code in texts]
+    """Return a text in these languages; where it has none of them, in the default one."""
+    codes = [code for code in languages if code in texts] or [code for code in (DEFAULT_LANGUAGE,) if code in texts]
+    return [{"@language": code, "@value": texts[code]} for code in codes]
 
 
 def _id(kind: str, name: str) -> str:

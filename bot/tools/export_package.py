@@ -5,22 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.model import KnowledgeBase
-from bot.tools.export_columns import BREAKS, FIGURES, SOURCES, Column, choose, in_languages
+from bot.tools.export_columns import BREAKS, FIGURES, SOURCES, Column, choose, in_languages, said
 from bot.tools.export_tables import Row, as_csv, break_rows, figure_row, find_figures, find_sources, source_row
 
 NAME = "vraagbaak-figures"
 DESCRIPTION_FILE = "datapackage.json"
-TITLE = {"nl": "Cijfers van Vraagbaak", "en": "Figures of Vraagbaak"}
-SAYS = {
-    "nl": "Gepubliceerde cijfers, elk met wat er is geteld, de periode en de bron. De cijfers zijn van hun bronnen; "
-    "onder welke licentie zij verder gebruikt mogen worden, is niet bekend.",
-    "en": "Published figures, each with what it counts, its period and its source. The figures are those of their "
-    "sources; under what licence they may be used further is not known.",
-}
 TABLES = {
-    "figures": ({"nl": "Cijfers", "en": "Figures"}, FIGURES),
-    "sources": ({"nl": "Bronnen", "en": "Sources"}, SOURCES),
-    "breaks": ({"nl": "Breuken in de reeksen", "en": "Breaks in the series"}, BREAKS),
+    "figures": FIGURES,
+    "sources": SOURCES,
+    "breaks": BREAKS,
 }
 POINTS_TO = {
     "figures": (("source", "sources", "id"), ("via", "sources", "id")),
@@ -70,19 +63,19 @@ def make_package(kb: KnowledgeBase, languages: tuple[str, ...]) -> dict[str, str
         "sources": [source_row(source) for source in find_sources(kb, figures)],
         "breaks": break_rows(figures),
     }
-    files = {f"{name}.csv": as_csv(choose(columns, languages), rows[name]) for name, (_, columns) in TABLES.items()}
+    files = {f"{name}.csv": as_csv(choose(columns, languages), rows[name]) for name, columns in TABLES.items()}
     package = {
         "profile": "tabular-data-package",
         "name": NAME,
-        "title": in_languages(TITLE, languages),
-        "description": in_languages(SAYS, languages),
+        "title": in_languages(said("title"), languages),
+        "description": in_languages(said("says"), languages),
         "resources": [_resource(name, languages) for name in TABLES],
     }
     return {**files, DESCRIPTION_FILE: json.dumps(package, ensure_ascii=False, indent=2) + "\n"}
 
 
 def _resource(name: str, languages: tuple[str, ...]) -> dict[str, Any]:
-    title, columns = TABLES[name]
+    columns = TABLES[name]
     schema: dict[str, Any] = {
         "fields": [_field(column, languages) for column in choose(columns, languages)],
         "missingValues": [""],
@@ -98,7 +91,7 @@ def _resource(name: str, languages: tuple[str, ...]) -> dict[str, Any]:
         "profile": "tabular-data-resource",
         "name": name,
         "path": f"{name}.csv",
-        "title": in_languages(title, languages),
+        "title": in_languages(said(name), languages),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

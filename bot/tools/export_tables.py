@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.core.model import Break, Fact, Figure, KnowledgeBase, Source, Texts
 from bot.core.periods import first_year, last_year, period_key, period_kind
-from bot.tools.export_columns import LANGUAGES, Column
+from bot.tools.export_columns import Column
 
 Cell = str | Decimal | bool | None
 Row = Mapping[str, Cell]
@@ -74,8 +74,12 @@ def days_of(row: Figure) -> tuple[str, str] | None:
 def caveats_of(one: Exported) -> Texts:
     """Return what must be said with a figure: of its fact and of its row."""
     given = (one.fact.caveat, one.row.caveat)
-    joined = {code: " ".join(texts[code] for texts in given if code in texts) for code in LANGUAGES}
-    return {code: text for code, text in joined.items() if text}
+    return {code: " ".join(texts[code] for texts in given if code in texts) for code in codes_of(given)}
+
+
+def codes_of(several: Iterable[Texts]) -> tuple[str, ...]:
+    """Return the languages that any of some texts is in."""
+    return tuple(dict.fromkeys(code for texts in several for code in texts))
 
 
 def figure_row(one: Exported) -> Row:
@@ -110,7 +114,8 @@ def flat_row(one: Exported, kb: KnowledgeBase) -> Row:
     """Return a figure with all that is known of its source and its breaks, for a table that stands alone."""
     sources = [kb.sources[id_] for id_ in one.row.sources]
     breaks = one.fact.breaks
-    reasons = {code: "; ".join(each.reason.get(code, "") for each in breaks) for code in LANGUAGES}
+    codes = codes_of(each.reason for each in breaks)
+    reasons = {code: "; ".join(each.reason.get(code, "") for each in breaks) for code in codes}
     return {
         **figure_row(one),
         **source_row(sources[0]),
@@ -153,7 +158,7 @@ def _where(one: Break) -> tuple[str, tuple[str, ...]]:
 
 
 def _texts(name: str, texts: Texts) -> dict[str, Cell]:
-    return {f"{name}_{code}": texts.get(code) for code in LANGUAGES}
+    return {f"{name}_{code}": text for code, text in texts.items()}
 
 
 def as_csv(columns: Sequence[Column], rows: Iterable[Row]) -> str:
@@ -161,7 +166,7 @@ def as_csv(columns: Sequence[Column], rows: Iterable[Row]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(column.name for column in columns)
-    writer.writerows([_written(row[column.name]) for column in columns] for row in rows)
+    writer.writerows([_written(row.get(column.name)) for column in columns] for row in rows)
     return text.getvalue()
 
 

@@ -206,6 +206,7 @@ BOOKSHOPS = fact(
 FACTS = (PRIMARY, SECONDARY, SITES, FARMERS, REASONS, BOOKSHOPS)
 
 PHRASES = {
+    "notation": "1,234.5",
     "and": "and", "yes": "Yes.", "no": "No.", "school_year": "school year {period}",
     "cited_in": "{key}; cited in {via}", "no_period": "no period",
     "counted": "Counted: {population}. Period: {period}.",
@@ -259,7 +260,7 @@ PHRASES = {
     "clarify": "Which?", "clarify_hint": "Give the number.", "none_of_these": "Name the partner.", "greeting": "Hello!",
     "thanks": "Welcome!", "farewell": "Bye!", "praise": "Good.", "apology": "Fine.", "language_switched": "Switched.",
     "help": "I know libraries.", "help_how": "Ask for instance:", "empty": "No question.",
-    "other_language": "Dutch and English only.",
+    "spoken": "I speak this.",
 }  # fmt: skip
 
 SHORT_PHRASES = ("unit_", "in_period", "months", "million")  # parts of sentences; Dutch and English are alike here
@@ -310,7 +311,8 @@ DUTCH = Language(
     fractions={"helft": Decimal(50), "de helft": Decimal(50), "een kwart": Decimal(25)},
     months={"april": 4, "juni": 6, "december": 12},
     phrases={id_: text if id_.startswith(SHORT_PHRASES) else f"NL {text}" for id_, text in PHRASES.items()}
-    | {"and": "en", "cited_in": "{key}; geciteerd in {via}", "school_year": "schooljaar {period}"},
+    | {"and": "en", "cited_in": "{key}; geciteerd in {via}", "school_year": "schooljaar {period}"}
+    | {"notation": "1.234,5"},
 )  # fmt: skip
 
 ENGLISH = Language(

@@ -224,16 +224,20 @@ def test_reading_a_number(text: str, value: str | None) -> None:
     assert parse_number(text) == (None if value is None else Decimal(value))
 
 
-@pytest.mark.parametrize(("value", "language", "shown"), [
-    pytest.param("1234.5", "nl", "1.234,5", id="Dutch"), pytest.param("1234.5", "en", "1,234.5", id="English"),
-    pytest.param("84.0", "nl", "84,0", id="a published zero stays"),
-    pytest.param("1E+3", "nl", "1.000", id="no exponent"),
-    pytest.param("1000000", "nl", "1.000.000", id="millions"), pytest.param("-1200", "en", "-1,200", id="below zero"),
-    pytest.param("1234.5", "xx", "1,234.5", id="a language without a notation of its own"),
+DUTCH, ENGLISH, FRENCH = "1.234,5", "1,234.5", "1\u202f234,5"
+
+
+@pytest.mark.parametrize(("value", "notation", "shown"), [
+    pytest.param("1234.5", DUTCH, "1.234,5", id="Dutch"), pytest.param("1234.5", ENGLISH, "1,234.5", id="English"),
+    pytest.param("84.0", DUTCH, "84,0", id="a published zero stays"),
+    pytest.param("1E+3", DUTCH, "1.000", id="no exponent"),
+    pytest.param("1000000", DUTCH, "1.000.000", id="millions"),
+    pytest.param("-1200", ENGLISH, "-1,200", id="below zero"),
+    pytest.param("1234.5", FRENCH, "1\u202f234,5", id="a space between thousands"),
 ])  # fmt: skip
-def test_a_figure_follows_the_language(value: str, language: str, shown: str) -> None:
+def test_a_figure_follows_the_language(value: str, notation: str, shown: str) -> None:
     """The reader sees the published digits in their own notation."""
-    assert show_number(Decimal(value), language) == shown
+    assert show_number(Decimal(value), notation) == shown
 
 
 @pytest.mark.parametrize(("earlier", "later", "change"), [

@@ -26,5 +26,6 @@ def chart(rows: dict[str, int] | None = None, **changed: Any) -> Chart:
         "population": "uitleningen van bibliotheken",
         "source": "Bron: Verzonnen, 2023",
         "million": "{value} miljoen",
+        "notation": "1.234,5",
     }
     return Chart(**(fields | changed))

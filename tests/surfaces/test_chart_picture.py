@@ -125,7 +125,7 @@ def test_marks_of_exceptional_years_are_hollow() -> None:
         pytest.param({"is_share": True, "number": "{value}%", "rows": {"2019": 1, "2020": 2, "2021": 3}}, "0%", "100%",
                      id="a share runs from 0 to 100"),
         pytest.param({"rows": {"2019": 9000, "2020": 9500, "2021": 9990}}, "0", "10.000", id="thousands in Dutch"),
-        pytest.param({"rows": {"2019": 9000, "2020": 9500, "2021": 9990}, "language": "en"}, "0", "10,000",
+        pytest.param({"rows": {"2019": 9000, "2020": 9500, "2021": 9990}, "notation": "1,234.5"}, "0", "10,000",
                      id="thousands in English"),
         pytest.param({"rows": {"2019": 24, "2020": 25, "2021": 26}, "number": "€ {value}"}, "€ 0", "€ 30", id="money"),
         pytest.param({"rows": {"2019": 1_000_000, "2020": 2_000_000, "2021": 2_400_000}}, "0", "2,5", id="millions"),

@@ -6,6 +6,7 @@ from bot.core.model import KnowledgeBase
 from bot.kb.files import read_files
 from bot.kb.reading import read_knowledge
 
+LANGUAGES = ("nl", "en")
 TEXT = """
 sources:
   - id: letter

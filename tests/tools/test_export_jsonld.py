@@ -8,10 +8,9 @@ import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from bot.core.model import KnowledgeBase
-from bot.tools.export_columns import LANGUAGES
 from bot.tools.export_jsonld import as_jsonld
 from bot.tools.export_tables import find_figures
-from tests.tools.exported import make_small
+from tests.tools.exported import LANGUAGES, make_small
 
 SCHEMA = Namespace("https://schema.org/")
 PLACE = "https://example.org/figures"

@@ -9,9 +9,8 @@ import frictionless
 import pytest
 
 from bot.core.model import KnowledgeBase
-from bot.tools.export_columns import LANGUAGES
 from bot.tools.export_package import NotOursError, make_package, write_package
-from tests.tools.exported import make_small
+from tests.tools.exported import LANGUAGES, make_small
 
 FILES = {"figures.csv", "sources.csv", "breaks.csv", "datapackage.json"}
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot import __version__
 from bot.store.records import Changes
 from bot.surfaces.telegram.answering import Answering
-from bot.surfaces.telegram.commands import ADMIN_NAMES, Call
+from bot.surfaces.telegram.commands import Call
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.texts import text_pages
@@ -32,7 +32,7 @@ class Admin:
             "unanswered": self._unanswered,
             "ratings": self._ratings,
         }
-        name, hint = ADMIN_NAMES[call.incoming.command or ""]
+        name, hint = self._kit.desk.admin_names[call.incoming.command or ""]
         language = self._kit.language_for(call.remembered, call.incoming.app_language, hint)
         text = await reports[name](replace(call, language=language))
         await self._answering.send(Place.of(call.incoming), text_pages(text))

@@ -1,4 +1,4 @@
-"""The commands, each under a Dutch and an English name."""
+"""The commands, each under a name in every language."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -17,40 +17,6 @@ from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.sender import Keyboard
 from bot.surfaces.telegram.texts import source_lines, text_pages, topic_pages
 from bot.surfaces.topics import find_topics
-
-NAMES: Mapping[str, tuple[str, str | None]] = {  # what is typed → what it does, and the language that it is in
-    "start": ("start", None),
-    "help": ("help", None),
-    "vraag": ("ask", "nl"),
-    "ask": ("ask", "en"),
-    "onderwerpen": ("topics", "nl"),
-    "topics": ("topics", "en"),
-    "bronnen": ("sources", "nl"),
-    "sources": ("sources", "en"),
-    "bron": ("source", "nl"),
-    "source": ("source", "en"),
-    "grafiek": ("chart", "nl"),
-    "chart": ("chart", "en"),
-    "nieuw": ("new", "nl"),
-    "new": ("new", "en"),
-    "taal": ("language", "nl"),
-    "language": ("language", "en"),
-    "instellingen": ("settings", "nl"),
-    "settings": ("settings", "en"),
-    "feedback": ("feedback", None),
-    "privacy": ("privacy", None),
-    "vergeet": ("forget", "nl"),
-    "forget": ("forget", "en"),
-}
-ADMIN_NAMES: Mapping[str, tuple[str, str | None]] = {
-    "status": ("status", None),
-    "herlaad": ("reload", "nl"),
-    "reload": ("reload", "en"),
-    "onbeantwoord": ("unanswered", "nl"),
-    "unanswered": ("unanswered", "en"),
-    "oordelen": ("ratings", "nl"),
-    "ratings": ("ratings", "en"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +55,7 @@ class Commands:
 
     async def run(self, incoming: Incoming, remembered: Remembered) -> Changes:
         """Carry out a command; in a group, an unknown one is for another bot."""
-        name, hint = NAMES.get(incoming.command or "", ("", None))
+        name, hint = self._kit.desk.names.get(incoming.command or "", ("", None))
         language = self._kit.language_for(remembered, incoming.app_language, hint)
         call = Call(incoming, remembered, language)
         if name:

@@ -84,9 +84,7 @@ def below_fact(told: Told, language: str, desk: Desk) -> Rows:
     rows += [[button(question_of(fact, language), Tap("fact", language, fact.id))] for fact in related]
     rows.append([of_fact("good"), of_fact("bad")])
     others = [code for code in desk.knowledge.languages if code != language]
-    rows.append(
-        [button(desk.say(language, f"button_turn_{code}"), Tap("turn", code, told.fact.id, mark)) for code in others]
-    )
+    rows.append([button(desk.say(code, "button_turn"), Tap("turn", code, told.fact.id, mark)) for code in others])
     return [row for row in rows if row]
 
 

@@ -13,6 +13,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Fact, Figure, KnowledgeBase, Question
 from bot.store.records import AnswerRecord, Changes, Comment, FactFeedback, Remembered, UnansweredGroup
 from bot.surfaces.telegram.incoming import Incoming
+from bot.surfaces.telegram.names import ADMIN, Names, command_names
 from bot.surfaces.telegram.pace import Limits
 from bot.surfaces.telegram.sender import Repeater, Sender
 
@@ -69,14 +70,22 @@ class Desk:
 
     assistant: Replying
     knowledge: KnowledgeBase
+    names: Names = field(init=False)
+    admin_names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the commands once: every message is held against them."""
+        object.__setattr__(self, "names", command_names(self.knowledge.languages))
+        object.__setattr__(self, "admin_names", command_names(self.knowledge.languages, ADMIN))
 
     @property
     def facts(self) -> Mapping[str, Fact]:
         return self.knowledge.facts
 
     def say(self, language: str, phrase: str, **fields: object) -> str:
-        """Return one of the fixed texts."""
-        return self.knowledge.languages[language].phrases[phrase].format(**fields)
+        """Return one of the fixed texts; any of them may name the languages."""
+        spoken = ", ".join(one.phrases["language_name"] for one in self.knowledge.languages.values())
+        return self.knowledge.languages[language].phrases[phrase].format(languages=spoken, **fields)
 
 
 @dataclass(slots=True)

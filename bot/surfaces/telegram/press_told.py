@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.core.model import Line
+from bot.core.model import Line, in_language
 from bot.store.records import Changes, Feedback
 from bot.surfaces.links import find_id
 from bot.surfaces.reasons import reason_lines
@@ -180,6 +180,6 @@ class ToldPresses(Pressing):
 def counted_line(lines: Sequence[Line], told: Told, language: str) -> str:
     """Return the line that says who or what was counted, and when; empty where none does."""
     populations = [row.population or told.fact.population for row in told.rows]
-    named = {texts.get(language) or next(iter(texts.values()), "") for texts in populations} - {""}
+    named = {in_language(texts, language, "") for texts in populations} - {""}
     details = (line.text for line in lines if line.role == "detail")
     return next((text for text in details if any(name in text for name in named)), "")

@@ -7,7 +7,6 @@ from telegram import BotCommand
 from telegram.error import TelegramError
 
 from bot.surfaces.log_privacy import describe
-from bot.surfaces.telegram.commands import NAMES
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.sender import Repeater
 
@@ -32,8 +31,8 @@ LOGGER = logging.getLogger(__name__)
 
 def menu(kit: Kit, language: str) -> list[BotCommand]:
     """Return the commands of a language with what they do."""
-    names = {action: name for name, (action, code) in NAMES.items() if code in (None, language)}
-    return [BotCommand(names[action], kit.desk.say(language, f"command_{action}")) for action in MENU]
+    say = kit.desk.say
+    return [BotCommand(say(language, f"name_{action}"), say(language, f"command_{action}")) for action in MENU]
 
 
 async def set_profile(kit: Kit, repeat: Repeater) -> None:

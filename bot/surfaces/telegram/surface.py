@@ -13,7 +13,7 @@ from bot.surfaces.log_privacy import describe
 from bot.surfaces.telegram.admin import Admin
 from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.client import RawUpdate
-from bot.surfaces.telegram.commands import ADMIN_NAMES, NAMES, Call, Commands
+from bot.surfaces.telegram.commands import Call, Commands
 from bot.surfaces.telegram.incoming import Incoming, RawMessage, read_message
 from bot.surfaces.telegram.inline import InlineMode
 from bot.surfaces.telegram.kit import Kit
@@ -26,7 +26,8 @@ from bot.surfaces.telegram.texts import text_pages
 KINDS = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of updates that the bot asks Telegram for."""
 
-QUESTION_COMMANDS = frozenset(name for name, (action, _) in NAMES.items() if action in ("ask", "chart"))
+WITH_QUESTION = ("ask", "chart")
+"""The commands behind which a question may stand."""
 
 NOTHING = Changes(chat=0, user=None)
 
@@ -103,19 +104,21 @@ class TelegramSurface:
             if refusal:
                 await self._say(incoming, self._kit.language_for(remembered, incoming.app_language), refusal, **fields)
             return Changes(chat=incoming.chat, user=incoming.user)
-        if incoming.command in ADMIN_NAMES and self._kit.is_admin(incoming) and incoming.is_private:
+        desk = self._kit.desk
+        does = desk.names.get(incoming.command or "", ("",))[0]
+        if incoming.command in desk.admin_names and self._kit.is_admin(incoming) and incoming.is_private:
             return await self._admin.run(Call(incoming, remembered, self._kit.languages[0]))
-        if earlier and (not incoming.command or (incoming.command in QUESTION_COMMANDS and incoming.text)):
-            wants_chart = NAMES.get(incoming.command or "", ("",))[0] == "chart"
-            return await self._answering.on_edit(incoming, remembered, earlier, wants_chart=wants_chart)
+        if earlier and (not incoming.command or (does in WITH_QUESTION and incoming.text)):
+            return await self._answering.on_edit(incoming, remembered, earlier, wants_chart=does == "chart")
         if incoming.command:
             return await self._commands.run(incoming, remembered)
         return await self._answering.on_question(incoming, remembered)
 
     def _refusal(self, incoming: Incoming) -> tuple[str | None, dict[str, object]]:
         """Return what is said in place of an answer: a phrase with its fields, "" for silence, None for none."""
-        is_ours = incoming.is_private or incoming.command is None or incoming.command in NAMES
-        if not is_ours and incoming.command not in ADMIN_NAMES:
+        desk = self._kit.desk
+        is_ours = incoming.is_private or incoming.command is None or incoming.command in desk.names
+        if not is_ours and incoming.command not in desk.admin_names:
             return "", {}  # in a group, an unknown command is for another bot
         excess = self._quota.excess(incoming.person, incoming.at)
         if excess:

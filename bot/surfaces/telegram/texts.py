@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.model import Line
+from bot.core.model import Line, in_language
 from bot.surfaces.render import clean_lines, telegram_pages
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.topics import Topic
@@ -27,6 +27,6 @@ def source_lines(desk: Desk, id_: str, language: str) -> Iterator[Line]:
     source = desk.knowledge.sources[id_]
     yield Line("headline", source.cited_as)
     yield Line("detail", desk.assistant.reference(id_, language))
-    yield Line("detail", source.note.get(language) or next(iter(source.note.values()), ""))
+    yield Line("detail", in_language(source.note, language, ""))
     told = [fact for fact in desk.facts.values() if any(id_ in (*row.sources, row.via) for row in fact.figures)]
     yield Line("detail", desk.say(language, "telegram_source_facts", count=len(told)))

@@ -18,8 +18,14 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ASKED = {"nl": "Hoeveel bibliotheken werken samen met bedrijven?", "en": "How many libraries work with businesses?"}
 LABELS = {
-    "nl": {"source": "Bron", "why": "Waarom dit antwoord?", "copy": "Kopieer", "turn": "In het Engels", "bad": "niet"},
-    "en": {"source": "Source", "why": "Why this answer?", "copy": "Copy", "turn": "In Dutch", "bad": "Not correct"},
+    "nl": {"source": "Bron", "why": "Waarom dit antwoord?", "copy": "Kopieer", "turn": "In English", "bad": "niet"},
+    "en": {
+        "source": "Source",
+        "why": "Why this answer?",
+        "copy": "Copy",
+        "turn": "In het Nederlands",
+        "bad": "Not correct",
+    },
 }
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
 
@@ -58,7 +64,7 @@ async def test_the_same_in_the_other_language(bot: Bot, language: str) -> None:
     await press_and_see(chat, answer, LABELS[language]["turn"])
     assert "26%" in answer.text
     assert answer.text != before
-    back = {"nl": "In Dutch", "en": "In het Engels"}[language]
+    back = {"nl": "In het Nederlands", "en": "In English"}[language]
     await press_and_see(chat, answer, back)
     assert answer.text == before
 
@@ -81,7 +87,7 @@ async def test_two_taps_open_it_once(bot: Bot) -> None:
     assert len(chat.received) == 2
 
 
-@pytest.mark.parametrize("label", ["Bron", "Waarom dit antwoord?", "In het Engels", "niet"])
+@pytest.mark.parametrize("label", ["Bron", "Waarom dit antwoord?", "In English", "niet"])
 async def test_two_taps_at_once_do_no_harm(bot: Bot, label: str) -> None:
     """The second one comes from a screen that does not show yet what the first one did."""
     chat, answer = await answered(bot, "nl")

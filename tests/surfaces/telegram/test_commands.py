@@ -3,7 +3,6 @@
 import pytest
 
 from bot.surfaces.links import find_targets, payload_of
-from bot.surfaces.telegram.commands import NAMES
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.telegram.profile import MENU
 from bot.surfaces.topics import PAGE, find_topics
@@ -227,7 +226,7 @@ async def test_menu_and_profile_are_set_for_both_languages(bot: Bot, desk: Desk)
         menu = {row["command"]: row["description"] for row in profile.commands["default", code]}
         language = code or "nl"
         assert len(menu) == len(MENU)
-        assert all(NAMES[name][1] in (None, language) for name in menu)
+        assert all(desk.names[name][1] in (None, language) for name in menu)
         assert profile.texts["description", code] == desk.say(language, "bot_description")
         assert profile.texts["short_description", code] == desk.say(language, "bot_short_description")
 

@@ -265,9 +265,9 @@ async def test_a_series_is_told_again_in_the_other_language(bot: Bot) -> None:
     chat = bot.api.chat(language="nl")
     answer = await chat.ask("Hoe ontwikkelde het aantal leden zich?")
     before = answer.text
-    await press_and_see(chat, answer, "In het Engels")
+    await press_and_see(chat, answer, "In English")
     assert "All periods: 2010: 3,996,000; 2015: 3,784,000" in answer.text
-    await press_and_see(chat, answer, "In Dutch")
+    await press_and_see(chat, answer, "In het Nederlands")
     assert answer.text == before
 
 
