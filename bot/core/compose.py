@@ -87,6 +87,10 @@ class Composer:
             number = self.phrase("million", value=number)
         return self.with_unit(number, fact, unit)
 
+    def percentage(self, value: Decimal) -> str:
+        """Return a percentage: "17,2%"."""
+        return self.phrase("unit_percent", value=show_number(value, self.notation))
+
     def gap(self, difference: Decimal, fact: Fact) -> str:
         """Return the difference between two values of a fact with its unit; of shares in percentage points."""
         if fact.unit == "percent":

@@ -89,7 +89,7 @@ def _amounts(composer: Composer, fact: Fact, rows: Sequence[Figure]) -> dict[str
         shown = composer.phrase("about", value=shown)
     sign = "+" if new >= old else "−"
     signed = composer.phrase("about", value=sign + plain) if shown != plain else sign + plain
-    percent = show_number(abs(percentage_change(old, new)), composer.notation) + "%" if old else ""
+    percent = composer.percentage(abs(percentage_change(old, new))) if old else ""
     return {"change": shown, "percent": percent, "sign": sign, "signed": signed}
 
 

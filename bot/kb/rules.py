@@ -22,9 +22,7 @@ RULES = (
     Rule(name="alias", demands="Values are written out: no YAML anchors and aliases."),
     Rule(name="tag", demands="Values have no YAML tags."),
     Rule(name="schema", demands="Records have the keys of the schema, with values of the right form."),
-    Rule(
-        name="language-parity", demands="Every language of the program has the same texts and lists of words."
-    ),
+    Rule(name="language-parity", demands="Every language of the program has the same texts and lists of words."),
     Rule(name="duplicate-id", demands="An id is given once over all files."),
     Rule(
         name="unknown-source",

@@ -1,14 +1,15 @@
 """Rules about what a record says: in both languages, and with no number that its fields do not give."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from bot.core.model import Fact, Figure, KnowledgeBase, Position, Texts
+from bot.core.model import DEFAULT_LANGUAGE, Fact, Figure, KnowledgeBase, Position, Texts
 from bot.kb.printed import find_numbers, readings
 from bot.kb.problems import Problem, did_you_mean
 
 LANGUAGES = ("nl", "en")  # the two in which every question can be asked
+UNTRANSLATED = "untranslated"  # the name of a remark; what it tells of is no fault
 PLACEHOLDERS = ("value", "period")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -24,6 +25,33 @@ def missing_language(kb: KnowledgeBase) -> Iterator[Problem]:
         yield from _missing(fact.id, "ask", fact.ask, fact.position)
         for key, texts, position in _optional_texts(fact):
             yield from _missing(fact.id, key, texts or LANGUAGES, position)
+
+
+def untranslated(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Tell of each record what is not said in a further language. No fault: readers see it in the default language."""
+    for code in kb.languages:
+        if code in LANGUAGES:
+            continue
+        for id_, position, texts in _said_texts(kb):
+            missing = [f'"{key}"' for key, given in texts.items() if given and code not in given]
+            if missing:
+                what = f'"{id_}" has no {", ".join(missing)} in the language "{code}"; "{DEFAULT_LANGUAGE}" is shown.'
+                yield Problem(position, UNTRANSLATED, what, f'Add "{code}" there when you can.')
+
+
+def _said_texts(kb: KnowledgeBase) -> Iterator[tuple[str, Position, Mapping[str, Iterable[str]]]]:
+    """Yield id, place and the texts by key of everything that readers see."""
+    for concept in kb.concepts.values():
+        yield concept.id, concept.position, {"pref": concept.pref}
+    for source in kb.sources.values():
+        yield source.id, source.position, {"note": source.note}
+    for fact in kb.facts.values():
+        texts = {"label": fact.label, "population": fact.population, "say": fact.say, "ask": fact.ask}
+        more = {"caveat": fact.caveat, "complement": fact.complement}
+        reasons = [one.reason for one in fact.breaks if not all(code in one.reason for code in kb.languages)]
+        yield fact.id, fact.position, {**texts, **more, "reason": reasons[0] if reasons else {}}
+        for row in fact.rows:
+            yield fact.id, row.position, {"population": row.population, "caveat": row.caveat}
 
 
 def _optional_texts(fact: Fact) -> Iterator[tuple[str, Texts, Position]]:

@@ -15,6 +15,7 @@ from bot.kb.problems import Problem, as_json, as_text, in_order
 from bot.kb.reading import Reading, read_knowledge
 from bot.kb.rule import Material, Reply
 from bot.kb.rules import apply_rules
+from bot.kb.rules_texts import untranslated
 from bot.kb.schema import find_schema_problems
 
 ReplyFactory = Callable[[KnowledgeBase], Reply]
@@ -26,6 +27,7 @@ class Checked:
 
     problems: tuple[Problem, ...]
     kb: KnowledgeBase
+    remarks: tuple[Problem, ...] = ()  # what could be better, and keeps nothing from being right
 
 
 class SourceTextError(ValueError):
@@ -54,7 +56,11 @@ def run_check(
         checked = check(os.fspath(directory), text, name, reply_factory, os.fspath(languages_directory))
     except SourceTextError as error:
         return (str(error),), 2
-    lines = (_as_object(checked),) if as_json_object else (*map(as_text, checked.problems), _summary(checked))
+    lines = (
+        (_as_object(checked),)
+        if as_json_object
+        else (*map(as_text, checked.problems + checked.remarks), _summary(checked))
+    )
     return lines, 1 if checked.problems else 0
 
 
@@ -76,7 +82,7 @@ def check(
         reply=reply_factory(reading.kb) if reply_factory and not problems else None,
     )
     problems += _find_with_rules(material, reading, whole=reading.whole and not unread)
-    return Checked(in_order(problems), reading.kb)
+    return Checked(in_order(problems), reading.kb, in_order(untranslated(reading.kb)))
 
 
 def _beyond(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
@@ -121,15 +127,22 @@ def _read_text(path: str) -> str:
 
 def _summary(checked: Checked) -> str:
     found = len(checked.problems)
-    problems = "no problem" if not found else "1 problem" if found == 1 else f"{found} problems"
-    return f"{_count(checked.kb)}: {problems}."
+    problems = _plural(found, "problem") if found else "no problem"
+    remarks = _plural(len(checked.remarks), "remark")
+    return f"{_count(checked.kb)}: {problems}{f', {remarks}' if checked.remarks else ''}."
 
 
 def _count(kb: KnowledgeBase) -> str:
     counts = {"fact": len(kb.facts), "concept": len(kb.concepts), "source": len(kb.sources)}
-    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in counts.items())
+    return ", ".join(_plural(number, name) for name, number in counts.items())
+
+
+def _plural(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _as_object(checked: Checked) -> str:
     counts = {"facts": len(checked.kb.facts), "concepts": len(checked.kb.concepts), "sources": len(checked.kb.sources)}
-    return json.dumps({**counts, "problems": [as_json(problem) for problem in checked.problems]}, ensure_ascii=False)
+    told = {"problems": [as_json(problem) for problem in checked.problems]}
+    remarks = {"remarks": [as_json(remark) for remark in checked.remarks]} if checked.remarks else {}
+    return json.dumps({**counts, **told, **remarks}, ensure_ascii=False)
