@@ -4,6 +4,7 @@ import re
 
 from bot.core.model import Author
 from bot.kb.fields import Fields
+from bot.kb.meant import meant_date
 from bot.kb.nodes import ListNode, Node, RecordNode, TextNode
 
 AUTHOR_KEYS = ("literal", "family", "given")
@@ -46,7 +47,9 @@ def read_issued(fields: Fields) -> str | None:
     date = _join_parts(node) if isinstance(node, RecordNode) else node.text if isinstance(node, TextNode) else ""
     if DATE.fullmatch(date.strip()):
         return date.strip()
-    fields.wrong(node.line, '"issued" is no year and no date.', DATE_MEND)
+    near = meant_date(date.strip())
+    meant = f'Did you mean "{near}"? ' if near else ""
+    fields.wrong(node.line, '"issued" is no year and no date.', meant + DATE_MEND)
     return None
 
 

@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from bot.core.model import Labels, Position, Texts
+from bot.kb.meant import ANSWERS, LANGUAGE_NAMES, meant_id, meant_number, meant_period
 from bot.kb.nodes import EmptyNode, KeyNode, ListNode, Node, RecordNode, TextNode, called
 from bot.kb.problems import Faults, did_you_mean
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 DATE = re.compile(r"[0-9]{2}([0-9]{2})-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
+CURLY_OPEN, CURLY_CLOSE = "“„‟", "”“"
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 Reader = Callable[[str, Node], str | None]
@@ -67,8 +69,16 @@ class Fields:
 
     def _text(self, key: str, node: Node) -> str | None:
         if isinstance(node, TextNode) and node.text.strip():
-            return node.text.strip()
-        self.wrong(node.line, f'"{key}" should be text, and here it is {called(node)}.', "Write one text.")
+            text = node.text.strip()
+            if text[0] in CURLY_OPEN and (text[-1] in CURLY_CLOSE or not any(mark in text[1:] for mark in CURLY_CLOSE)):
+                plain = text.strip(CURLY_OPEN + CURLY_CLOSE)
+                what = f"{key}: {text} stands in curly quotation marks, which would become part of it."
+                self.wrong(node.line, what, f'Write straight ones: "{plain}".')
+                return None
+            return text
+        only = node.items[0] if isinstance(node, ListNode) and len(node.items) == 1 else None
+        mend = f"Write it without brackets: {key}: {only.text}." if isinstance(only, TextNode) else "Write one text."
+        self.wrong(node.line, f'"{key}" should be text, and here it is {called(node)}.', mend)
         return None
 
     def choice(self, key: str, allowed: Sequence[str]) -> str | None:
@@ -89,8 +99,10 @@ class Fields:
             return None
         if NUMBER.fullmatch(text):
             return Decimal(text)
+        number = meant_number(text)
+        meant = f"Did you mean {number}? " if number else ""
         mend = "Write digits only, with a point for decimals: 26 or 12.5. The sign or word belongs in as_printed."
-        self.wrong(node.line, f'{key}: "{text}" is no number.', mend)
+        self.wrong(node.line, f'{key}: "{text}" is no number.', meant + mend)
         return None
 
     def period(self, key: str) -> str | None:
@@ -116,7 +128,9 @@ class Fields:
             "Write a year (2017), a school year (2017-2018) or a date (2021-06-24). "
             "If the source names no period, take the key away."
         )
-        self.wrong(node.line, f'"{text}" is no period.', mend)
+        near = meant_period(text)
+        meant = f'Did you mean "{near}"? ' if near and near != text else ""
+        self.wrong(node.line, f'"{text}" is no period.', meant + mend)
         return None
 
     def identifier(self, key: str) -> str | None:
@@ -128,7 +142,8 @@ class Fields:
         text = self._text(key, node)
         if text is None or not any(map(str.isspace, text)):
             return text
-        self.wrong(node.line, f'{key}: "{text}" has a blank in it.', "Use hyphens between the words of an id.")
+        mend = f'Use hyphens between the words of an id: "{meant_id(text)}".'
+        self.wrong(node.line, f'{key}: "{text}" has a blank in it.', mend)
         return None
 
     def identifiers(self, key: str) -> tuple[str, ...]:
@@ -158,6 +173,11 @@ class Fields:
 
     def yes_or_no(self, key: str, *, default: bool) -> bool:
         """Return whether a key says yes."""
+        node = self.value(key)
+        if isinstance(node, TextNode) and node.text.casefold() in ANSWERS:
+            what = f'{key}: "{node.text}" is not how it is said here.'
+            self.wrong(node.line, what, f"Write {key}: {ANSWERS[node.text.casefold()]}.")
+            return default
         answer = self.choice(key, ("true", "false"))
         return default if answer is None else answer == "true"
 
@@ -213,13 +233,16 @@ class Fields:
         if node is None:
             return []
         if not isinstance(node, RecordNode):
-            mend = f"Write {key}: {{nl: ..., en: ...}}."
+            text = node.text if isinstance(node, TextNode) else "..."
+            mend = f"Write {key}: {{nl: {text}, en: ...}}."
             self.wrong(node.line, f'"{key}" needs a language with each text, and here it is {called(node)}.', mend)
             return []
         found: list[tuple[str, Node]] = []
         for code, entry in node.keys.items():
             if not LANGUAGE.fullmatch(code):
-                self.wrong(entry.line, f'{key}: "{code}" is no language.', 'Use a code such as "nl" or "en".')
+                near = LANGUAGE_NAMES.get(code.casefold())
+                mend = f'Did you mean "{near}"?' if near else 'Use a code such as "nl" or "en".'
+                self.wrong(entry.line, f'{key}: "{code}" is no language.', mend)
             elif (filled := self._filled(f"{key}, {code}", entry)) is not None:
                 found.append((code, filled))
         return found

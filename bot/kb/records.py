@@ -7,6 +7,7 @@ from typing import cast, get_args
 from bot.core.model import Concept, Facet, Fact, FactKind, Position, Quantity, Source
 from bot.kb.citations import read_authors, read_issued
 from bot.kb.fields import Fields
+from bot.kb.meant import SECTION_NAMES
 from bot.kb.nodes import EmptyNode, ListNode, Node, RecordNode, TextNode, called
 from bot.kb.problems import Faults, did_you_mean
 from bot.kb.rows import SHORT_KEYS, UNITS, Row, in_order, parse_breaks, parse_loose_row, parse_rows
@@ -48,17 +49,21 @@ def parse_records(node: Node, faults: Faults) -> Records:
     if not isinstance(node, RecordNode):
         mend = 'Put "sources:", "concepts:" or "facts:" above the list of records.'
         faults.add(node.line, "schema", f"The file is {called(node)}, without the name of a part.", mend)
+        records.nameless.append(node.line)
         return records
     for section, entry in node.keys.items():
         if section not in SECTIONS:
-            mend = did_you_mean(section, SECTIONS, f"A file holds: {', '.join(SECTIONS)}.")
+            in_dutch = SECTION_NAMES.get(section.casefold(), section)
+            mend = did_you_mean(in_dutch, SECTIONS, f"A file holds: {', '.join(SECTIONS)}.")
             faults.add(entry.line, "schema", f'"{section}" is no part of a knowledge base.', mend)
+            records.nameless.append(entry.line)
         elif isinstance(entry.value, ListNode):
             for item in entry.value.items:
                 _parse_record(section, item, faults, records)
         elif not isinstance(entry.value, EmptyNode):
             mend = 'Begin each record with "- id: ...".'
             faults.add(entry.value.line, "schema", f'"{section}" is {called(entry.value)}, not a list.', mend)
+            records.nameless.append(entry.value.line)
     return records
 
 

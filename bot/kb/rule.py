@@ -31,4 +31,5 @@ class Rule:
     demands: str  # one sentence, for the manual
     find: Find | None = None  # None: found while the files are read
     needs_whole: bool = False  # says nothing sensible while a file or record could not be read
+    needs_sound: bool = False  # nor while a record has a fault
     blocks: bool = False  # a knowledge base that breaks it would show a wrong figure, so it is not loaded

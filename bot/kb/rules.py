@@ -57,6 +57,17 @@ RULES = (
         demands="Every source is used by a fact.",
         find=_on(rules_records.unused_source),
         needs_whole=True,
+        needs_sound=True,
+    ),
+    Rule(
+        name="capital-in-id",
+        demands="Ids are in small letters.",
+        find=_on(rules_records.capital_in_id),
+    ),
+    Rule(
+        name="shared-citation",
+        demands="No two sources are cited by the same words.",
+        find=_on(rules_records.shared_citation),
     ),
     Rule(
         name="shared-label",
@@ -126,15 +137,16 @@ RULES = (
 )
 
 
-def apply_rules(material: Material, *, whole: bool) -> Iterator[Problem]:
+def apply_rules(material: Material, *, whole: bool, sound: bool = True) -> Iterator[Problem]:
     """Yield what every rule finds.
 
     Args:
         material: The knowledge base, and what it is checked with.
         whole: Whether every file and record could be read; if not, rules that would blame the gap are left out.
+        sound: Whether no record has a fault; if one has, so are those that would blame what it may have meant.
     """
     for rule in RULES:
-        if rule.find is not None and (whole or not rule.needs_whole):
+        if rule.find is not None and (whole or not rule.needs_whole) and (sound or not rule.needs_sound):
             yield from rule.find(material)
 
 

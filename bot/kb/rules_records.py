@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.core.model import Concept, Fact, KnowledgeBase, Position
+from bot.core.model import Concept, Fact, KnowledgeBase, Position, Source
 from bot.core.text import tokenise
 from bot.kb.problems import Problem, did_you_mean
 
@@ -104,15 +104,39 @@ def unused_source(kb: KnowledgeBase) -> Iterator[Problem]:
             yield Problem(source.position, "unused-source", what, "Cite it, or take it away.")
 
 
+def capital_in_id(kb: KnowledgeBase) -> Iterator[Problem]:
+    """An id is in small letters, so that nobody has to remember which of them are capitals."""
+    records: tuple[Source | Concept | Fact, ...] = (*kb.sources.values(), *kb.concepts.values(), *kb.facts.values())
+    for record in records:
+        if record.id != record.id.lower():
+            what = f'The id "{record.id}" has capitals in it.'
+            yield Problem(
+                record.position, "capital-in-id", what, f'Write "{record.id.lower()}", here and where it is used.'
+            )
+
+
+def shared_citation(kb: KnowledgeBase) -> Iterator[Problem]:
+    """No two sources are cited by the same words: a reader could not tell them apart."""
+    taken: dict[str, Source] = {}
+    for source in kb.sources.values():
+        first = taken.setdefault(" ".join(source.cited_as.casefold().split()), source)
+        if first is not source:
+            where = f"{first.position.file}:{first.position.line}"
+            what = f'"{source.id}" and "{first.id}" ({where}) are both cited as "{source.cited_as}".'
+            mend = 'Part them as the document does ("KB, 2018a" and "KB, 2018b"), or keep one of the two.'
+            yield Problem(source.position, "shared-citation", what, mend)
+
+
 def shared_label(kb: KnowledgeBase) -> Iterator[Problem]:
     """No two concepts have the same label in one language; case, accents and hyphens make no difference."""
-    taken: dict[tuple[str, str], str] = {}
+    taken: dict[tuple[str, str], Concept] = {}
     for concept in kb.concepts.values():
         for language, label in _labels_of(concept):
             words = " ".join(token.word for token in tokenise(label))
-            owner = taken.setdefault((language, words), concept.id)
-            if words and owner != concept.id:
-                what = f'"{concept.id}" and "{owner}" are both called "{label}" ({language}).'
+            owner = taken.setdefault((language, words), concept)
+            if words and owner is not concept:
+                where = f"{owner.position.file}:{owner.position.line}"
+                what = f'"{concept.id}" and "{owner.id}" ({where}) are both called "{label}" ({language}).'
                 yield Problem(concept.position, "shared-label", what, "Keep the label with one of the two.")
 
 

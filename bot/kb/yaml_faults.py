@@ -2,6 +2,11 @@
 
 import re
 
+CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # git's marks
+NO_SPACE = re.compile(r"\s*(?:- )?([a-zA-Z_]+):(\S.*)")
+NO_COLON = re.compile(r"\s*(?:- )?([a-zA-Z_]+) +(\S.*)")
+KEY = re.compile(r"\s*(?:- )?[\w-]+:(?: |$)")
+INNER_QUOTES = re.compile(r'"[^"]*"[^\W_]')
 TAB = re.compile(r"^[ -]*\t", re.MULTILINE)
 
 # Part of the library's message (of the compiled and of the pure parser) → what is wrong, how to mend it,
@@ -58,6 +63,17 @@ WORDS = (
 )
 
 
+def find_conflict(text: str) -> tuple[int, str, str, str] | None:
+    """Return line, rule, what is wrong and how to mend it where git left two versions of some lines in the file."""
+    marks = list(CONFLICT.finditer(text))
+    if not marks or marks[0][1] != "<" * 7:
+        return None
+    line = text.count("\n", 0, marks[0].start()) + 1
+    what = f"Two versions of these lines stand in the file, since git could not merge them ({marks[0].group()})."
+    mend = "Keep what is right of both, and delete the lines with <<<<<<<, ======= and >>>>>>>."
+    return line, "broken-yaml", what, mend
+
+
 def explain(error: Exception, text: str) -> tuple[str, int, str, str]:
     """Return the rule, the line, what is wrong and how to mend it for an error of the YAML library."""
     context, problem = str(getattr(error, "context", None) or ""), str(getattr(error, "problem", None) or "")
@@ -67,13 +83,53 @@ def explain(error: Exception, text: str) -> tuple[str, int, str, str]:
         more = len(TAB.findall(text)) - 1
         what = "The line is indented with a tab" + (f", and so are {more} others in this file." if more else ".")
         return "tab", tab, what, "Use spaces: most editors can replace every tab by two spaces at once."
+    begun = getattr(error, "context_mark", None)
+    closer = _look_closer(text.split("\n"), _line(begun, text) if begun else line, line, f"{context} {problem}")
+    if closer is not None:
+        return "broken-yaml", *closer
     for part, what, mend, at_start in WORDS:
         if part in problem or part in context:
-            begun = getattr(error, "context_mark", None)
             return "broken-yaml", _line(begun, text) if at_start and begun else line, what, mend
-    detail = " ".join((problem or str(error).partition("\n")[0]).split())
-    what = f'The file cannot be read any further from here ("{detail}").'
+    what = "The file cannot be read any further from here."
     return "broken-yaml", line, what, "Check brackets, quotation marks and indentation in this line and the one above."
+
+
+def _look_closer(lines: list[str], begun: int, line: int, said: str) -> tuple[int, str, str] | None:
+    """Return line, what is wrong and how to mend it where the lines themselves tell it better than the library does."""
+    shown = lines[begun - 1]
+    if "could not find expected ':'" in said and (found := NO_SPACE.fullmatch(shown)):
+        return begun, "The space after the colon is missing.", f'Did you mean "{found[1]}: {found[2]}"?'
+    if "could not find expected ':'" in said and (found := NO_COLON.fullmatch(shown)):
+        mend = f'Did you mean "{found[1]}: {found[2]}"? Else indent the line, so that it belongs to the text above.'
+        return begun, "This line is no key with a value: the colon is missing.", mend
+    if "while parsing a" not in said:
+        return None
+    if INNER_QUOTES.search(lines[line - 1]):
+        mend = "Between double quotation marks, write single ones: \"say 'so'\"."
+        return line, "The text goes on after its closing quotation mark.", mend
+    odd = [at for at in range(begun, line) if lines[at - 1].count('"') % 2]
+    if len(odd) == 1:
+        return odd[0], "A quotation mark is opened in this line and not closed.", 'Add the closing quotation mark (").'
+    if "parsing a flow" in said and begun < line and _opens_more(shown) and KEY.match(lines[line - 1]):
+        return begun, "A bracket is opened in this line and not closed.", "Add the closing ] or }."
+    before = next((at for at in range(line - 1, 0, -1) if lines[at - 1].strip()), None)
+    if "parsing a block" in said and before and _indent(lines[before - 1]) != _indent(lines[line - 1]):
+        here, above = _indent(lines[line - 1]), _indent(lines[before - 1])
+        what = f"This line begins with {_spaces(here)}, and the one above it with {_spaces(above)}."
+        return line, what, "Let lines that belong together begin at the same place."
+    return None
+
+
+def _opens_more(line: str) -> bool:
+    return sum(map(line.count, "[{")) > sum(map(line.count, "]}"))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _spaces(number: int) -> str:
+    return "1 space" if number == 1 else f"{number or 'no'} spaces"
 
 
 def _line(mark: object, text: str) -> int:

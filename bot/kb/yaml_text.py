@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bot.kb.file_kinds import MEND, find_kind
 from bot.kb.nodes import EmptyNode, KeyNode, ListNode, Node, RecordNode, TextNode
 from bot.kb.problems import Faults
-from bot.kb.yaml_faults import explain
+from bot.kb.yaml_faults import explain, find_conflict
 
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 DEEPEST = 20  # levels; the knowledge base needs six, and every reader after this one may rely on it
 PARTS = 2  # levels above a record: the file, and its list of sources, concepts or facts
 NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+SAVE_AS = "Save the file as UTF-8: editors ask for it under Save as, at Encoding."
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -25,7 +27,15 @@ def parse_yaml(content: bytes, faults: Faults) -> tuple[Node, bool]:
 
     Where YAML itself breaks off, the node holds the part before it: that much can still be checked.
     """
+    kind = find_kind(content)
+    if kind is not None:
+        faults.add(1, "broken-yaml", f"This is {kind}, and no file with lines of text.", MEND)
+        return EmptyNode(1), False
     text = _clean(_decode(content, faults), faults)
+    conflict = find_conflict(text)
+    if conflict is not None:
+        faults.add(*conflict)
+        return EmptyNode(1), False
     builder = _Builder(faults)
     whole = True
     try:
@@ -35,7 +45,7 @@ def parse_yaml(content: bytes, faults: Faults) -> tuple[Node, bool]:
         rule, line, what, mend = explain(error, text)
         faults.add(line, rule, what, mend)
         whole = False
-    return builder.finish(), whole
+    return builder.finish(whole=whole), whole
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -58,8 +68,12 @@ def _decode(content: bytes, faults: Faults) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        what = "The file was saved in UTF-16." if encoding == "UTF-16" else "A letter in this line is no UTF-8."
-        faults.add(line, "not-utf8", what, "Save the file as UTF-8.")
+        if encoding == "UTF-16":
+            what = "The file was saved in UTF-16."
+        else:
+            letter = content[error.start : error.start + 1].decode("cp1252", errors="replace")
+            what = f'A letter in this line ("{letter}"?) was saved in an old way, not as UTF-8.'
+        faults.add(line, "not-utf8", what, SAVE_AS)
         text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
     return text
 
@@ -103,7 +117,7 @@ class _Builder:
             self._start_document(line)
         elif kind == "AliasEvent":
             self._refuse_alias(f"*{event.anchor}", line)
-            self._put(EmptyNode(line))
+            self._put(TextNode(f"*{event.anchor}", line))
         elif kind in ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent"):
             self._refuse_extras(event, line)
             if kind == "ScalarEvent":
@@ -113,8 +127,13 @@ class _Builder:
         elif kind in ("SequenceEndEvent", "MappingEndEvent"):
             self._close()
 
-    def finish(self) -> Node:
-        """Return the file's node. Of a record in which the file breaks off nothing is kept, as the rest is unknown."""
+    def finish(self, *, whole: bool) -> Node:
+        """Return the file's node. Of a record in which the file breaks off nothing is kept, as the rest is unknown.
+
+        A line that is indented too little seems to end a record; so the last one goes as well.
+        """
+        if not whole and len(self.open) == PARTS and self.open[-1].items:
+            self.open[-1].items.pop()
         del self.open[PARTS:]
         while self.open:
             self._close()
@@ -128,6 +147,8 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int) -> Node:
         plain = event.style in (None, "")
+        if plain and not event.value and event.anchor is not None:
+            return TextNode(f"&{event.anchor}", line)  # no second message that it is empty
         if plain and event.value in EMPTY:
             return EmptyNode(line)
         if event.style == '"' and NO_TEXT.search(event.value):

@@ -93,7 +93,8 @@ def _beyond(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
 
 def _find_with_rules(material: Material, reading: Reading, *, whole: bool) -> list[Problem]:
     """Return what the rules find in sound records; of a faulty one, more would only be echoes."""
-    return [problem for problem in apply_rules(material, whole=whole) if problem.position not in reading.faulty]
+    found = apply_rules(material, whole=whole, sound=not reading.faulty)
+    return [problem for problem in found if problem.position not in reading.faulty]
 
 
 def find_carrier(name: str, kb: KnowledgeBase) -> str | None:

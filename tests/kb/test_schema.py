@@ -80,7 +80,9 @@ FAULTY = [
     pytest.param(FIGURE + "      - {value: 1, source: s, rhythm: 1}\n", 6, '"rhythm" is no key', id="key of the fact"),
     pytest.param(FIGURE + "      - {value: 1, source: s, unit: stuks}\n", 6, "is no unit", id="unknown unit of a row"),
     pytest.param(FIGURE + "      - {value: 1, source: s, qualifier: ruim}\n", 6, "is no qualifier", id="Dutch word"),
-    pytest.param(FIGURE + "      - {value: 1, source: s, preferred: nee}\n", 6, "is no preferred", id="no yes or no"),
+    pytest.param(
+        FIGURE + "      - {value: 1, source: s, preferred: nee}\n", 6, "Write preferred: false.", id="no yes or no"
+    ),
     pytest.param(LOOSE + "  - {value: 1, source: s}\n", 2, '"fact" is missing', id="row of no fact"),
     pytest.param(LOOSE + "  - {fact: f, value: 1}\n", 2, '"source" is missing', id="row elsewhere without a source"),
     pytest.param(LOOSE + "  - {fact: f, id: r, value: 1, source: s}\n", 2, '"id" is no key', id="row with an id"),

@@ -71,7 +71,7 @@ def test_nothing_behind_a_key(typed: str, empty: bool, parser: str) -> None:
         pytest.param("facts:\n\t- id: a\n", [("tab", 2)], id="tab"),
         pytest.param("facts:\n  - id: a\n\tkind: b\n", [("tab", 3)], id="tab after a value"),
         pytest.param("a: b: c\n", [("broken-yaml", 1)], id="colon in a value"),
-        pytest.param("x: 1\na: [1, 2\nb: 3\n", [("broken-yaml", 3)], id="open list"),
+        pytest.param("x: 1\na: [1, 2\nb: 3\n", [("broken-yaml", 2)], id="open list"),
         pytest.param('x: 1\na: "open\nb: 3\n', [("broken-yaml", 2)], id="open quotation mark"),
         pytest.param("a: 1\nword\n", [("broken-yaml", 2)], id="no colon"),
         pytest.param("a: @x\n", [("broken-yaml", 1)], id="kept character"),
