@@ -1,7 +1,7 @@
 """Every language says the same: the same texts with the same fields, and the same lists of words.
 
-The default language is the measure. What another one lacks is shown in the default language and keeps nothing from
-working, but a field that is not filled in would break the text it stands in.
+The default language is the measure. What a further language lacks is shown in the default one: a remark. In the
+languages that everything is said in, and where a text could not be filled in, it is a problem.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,8 +11,10 @@ from bot.kb.files import RawFile
 from bot.kb.languages import FREE_FIELDS, OTHER, WORDS, code_and_group, fields_of
 from bot.kb.nodes import Node, RecordNode, TextNode
 from bot.kb.problems import Faults, Problem, did_you_mean
+from bot.kb.rules_texts import LANGUAGES, UNTRANSLATED
 from bot.kb.yaml_text import parse_yaml
 
+PARITY = "language-parity"
 Keys = dict[str, tuple[int, Node]]
 
 
@@ -27,7 +29,7 @@ def find_disparity(files: Iterable[RawFile]) -> Iterator[Problem]:
             if file is None:
                 yield _no_file(code, group, read)
             else:
-                yield from _compare(file.path, group, keys, wanted)
+                yield from _compare(file.path, code, group, keys, wanted)
 
 
 def _keys(file: RawFile) -> Keys:
@@ -42,19 +44,23 @@ def _no_file(
     beside = next(file for (its_code, _), (file, _) in read.items() if its_code == code)
     what = f'The language "{code}" has no file {group}.yaml.'
     mend = f"Copy that of {DEFAULT_LANGUAGE}, and put it into this language."
-    return Problem(Position(beside.path, 1), "language-parity", what, mend)
+    return Problem(Position(beside.path, 1), _rule_for_lack(code), what, mend)
 
 
-def _compare(path: str, group: str, keys: Keys, wanted: Keys) -> Iterator[Problem]:
+def _rule_for_lack(code: str) -> str:
+    return PARITY if code in LANGUAGES else UNTRANSLATED
+
+
+def _compare(path: str, code: str, group: str, keys: Keys, wanted: Keys) -> Iterator[Problem]:
     kind = "list of words" if group == WORDS else "text"
     for name, (_, node) in wanted.items():
         if name not in keys:
             what = f'The {kind} "{name}" is missing in this language.'
-            yield Problem(Position(path, 1), "language-parity", what, f"In {DEFAULT_LANGUAGE} it is: {_shown(node)}")
+            yield Problem(Position(path, 1), _rule_for_lack(code), what, f"In {DEFAULT_LANGUAGE} it is: {_shown(node)}")
     for name, (line, node) in keys.items():
         if name not in wanted:
             mend = did_you_mean(name, wanted, "Take it away: nothing asks for it.")
-            yield Problem(Position(path, line), "language-parity", f'There is no {kind} called "{name}".', mend)
+            yield Problem(Position(path, line), PARITY, f'There is no {kind} called "{name}".', mend)
         elif group != WORDS:
             yield from _other_fields(Position(path, line), name, node, wanted[name][1])
 
@@ -63,14 +69,14 @@ def _other_fields(position: Position, name: str, node: Node, wanted: Node) -> It
     has, should = (fields_of(each.text) if isinstance(each, TextNode) else set() for each in (node, wanted))
     if has is None or should is None:
         what = f'In the text "{name}" a brace stands alone.'
-        yield Problem(position, "language-parity", what, "Write {name} with both, or the brace twice.")
+        yield Problem(position, PARITY, what, "Write {name} with both, or the brace twice.")
         return
     for field in sorted(has - should - FREE_FIELDS):
         mend = did_you_mean(field, should, "Take it out: nothing fills it in.")
-        yield Problem(position, "language-parity", f'The text "{name}" has no field {{{field}}}.', mend)
+        yield Problem(position, PARITY, f'The text "{name}" has no field {{{field}}}.', mend)
     for field in sorted(should - has - FREE_FIELDS):
         what = f'The text "{name}" leaves out {{{field}}}.'
-        yield Problem(position, "language-parity", what, "Add it where this language wants it.")
+        yield Problem(position, PARITY, what, "Add it where this language wants it.")
 
 
 def _shown(node: Node) -> str:

@@ -9,13 +9,13 @@ from bot.core.model import KnowledgeBase
 from bot.core.text import fold
 from bot.kb.files import read_files
 from bot.kb.language_files import LANGUAGES, read_language_files
-from bot.kb.language_parity import find_disparity
+from bot.kb.language_parity import PARITY, find_disparity
 from bot.kb.load import PathText, find_nothing
 from bot.kb.problems import Problem, as_json, as_text, in_order
 from bot.kb.reading import Reading, read_knowledge
 from bot.kb.rule import Material, Reply
 from bot.kb.rules import apply_rules
-from bot.kb.rules_texts import untranslated
+from bot.kb.rules_texts import UNTRANSLATED, untranslated
 from bot.kb.schema import find_schema_problems
 
 ReplyFactory = Callable[[KnowledgeBase], Reply]
@@ -71,7 +71,8 @@ def check(
     files, unread = read_files(directory)
     language_files, more_unread = read_language_files(languages)
     reading = read_knowledge(files, language_files)
-    problems = [*unread, *more_unread, *reading.problems, *find_disparity(language_files)]
+    disparity = list(find_disparity(language_files))
+    problems = [*unread, *more_unread, *reading.problems, *(one for one in disparity if one.rule == PARITY)]
     problems += _beyond(find_schema_problems(reading.documents), reading.problems)
     if not problems:
         problems += find_nothing(directory, files, len(reading.kb.facts))
@@ -82,7 +83,8 @@ def check(
         reply=reply_factory(reading.kb) if reply_factory and not problems else None,
     )
     problems += _find_with_rules(material, reading, whole=reading.whole and not unread)
-    return Checked(in_order(problems), reading.kb, in_order(untranslated(reading.kb)))
+    remarks = [*untranslated(reading.kb), *(one for one in disparity if one.rule == UNTRANSLATED)]
+    return Checked(in_order(problems), reading.kb, in_order(remarks))
 
 
 def _beyond(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
