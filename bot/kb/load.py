@@ -8,7 +8,8 @@ from bot.core.model import KnowledgeBase, Position
 from bot.core.tables import Tables, compile_tables
 from bot.kb.cache import load_cached, make_key, store_cached
 from bot.kb.files import RawFile, read_files
-from bot.kb.language_files import LANGUAGES, read_language_files
+from bot.kb.language_files import LANGUAGES as LANGUAGES
+from bot.kb.language_files import read_language_files
 from bot.kb.problems import Problem, in_order
 
 PathText = str | os.PathLike[str]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.core.model import DEFAULT_LANGUAGE
+from bot.core.model import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
 from bot.texts import find_codes, find_texts
 
 GROUP = "terminal"
