@@ -35,6 +35,7 @@ SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the 
     "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
 }  # fmt: skip
 
+VERB_ENDINGS = ("en", "t", "d", "s")  # a sentence may end in a verb that nobody knows
 COUNTING = frozenset({"share", "count", "mean"})  # "deel bibliotheken" asks for a share, of no kind of library
 
 
@@ -315,8 +316,9 @@ class Reader:
             if len(word.word) < 2:
                 continue
             slot = self._slot(tokens, word.token, language, named)
-            if slot == "word" and named and (terse or self._stands_for_a_partner(tokens, word.token, language)):
-                slot = "joined"  # "aandeel bibliotheken kwallenkwekers": without wording around it, it narrows
+            last = word.token == len(tokens) - 1 and not word.word.endswith(VERB_ENDINGS)
+            if slot == "word" and named and (terse or last or self._stands_for_a_partner(tokens, word.token, language)):
+                slot = "joined"  # "aandeel bibliotheken kwallenkwekers", "wie helpt de kwal": it narrows
             guessed = word.how != "exact" and slot != "word"  # "hoeveel paarden": no verb form of "paar"
             if self._is_filler(word.word, language) and not guessed:
                 continue
