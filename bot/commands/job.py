@@ -97,11 +97,14 @@ def build_assistant(job: Run) -> tuple["Assistant", "KnowledgeBase"]:
         gc.enable()
 
 
-def load_whole(job: Run) -> "KnowledgeBase":
-    """Load the knowledge base for a command that asks the bot nothing; with problems, tell all of them and stop."""
+def load_records(job: Run, with_labels: bool = False) -> "KnowledgeBase":
+    """Load the knowledge base; with problems, tell all of them and stop.
+
+    The compiled copy, which is quicker, has no labels of its own: whoever changes or counts them wants the files.
+    """
     from bot.kb.load import load_knowledge
 
-    loaded = load_knowledge(knowledge_folder(job))
+    loaded = load_knowledge(knowledge_folder(job), use_cache=not with_labels)
     if loaded.knowledge is None:
         raise StopError(FAULTY, with_problems(job.say("knowledge_errors"), loaded.problems))
     return loaded.knowledge

@@ -1,6 +1,5 @@
 """The index: what each fact accounts for, and from a concept or word to the facts that have it."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,7 +51,7 @@ class Index:
     """Finds candidates. Built once for a knowledge base; never changes."""
 
     def __init__(self, knowledge: KnowledgeBase, tables: Tables) -> None:
-        self.ancestors = _Ancestors(knowledge)
+        self.ancestors = Ancestors(knowledge)
         self._concepts = knowledge.concepts
         self._source_words = {id_: source_words(source) for id_, source in knowledge.sources.items()}
         counts = tables.counts
@@ -60,9 +59,8 @@ class Index:
         self._read_postings = lru_cache(maxsize=GRAMS_KEPT)(self._postings_of)
         self._numbered = tuple(knowledge.facts)
         self._twins = knowledge.twins()
-        frequency = Counter(key for words in counts.values() for key in words)
         total = len(knowledge.facts)
-        self._idf = {key: log(1 + total / documents) for key, documents in frequency.items()}
+        self._idf = {key: log(1 + total / documents) for key, documents in tables.frequency.items()}
         self._rarest = log(1 + total)
         self.profiles = {fact.id: self._profile(fact, counts[fact.id]) for fact in knowledge.facts.values()}
         self._by_concept: dict[str, list[str]] = {}
@@ -166,7 +164,7 @@ class Index:
         return tuple(self.profiles[id_] for _, id_ in sorted(high)[:CANDIDATES])
 
 
-class _Ancestors:
+class Ancestors:
     """A concept with all that is broader than it."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:

@@ -9,6 +9,7 @@ from bot.core.text import Token, inflection_key, verb_forms
 
 PLAIN_LISTS = frozenset({"general", "frame"})  # a misspelt word is rather a label than one of these
 KEYS = ""  # in place of a language: the inflection keys of all words in labels
+FREQUENT = 3  # facts from which a word is more likely misspelt than another word that looks like it
 SHORTEST_PART = 3  # letters of a part of a compound
 _LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
 
@@ -42,6 +43,7 @@ class Lexicon:
         self._strange = frozenset(tables.strange.split())
         self._spellings = {code: frozenset(words.split()) for code, words in tables.spellings.items()}
         self._lists = tables.lists
+        self._frequency = tables.frequency
         self._asking: dict[str, dict[str, str]] = {}  # inflection key → word for "how many"; made when first needed
         self._by_ending: dict[str, dict[tuple[str, int, str], list[str]]] = {}
 
@@ -121,7 +123,7 @@ class Lexicon:
             yield Word(position, word, key, "exact")
         elif key in self._senses:
             yield Word(position, self._asking_word(key, language) or word, key, "inflected")
-        elif form := next((form for form in verb_forms(word, language) if self.spelt_in(form, language)), ""):
+        elif (form := self._verb_form(word, language)) and not self._is_slip_of_frequent(word, form, language):
             yield Word(position, form, inflection_key(form), "inflected")
         else:
             repaired, parts = self.repair(word, language), self.split_compound(word)
@@ -133,6 +135,19 @@ class Lexicon:
                 read, how = (word,), "inflected" if key in self._parts else "unknown"
             for part in read:
                 yield Word(position, part, inflection_key(part), how)
+
+    def _verb_form(self, word: str, language: str) -> str:
+        """Return the word that another may be a regular verb form of; empty if there is none."""
+        return next((form for form in verb_forms(word, language) if self.spelt_in(form, language)), "")
+
+    def _is_slip_of_frequent(self, word: str, form: str, language: str) -> bool:
+        """Tell whether a word is rather one misspelt that many facts have: "geneente" is no form of "neen"."""
+        near = self._nearest(word, language)[:1]
+        return bool(near) and self._how_frequent(near[0]) >= FREQUENT > self._how_frequent(form)
+
+    def _how_frequent(self, word: str) -> int:
+        """Return how many facts have a word in their texts."""
+        return self._frequency.get(inflection_key(word), 0)
 
     def _asking_word(self, key: str, language: str) -> str | None:
         """Return the word for "how many" with this key, if it is one that was misspelt: "hoeevel"."""
@@ -189,7 +204,8 @@ class Lexicon:
         for length in range(len(word) - reach, len(word) + reach + 1):
             near.update(endings.get(("^", length, word[:2]), ()))
             near.update(endings.get(("$", length, word[-2:]), ()))
-        return tuple(sorted(nearest(word, near), key=self._strange.__contains__))  # the likelier ones first
+        found = nearest(word, near, lambda other: self._how_frequent(other) >= FREQUENT)
+        return tuple(sorted(found, key=lambda other: (other in self._strange, -self._how_frequent(other))))
 
     def _endings(self, language: str) -> dict[tuple[str, int, str], list[str]]:
         """Return the words of a language by length and first or last two letters; made when first needed."""

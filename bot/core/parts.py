@@ -6,7 +6,7 @@ from itertools import islice
 from bot.core.reader import Reader
 
 CONJUNCTIONS = 8  # most places where a sentence is tried for two questions; a longer chain of them is no question
-_CONJUNCTION = re.compile(r",?\s+(?:en|and|maar|but|of|or|plus)\s+(?=\w)", re.IGNORECASE)
+_CONJUNCTION = re.compile(r",?\s+(\w+)(?=\s+\w)")
 
 
 def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
@@ -32,8 +32,9 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
 
 
 def _halves(sentence: str, reader: Reader, language: str) -> list[str]:
-    for match in islice(_CONJUNCTION.finditer(sentence), CONJUNCTIONS):
-        first, second = sentence[: match.start()], sentence[match.end() :]
+    places = (one for one in _CONJUNCTION.finditer(sentence) if reader.joins_questions(one[1], language))
+    for match in islice(places, CONJUNCTIONS):
+        first, second = sentence[: match.start()], sentence[match.end() :].lstrip()
         if reader.opens_question(second, language) and all(_asks(half, reader, language) for half in (first, second)):
             return [first, *_halves(second, reader, language)]
     return [sentence]

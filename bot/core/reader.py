@@ -35,6 +35,9 @@ SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the 
     "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
 }  # fmt: skip
 
+VERB_ENDINGS = ("en", "t", "d", "s")  # a sentence may end in a verb that nobody knows
+COUNTING = frozenset({"share", "count", "mean"})  # "deel bibliotheken" asks for a share, of no kind of library
+
 
 class Reader:
     """Reads questions with the words of one knowledge base."""
@@ -206,6 +209,10 @@ class Reader:
             )
         )
 
+    def joins_questions(self, word: str, language: str) -> bool:
+        """Tell whether a word may stand between two questions: "and", "but"; "of" in Dutch, not in English."""
+        return any("between_questions" in self._lexicon.lists(token.word, language) for token in tokenise(word))
+
     def opens_question(self, text: str, language: str) -> bool:
         """Tell whether a text opens with a question word or the verb of a yes/no question, a preposition before it."""
         query = self.read(text, language)
@@ -256,9 +263,11 @@ class Reader:
         """Tell whether words stand on their own: "deel bibliotheken" is no "deelbibliotheek", "bieb en" no "bieben"."""
         if inflection_key("".join(word.word for word in stretch)) in {word.key for word in stretch}:
             return True  # "borrow e books"
-        if all(self._lexicon.senses(word.key) for word in stretch):
+        senses = [self._lexicon.senses(word.key) for word in stretch]
+        if all(senses):
             joined = "".join(word.word for word in stretch)
-            return self._lexicon.is_strange(joined) or not any(self._lexicon.is_strange(word.word) for word in stretch)
+            asks = any(sense.id in COUNTING for several in senses for sense in several)
+            return asks or self._lexicon.is_strange(joined)
         return any(len(word.word) < 4 and self._is_filler(word.word, language) for word in stretch)
 
     def _placed(
@@ -298,6 +307,7 @@ class Reader:
     ) -> Iterator[Unknown]:
         named = _last_tokens(mentions)
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        terse = not any(word.token not in covered and self._is_filler(word.word, language) for word in words)
         covered |= {at for _, start, end in markers for at in range(start, end + 1)}
         unknown: set[int] = set()
         for word in words:
@@ -306,17 +316,25 @@ class Reader:
             if len(word.word) < 2:
                 continue
             slot = self._slot(tokens, word.token, language, named)
+            last = word.token == len(tokens) - 1 and not word.word.endswith(VERB_ENDINGS)
+            if slot == "word" and named and (terse or last or self._stands_for_a_partner(tokens, word.token, language)):
+                slot = "joined"  # "aandeel bibliotheken kwallenkwekers", "wie helpt de kwal": it narrows
             guessed = word.how != "exact" and slot != "word"  # "hoeveel paarden": no verb form of "paar"
             if self._is_filler(word.word, language) and not guessed:
                 continue
             unknown.add(word.token)
             yield Unknown(tokens[word.token].typed, word.token, slot)
 
+    def _stands_for_a_partner(self, tokens: tuple[Token, ...], at: int, language: str) -> bool:
+        """Tell whether a word says who it is: "heeft kwallenkwekers als partner"."""
+        after = [token.word for token in tokens[at + 1 : at + 3]]
+        return any("role" in self._lexicon.lists(" ".join(after[:length]), language) for length in (1, 2))
+
     def _is_filler(self, word: str, language: str) -> bool:
         return bool(self._lexicon.lists(word, language))
 
     def _slot(self, tokens: tuple[Token, ...], at: int, language: str, after_mention: set[int]) -> Slot:
-        if tokens[at].typed[:1].isupper() and at > 0 and 2 * sum(map(_is_small, tokens)) > len(tokens):
+        if tokens[at].typed[:1].isupper() and at > 0 and 2 * sum(map(_is_small, tokens)) >= len(tokens):
             return "name"
         if tokens[at].word.isdigit():
             return "word"

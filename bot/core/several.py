@@ -14,7 +14,8 @@ from bot.core.rank import Candidate
 COMPARED: tuple[Facet, ...] = ("partner", "topic", "population", "measure")
 GENERAL = frozenset({"share", "count", "mean", "difference"})  # ways of counting, nothing to compare
 MOST_PAIRS = 6
-COMPARING = frozenset({"comparative", "versus", "difference", "highest", "lowest"})
+SET_AGAINST = frozenset({"comparative", "versus", "difference"})  # only these compare things of two kinds
+COMPARING = SET_AGAINST | {"highest", "lowest"}
 ORDER = frozenset({"ranking", "maximum", "minimum"})  # what a question for an order names besides
 SHORTEST_ORDER = 2  # facts
 
@@ -30,13 +31,19 @@ def find_compared(query: Query, decide: Decide) -> tuple[Fact, Fact] | None:
     if not query.markers & COMPARING and "difference" not in query.ids("measure") and not joined:
         return None
     named = [mention for mention in query.mentions if mention.facet in COMPARED and mention.id not in ORDER | GENERAL]
-    pairs = sorted(combinations(_each_once(named), 2), key=lambda pair: pair[0].facet != pair[1].facet)
+    pairs = sorted(combinations(_each_once(named), 2), key=_differ_in_kind)
+    if not query.markers & SET_AGAINST and "difference" not in query.ids("measure"):
+        pairs = [pair for pair in pairs if not _differ_in_kind(pair)]
     if not any(mention.carried for mention in query.mentions):
         for first, second in pairs[:MOST_PAIRS]:
             facts = [_fact(decide(_without(query, left_out))) for left_out in (second, first)]
             if facts[0] is not None and facts[1] is not None and facts[0].id != facts[1].id:
                 return facts[0], facts[1]
     return None
+
+
+def _differ_in_kind(pair: tuple[Mention, Mention]) -> bool:
+    return pair[0].facet != pair[1].facet
 
 
 def _each_once(mentions: list[Mention]) -> list[Mention]:

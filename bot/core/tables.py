@@ -31,6 +31,7 @@ class Tables:
     lists: Mapping[str, Mapping[str, str]]  # language → phrase → names of the word lists that it stands in
     grams: Mapping[str, str]  # stretch of letters → "number of a fact:weight" of each fact whose questions have it
     counts: Mapping[str, Mapping[str, int]]  # fact id → inflection key → how often its texts have it
+    frequency: Mapping[str, int]  # inflection key → how many facts have it in their texts
 
 
 def compile_tables(knowledge: KnowledgeBase) -> Tables:
@@ -63,6 +64,7 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
         for keys, exact in _written_as(words):
             parts.add(keys)
             senses.setdefault(keys, {})["\t".join((id_, code, exact))] = None
+    counts = {fact.id: _word_counts(fact) for fact in knowledge.facts.values()}
     return Tables(
         senses={keys: "\n".join(lines) for keys, lines in senses.items()},
         strange=" ".join(sorted(set().union(*spellings.values()) - familiar)),
@@ -71,7 +73,8 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
         gapped={word: "\n".join(lines) for word, lines in gapped.items()},
         lists={code: _phrase_lists(language) for code, language in knowledge.languages.items()},
         grams=_gram_weights(knowledge),
-        counts={fact.id: _word_counts(fact) for fact in knowledge.facts.values()},
+        counts=counts,
+        frequency=dict(Counter(key for words in counts.values() for key in words)),
     )
 
 

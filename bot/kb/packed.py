@@ -44,12 +44,13 @@ def pack_tables(tables: Tables) -> Packed:
         {code: fill_buckets(phrases) for code, phrases in tables.lists.items()},
         fill_buckets(tables.grams),
         tables.counts,
+        tables.frequency,
     ]
 
 
 def unpack_tables(packed: Packed) -> Tables:
     """Return the look-up tables that `pack_tables` was given."""
-    senses, strange, parts, spellings, gapped, lists, grams, counts = packed
+    senses, strange, parts, spellings, gapped, lists, grams, counts, frequency = packed
     return Tables(
         senses=Buckets(senses),
         strange=strange,
@@ -59,6 +60,7 @@ def unpack_tables(packed: Packed) -> Tables:
         lists={code: Buckets(phrases) for code, phrases in lists.items()},
         grams=Buckets(grams),
         counts=counts,
+        frequency=frequency,
     )
 
 

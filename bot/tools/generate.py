@@ -67,7 +67,7 @@ def generate_knowledge(size: int, seed: int, languages: Mapping[str, Language]) 
     """
     chance = Random(f"{seed} {size}")
     spoken = {code: language for code, language in languages.items() if code in _SYLLABLES}
-    words = {code: _WordMaker(code, language, chance) for code, language in spoken.items()}
+    words = {code: WordMaker(code, language, chance) for code, language in spoken.items()}
     concepts = _make_concepts(max(1, size // FACTS_PER_CONCEPT), words)
     subjects = _choose_subjects(size, concepts, chance)
     facts = [_make_fact(number, subject, tuple(spoken), chance) for number, subject in enumerate(subjects)]
@@ -80,8 +80,10 @@ def generate_knowledge(size: int, seed: int, languages: Mapping[str, Language]) 
     )
 
 
-class _WordMaker:
+class WordMaker:
     """Makes words of one language: each once, none that the program knows already."""
+
+    LANGUAGES = tuple(_SYLLABLES)
 
     def __init__(self, code: str, language: Language, chance: Random) -> None:
         self._parts = [part.split(" ") for part in _SYLLABLES[code]]
@@ -91,9 +93,10 @@ class _WordMaker:
 
     def label(self) -> str:
         """Return a new label of one word or two."""
-        return f"{self._word()} {self._word()}" if self._chance.random() < TWO_WORDS else self._word()
+        return f"{self.word()} {self.word()}" if self._chance.random() < TWO_WORDS else self.word()
 
-    def _word(self) -> str:
+    def word(self) -> str:
+        """Return a new word."""
         while True:
             syllables = range(self._chance.choice((2, 3)))
             word = "".join(self._chance.choice(part) for _ in syllables for part in self._parts)
@@ -103,7 +106,7 @@ class _WordMaker:
                 return word
 
 
-def _make_concepts(number: int, words: Mapping[str, _WordMaker]) -> tuple[Concept, ...]:
+def _make_concepts(number: int, words: Mapping[str, WordMaker]) -> tuple[Concept, ...]:
     measures = max(2, min(number // 10, MOST_MEASURES))
     numbers: dict[Facet, int] = {"measure": measures}
     numbers |= {facet: max(FEWEST[facet], round((number - measures) * share)) for facet, share in SHARES.items()}

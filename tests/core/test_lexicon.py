@@ -1,9 +1,12 @@
 """The known words: found exact or inflected, split or joined, repaired, or left alone."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.core.lexicon import Lexicon, Sense
-from bot.core.text import tokenise
+from bot.core.lexicon import FREQUENT, Lexicon, Sense
+from bot.core.tables import Tables
+from bot.core.text import inflection_key, tokenise
 
 NOTHING: frozenset[int] = frozenset()
 
@@ -52,6 +55,17 @@ def test_a_word_typed_without_its_space(small_lexicon: Lexicon) -> None:
     """A preposition glued to a label is taken off again, and nothing else is."""
     assert read(small_lexicon, "metboeren") == [("met", "repaired"), ("boeren", "repaired")]
     assert read(small_lexicon, "geenboeren") == [("geenboeren", "unknown")]
+
+
+def test_a_frequent_word_is_likelier_than_a_form_of_another(small_tables: Tables) -> None:
+    """What looks like a form of a rare verb ("gesen") may be a frequent word misspelt: "gesten" is "gasten"."""
+    spellings = {**small_tables.spellings, "nl": f"{small_tables.spellings['nl']} gesen gasten"}
+    rare = Lexicon(replace(small_tables, spellings=spellings))
+    assert read(rare, "gesten") == [("gesen", "inflected")]
+    frequent = {**small_tables.frequency, inflection_key("gasten"): FREQUENT}
+    assert read(Lexicon(replace(small_tables, spellings=spellings, frequency=frequent)), "gesten") == [
+        ("gasten", "repaired")
+    ]
 
 
 def test_verbs_and_slips_are_those_of_the_language(small_lexicon: Lexicon) -> None:

@@ -11,6 +11,13 @@ from tests.asking import ask
 @pytest.mark.parametrize(("text", "language", "parts"), [
     pytest.param("What share works with farmers?", "en", ["What share works with farmers?"], id="one"),
     pytest.param(
+        "What number of farmers of which libraries?", "en", ["What number of farmers of which libraries?"],
+        id="an English of joins no questions",
+    ),
+    pytest.param(
+        "Hoeveel boeren of welke boekhandels?", "nl", ["Hoeveel boeren", "welke boekhandels?"], id="a Dutch of does"
+    ),
+    pytest.param(
         "Which bookshops? How many farmers?", "en", ["Which bookshops?", "How many farmers?"], id="two sentences"
     ),
     pytest.param(

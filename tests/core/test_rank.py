@@ -72,7 +72,7 @@ def test_the_fact_that_accounts_for_everything_is_first(text: str, language: str
     pytest.param("why farmers", "farmers-share", ("measure",), ("reason",), id="another measure"),
     pytest.param("how many farmers", "farmers-share", ("population",), ("farmer",), id="another population"),
     pytest.param("how many bookshops", "bookshop-list", ("measure",), (COUNT,), id="a list counts nothing"),
-    pytest.param("share farmers about reading", "farmers-share", ("topic",), ("reading",), id="a topic"),
+    pytest.param("share farmers with reading", "farmers-share", ("topic",), ("reading",), id="a topic"),
 ])  # fmt: skip
 def test_the_fields_that_a_fact_leaves_open(
     text: str, id_: str, missing: tuple[str, ...], open_: tuple[str, ...], ranked: Ranked

@@ -61,6 +61,8 @@ def test_a_mention_quotes_the_question(small_reader: Reader) -> None:
     pytest.param("Kwallen en biebs", "nl", [("Kwallen", "word")], id="the first capital is no name"),
     pytest.param("Bibliotheken flonkeren samen", "nl", [("flonkeren", "word")], id="elsewhere"),
     pytest.param("Werken biebs met scholen en kwallen?", "nl", [("kwallen", "joined")], id="joined to a known partner"),
+    pytest.param("aandeel biebs kwallen", "nl", [("kwallen", "joined")], id="no wording around it"),
+    pytest.param("Zien de biebs kwallen als partner?", "nl", [("Zien", "word"), ("kwallen", "joined")], id="in a role"),
     pytest.param("Do libraries work with jellyfish?", "en", [("jellyfish", "partner")], id="English with"),
     pytest.param("Do libraries in snorsel cooperate?", "en", [("snorsel", "place")], id="English in"),
     pytest.param("What number of jellyfish cooperates?", "en", [("jellyfish", "population")], id="English number of"),

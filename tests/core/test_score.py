@@ -38,6 +38,16 @@ def test_another_word_is_not_a_misspelt_one(typed: str) -> None:
     assert nearest(typed, KNOWN) == ()
 
 
+@pytest.mark.parametrize(("typed", "meant"), [
+    pytest.param("aantak", "aantal", id="the last letter"),
+    pytest.param("santal", None, id="another first letter of six"),
+])  # fmt: skip
+def test_a_frequent_word_may_end_in_another_letter(typed: str, meant: str | None) -> None:
+    """In six letters it counts for the frequent words only: a rare one would swallow words that it knows nothing of."""
+    assert nearest(typed, ["aantal"], {"aantal"}.__contains__) == ((meant,) if meant else ())
+    assert nearest("aantak", ["aantal"]) == ()
+
+
 def test_words_at_one_distance_are_all_given() -> None:
     """Which is meant cannot be seen from the letters; a changed letter is the less likely slip."""
     assert nearest("wrkster", ("workster", "wakster", "werkster")) == ("werkster", "workster", "wakster")

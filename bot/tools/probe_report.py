@@ -1,0 +1,130 @@
+"""The report of generated questions, for people and for machines, and whether it stays within the limits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.tools.collisions import Collision, SharedLabel
+from bot.tools.probing import DamageProbe, TwinProbe
+from bot.tools.twins import Twin
+
+MOST_FALSE = 0.0  # percent of the twins that may get a figure
+LEAST_SURVIVED = 95.0  # percent of the damaged questions, of each kind
+MOST_MORE_FALSE = 1.0  # points
+SHOWN = 10  # examples of each thing; --json has all
+Object = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probes:
+    """What was generated and put to the bot; None: not asked for."""
+
+    twins: TwinProbe | None = None
+    damage: tuple[DamageProbe, ...] | None = None
+    collisions: tuple[Collision, ...] | None = None
+    shared_labels: tuple[SharedLabel, ...] = ()
+
+    def keep_limits(self) -> bool:
+        """Tell whether no twin gets a figure, enough damaged questions survive and none gets a false answer more.
+
+        Collisions have no limit: some facts are near each other, and it is for people to say whether too near.
+        """
+        damage = self.damage or ()
+        return (
+            (self.twins is None or self.twins.false_percent <= MOST_FALSE)
+            and all(one.survived_percent >= LEAST_SURVIVED for one in damage)
+            and all(one.more_false_percent <= MOST_MORE_FALSE for one in damage)
+        )
+
+
+def as_text(probes: Probes) -> str:
+    """Return the tables, each with its first examples."""
+    blocks = []
+    if probes.twins is not None:
+        blocks.append("\n".join(_twin_lines(probes.twins)))
+    if probes.damage is not None:
+        blocks.append("\n".join(_damage_lines(probes.damage)))
+    if probes.collisions is not None:
+        blocks.append("\n".join(_collision_lines(probes.collisions, probes.shared_labels)))
+    return "\n\n".join(blocks)
+
+
+def _twin_lines(probe: TwinProbe) -> Iterator[str]:
+    asked = sum(probe.asked.values())
+    yield f"Twins: {asked} questions that no figure answers; {len(probe.false)} get one ({probe.false_percent:g} %)."
+    yield "  changed: " + ", ".join(f"{changed} {number}" for changed, number in sorted(probe.asked.items()))
+    for twin, told in probe.false[:SHOWN]:
+        yield f"  {twin.text}"
+        yield f"      {twin.changed} is now {twin.to}; made from {twin.fact} -> {', '.join(told)}"
+    yield from _rest(len(probe.false))
+
+
+def _damage_lines(probes: Sequence[DamageProbe]) -> Iterator[str]:
+    yield "Damage     asked  survive      %  twins  false before  after"
+    for one in probes:
+        kept = one.asked - len(one.lost)
+        numbers = f"{one.asked:5}  {kept:7}  {one.survived_percent:5.1f}"
+        yield f"{one.kind:<9}  {numbers}  {one.twins:5}  {one.false_before:12}  {one.false_after:5}"
+    for one in probes:
+        for example in one.lost[:SHOWN] if one.survived_percent < LEAST_SURVIVED else one.lost[:1]:
+            yield f"  {one.kind}: {example.damaged} [{example.fact}]"
+
+
+def _collision_lines(collisions: Sequence[Collision], shared: Sequence[SharedLabel]) -> Iterator[str]:
+    yield f"Collisions: {len(collisions)} pairs of facts compete for example questions."
+    for one in collisions[:SHOWN]:
+        yield f"  {one.fact} and {one.other}: {len(one.questions)} questions, {one.lost} lost; {one.questions[0]}"
+        yield f"      parted by: {', '.join(one.parted_by) or '-'} | {', '.join(one.other_by) or '-'}"
+    yield from _rest(len(collisions))
+    for label in shared[:SHOWN]:
+        yield f'  label "{label.label}" ({label.language}) stands for {" and ".join(label.concepts)}'
+    yield from _rest(len(shared))
+
+
+def _rest(number: int) -> Iterator[str]:
+    if number > SHOWN:
+        yield f"  ... and {number - SHOWN} more (--json lists all)"
+
+
+def as_object(probes: Probes) -> Object:
+    """Return everything for JSON."""
+    whole: Object = {"within_limits": probes.keep_limits()}
+    if probes.twins is not None:
+        whole["twins"] = {
+            "asked": dict(probes.twins.asked),
+            "false_percent": probes.twins.false_percent,
+            "false": [_twin_object(twin, told) for twin, told in probes.twins.false],
+        }
+    if probes.damage is not None:
+        whole["damage"] = {one.kind: _damage_object(one) for one in probes.damage}
+    if probes.collisions is not None:
+        whole["collisions"] = [
+            {"facts": [one.fact, one.other], "questions": one.questions, "lost": one.lost,
+             "parted_by": [one.parted_by, one.other_by]}
+            for one in probes.collisions
+        ]  # fmt: skip
+        whole["shared_labels"] = [
+            {"label": one.label, "lang": one.language, "concepts": one.concepts} for one in probes.shared_labels
+        ]
+    return whole
+
+
+def _twin_object(twin: Twin, told: tuple[str, ...]) -> Object:
+    return {
+        "question": twin.text,
+        "lang": twin.language,
+        "fact": twin.fact,
+        "changed": twin.changed,
+        "to": twin.to,
+        "got": told,
+    }
+
+
+def _damage_object(one: DamageProbe) -> Object:
+    return {
+        "asked": one.asked,
+        "survived_percent": one.survived_percent,
+        "lost": [{"fact": each.fact, "question": each.question, "damaged": each.damaged} for each in one.lost],
+        "twins": one.twins,
+        "false_before": one.false_before,
+        "false_after": one.false_after,
+    }
