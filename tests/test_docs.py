@@ -12,6 +12,7 @@ from bot.cli import build_parser
 from bot.config import FILE_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE, Settings
 from bot.config_file import SETTINGS, parse_settings
 from bot.kb.cache import FOLDER
+from bot.kb.language_files import FOLDER as LANGUAGES_FOLDER
 from bot.kb.language_files import read_language_files
 from bot.kb.languages import read_languages
 from bot.kb.problems import Faults
@@ -69,7 +70,9 @@ def test_the_readme_names_every_option(command: str, option: str) -> None:
     assert any(f"`{command}`" in row or "| all |" in row or option == "--help" for row in rows)
 
 
-@pytest.mark.parametrize("name", [*SETTINGS, TOKEN_VARIABLE, STORE_VARIABLE, FILE_VARIABLE, FOLDER, "NO_COLOR"])
+@pytest.mark.parametrize(
+    "name", [*SETTINGS, TOKEN_VARIABLE, STORE_VARIABLE, FILE_VARIABLE, FOLDER, LANGUAGES_FOLDER, "NO_COLOR"]
+)
 def test_the_readme_names_every_setting(name: str) -> None:
     """Of the file and of the environment."""
     assert f"| `{name}` |" in README

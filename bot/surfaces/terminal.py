@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.core.charts import Chart
 from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, KnowledgeBase, Line, LineRole, Question
+from bot.core.model import DEFAULT_LANGUAGE, Answer, KnowledgeBase, Line, LineRole, Question
 from bot.surfaces.chart_drawing import draw_lines
 from bot.surfaces.render import shown_lines
 from bot.surfaces.terminal_texts import command_names, text, visible, words_for_more
@@ -74,7 +74,7 @@ class Chat:
     @property
     def language(self) -> str:
         """The language in which the program's own words are shown now."""
-        return self._forced or self._dialogue.language or "nl"
+        return self._forced or self._dialogue.language or DEFAULT_LANGUAGE
 
     def take(self, typed: str) -> tuple[Line, ...]:
         """Return what is said to one typed line; nothing to a blank one."""
