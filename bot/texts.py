@@ -14,14 +14,13 @@ from bot.kb.language_files import FOLDER, find_codes, read_language_files
 
 __all__ = ["find_codes", "find_texts"]
 
-GROUPS = ("phrases", "terminal", "export")  # files of a language that are read here
 COPY = "texts"
 
 Texts = Mapping[str, Mapping[str, str]]  # language → name → text
 
 
 def find_texts(group: str) -> Texts:
-    """Return the texts of a group in every language."""
+    """Return the texts of a group, the files of one name ("terminal" for terminal.yaml), in every language."""
     return _load(os.environ.get(FOLDER, ""))[group]
 
 
@@ -32,10 +31,10 @@ def _load(_further: str) -> Mapping[str, Texts]:
     key = make_key(files)
     copy = read_copy(COPY, key)
     if copy is None:
-        from bot.kb.languages import completed, read_group  # brings the YAML library along
+        from bot.kb.languages import WORDS, code_and_group, completed, read_group  # brings the YAML library along
 
         copy = {}
-        for group in GROUPS:
+        for group in sorted({group for code, group in map(code_and_group, files) if code} - {WORDS}):
             texts = read_group(files, group)
             default = texts.get(DEFAULT_LANGUAGE, {})
             copy[group] = {code: completed(texts.get(code, {}), default) for code in find_codes()}
