@@ -131,8 +131,10 @@ def row_fields(
         rows = fact.rows if fact else ()
         return next((row.locator for row in rows if answers["source"] in row.sources and row.locator), None)
 
-    def default_evidence(answers: Answers) -> str:
+    def default_evidence(answers: Answers) -> str | None:
         row = newest(answers)
+        if "as_printed" not in answers:  # a statement without a number
+            return None
         words = [word for word in (row.evidence if row else ()) if not find_numbers(word)]
         value = next(iter(find_numbers(answers["as_printed"])), answers["as_printed"])
         first = f"{value}%" if f"{value}%" in answers["as_printed"] else answers["as_printed"]
