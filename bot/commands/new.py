@@ -31,7 +31,7 @@ def add_arguments(command: "ArgumentParser") -> None:
 def run(job: Run) -> int:
     """Ask for a record, and write it where its like stands; without a yes nothing is written."""
     from bot.surfaces.form_texts import form_text
-    from bot.tools.changing import ChangedMeanwhileError
+    from bot.tools.changing import ChangedMeanwhileError, NotWrittenError
     from bot.tools.form import StoppedError
     from bot.tools.new import add_record, wants_another
 
@@ -51,9 +51,9 @@ def run(job: Run) -> int:
         return FAULTY if isinstance(stop, StoppedError) else INTERRUPTED
     except ChangedMeanwhileError as changed:
         raise StopError(FAULTY, form_text(job.language, "changed_meanwhile", path=changed)) from None
-    except OSError as error:
-        where = error.filename or knowledge_folder(job)
-        raise StopError(BAD_USE, job.say("not_written", path=where, reason=error.strerror or error)) from None
+    except NotWrittenError as error:
+        path, reason = error.args
+        raise StopError(BAD_USE, job.say("not_written", path=path, reason=reason)) from None
 
 
 def _open(job: Run) -> "Bench":
@@ -99,10 +99,11 @@ class _Terminal:
         if not self._is_pipe:
             return input(prompt)
         print(prompt, end="", flush=True)
-        typed = sys.stdin.readline()
-        if not typed:
+        line = sys.stdin.buffer.readline()  # UTF-8 whatever the locale
+        if not line:
             raise EOFError
-        print(typed.rstrip("\r\n"), flush=True)
+        typed = line.decode("utf-8", errors="replace").rstrip("\r\n")
+        print(typed, flush=True)
         return typed
 
     def text(self, name: str, **fields: object) -> str:

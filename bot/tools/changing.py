@@ -19,6 +19,10 @@ class ChangedMeanwhileError(Exception):
     """The file is another one than the one that was checked."""
 
 
+class NotWrittenError(Exception):
+    """The file cannot be written; the arguments are its path and the reason."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
     """The knowledge base as a maintainer has it on the disk."""
@@ -83,10 +87,13 @@ def find_new_problems(bench: Bench, draft: Draft, reply_factory: ReplyFactory | 
 
 
 def write_draft(draft: Draft) -> None:
-    """Write the file, unless it has been changed since it was read."""
-    if _read(draft.path) != draft.before:
-        raise ChangedMeanwhileError(draft.path)
-    write_file(draft.path, draft.text.encode())
+    """Write the file, unless it has been changed since it was read: then raise ChangedMeanwhileError."""
+    try:
+        if _read(draft.path) != draft.before:
+            raise ChangedMeanwhileError(draft.path)
+        write_file(draft.path, draft.text.encode())
+    except OSError as error:
+        raise NotWrittenError(draft.path, error.strerror or str(error)) from error
 
 
 def _told(problem: Problem) -> tuple[str, str, str]:

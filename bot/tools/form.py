@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.core.score import nearest
 from bot.core.text import fold
 
 SHOWN = 7  # choices at a time
@@ -202,11 +203,12 @@ class Form:
             found = [choice for choice in picked if choice is not None]
         else:
             near = search(typed, choices)
-            if not near:
+            rough = near or search_roughly(typed, choices)
+            if not rough:
                 raise RefusedError("nothing_found", words=typed)
-            if len(near) > 1:
-                self._list(near[:SHOWN], len(near) - SHOWN)
-                return [], near[:SHOWN]
+            if len(near) != 1:
+                self._list(rough[:SHOWN], len(rough) - SHOWN)
+                return [], rough[:SHOWN]
             found = near
         for choice in found:
             if choice not in chosen:
@@ -226,6 +228,7 @@ def listen(talk: Talk, prompt: str) -> str:
         typed = " ".join(talk.ask(prompt).split())
     except EOFError:
         raise StoppedError from None
+    typed = "".join(char for char in typed if char.isprintable())  # no file may hold the others
     if typed.casefold() in STOP:
         raise StoppedError
     if typed.casefold() in BACK:
@@ -258,4 +261,17 @@ def search(words: str, choices: Iterable[Choice]) -> list[Choice]:
             whole = sum(f" {word} " in f" {label} " for word in typed)
             starts = sum(f" {word}" in f" {label}" for word in typed)
             found.append(((-in_label, -whole, -starts, len(label), number), choice))
+    return [choice for _, choice in sorted(found, key=lambda each: each[0])]
+
+
+def search_roughly(words: str, choices: Sequence[Choice]) -> list[Choice]:
+    """Return the choices in which most of the typed words occur, those with most of them first; slips are mended."""
+    known = {word for choice in choices for word in fold(f"{choice.label} {choice.words}").split()}
+    typed = [(word, *nearest(word, known)) for word in fold(words).split()]
+    found = []
+    for number, choice in enumerate(choices):
+        text = fold(f"{choice.label} {choice.id} {choice.words}")
+        count = sum(any(word in text for word in each) for each in typed)
+        if 2 * count > len(typed):
+            found.append(((-count, len(choice.label), number), choice))
     return [choice for _, choice in sorted(found, key=lambda each: each[0])]

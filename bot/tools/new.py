@@ -52,6 +52,7 @@ def add_record(
     Raises:
         StoppedError: They do not want to go on; nothing was written.
         ChangedMeanwhileError: The file was changed by somebody else meanwhile; nothing was written.
+        NotWrittenError: The file cannot be written.
     """
     chosen = KINDS[kind]
     form = Form(chosen.fields(bench, talk, language, last_source), talk, given or {})

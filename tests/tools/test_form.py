@@ -2,7 +2,18 @@
 
 import pytest
 
-from bot.tools.form import Answers, Choice, ChoiceField, Field, Form, RefusedError, StoppedError, confirm, search
+from bot.tools.form import (
+    Answers,
+    Choice,
+    ChoiceField,
+    Field,
+    Form,
+    RefusedError,
+    StoppedError,
+    confirm,
+    search,
+    search_roughly,
+)
 from tests.tools.talking import Scripted
 
 PARTNERS = [
@@ -130,6 +141,34 @@ def test_only_the_best_few_are_shown() -> None:
 def test_a_search_needs_every_word(words: str, found: list[str]) -> None:
     """Parts of words will do; names come before other words."""
     assert [choice.id for choice in search(words, PARTNERS)] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("high school pupils", ["high-school"]),
+        ("theater", ["theatre"]),
+        ("schol", ["school", "high-school"]),
+        ("museum", []),
+        ("pupils teachers school", []),
+    ],
+)
+def test_what_is_not_found_is_searched_for_roughly(words: str, found: list[str]) -> None:
+    """Most of the words will do, and a slip in a longer one."""
+    assert [choice.id for choice in search_roughly(words, PARTNERS)] == found
+
+
+def test_what_was_found_roughly_is_not_taken_unasked() -> None:
+    """It is offered by number, even if it is the only one."""
+    talk = Scripted(["", "", "", "high school pupils", "1"])
+    assert Form(fields(), talk).fill()["topic"] == "high-school"
+    assert "  1. high school (high-school)" in talk.said
+
+
+def test_what_no_file_may_hold_is_left_out() -> None:
+    """Control characters and half letters, as a terminal or a wrong encoding gives them."""
+    talk = Scripted(["a\x1b[31m\udce9 b\u00a0c", "", "", "", "1"])
+    assert Form(fields(), talk).fill()["title"] == "a[31m b c"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from bot.kb.load import LANGUAGES
 from bot.kb.problems import as_text
-from bot.tools.changing import ChangedMeanwhileError, draft_change, open_bench, write_draft
+from bot.tools.changing import ChangedMeanwhileError, NotWrittenError, draft_change, open_bench, write_draft
 from bot.tools.check import check
 from bot.tools.form import StoppedError
 from bot.tools.new import add_record, wants_another
@@ -339,6 +339,34 @@ def test_a_file_that_changes_meanwhile_is_left_alone(folder: Path) -> None:
         write_draft(draft)
     assert path.read_text(encoding="utf-8") == CONCEPTS + "# theirs\n"
     assert sorted(os.listdir(folder)) == ["facts", "sources-later.yaml", "sources.yaml", "words.yaml"]
+
+
+def test_a_file_that_cannot_be_written_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no half of a new one lies about."""
+    before = contents(folder)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(NotWrittenError) as told:
+        add("figure", folder, ["schools", *ANSWERS])
+    assert told.value.args == (f"{folder}/facts/new.yaml", "No space left on device")
+    assert contents(folder) == before
+    assert sorted(os.listdir(folder / "facts")) == ["new.yaml", "old.yaml"]
+
+
+def test_permissions_and_links_of_a_file_stay(folder: Path) -> None:
+    """The file behind a link is written, not the link."""
+    path, real = folder / "facts" / "new.yaml", folder.parent / "real.yaml"
+    path.rename(real)
+    path.symlink_to(real)
+    real.chmod(0o640)
+    add("figure", folder, ["schools", *ANSWERS])
+    assert path.is_symlink()
+    assert "value: 94" in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o640
+    real.unlink()
 
 
 def test_the_source_used_last_is_offered_first(folder: Path) -> None:
