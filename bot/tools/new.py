@@ -60,27 +60,26 @@ def add_record(
     while True:
         answers = form.fill()
         draft = _sound_draft(chosen, bench, talk, answers, reply_factory)
-        if draft is not None:
-            talk.show("\n".join([place(draft.position), *draft.lines]))
-            said = confirm(talk, "write")
-            if said:
-                write_draft(draft)
-                talk.show(talk.text("added", where=place(draft.position)))
-                return answers
-            if said is False:
-                raise StoppedError
+        said = confirm(talk, "write") if draft is not None else None
+        if draft is not None and said:
+            write_draft(draft)
+            talk.show(talk.text("added", where=place(draft.position)))
+            return answers
+        if said is False:
+            raise StoppedError
         form.back()
 
 
 def _sound_draft(
     chosen: _Kind, bench: Bench, talk: Talk, answers: Answers, reply_factory: ReplyFactory | None
 ) -> Draft | None:
-    """Return the file as it will be; where it would not be sound, tell why and return None."""
+    """Show the file as it will be, and return it; where it would not be sound, tell why and return None."""
     try:
         draft = chosen.draft(bench, answers)
     except InsertionError as error:
         talk.show(talk.text("no_place", reason=error))
         return None
+    talk.show("\n".join([place(draft.position), *draft.lines]))
     talk.show(talk.text("checking"))
     problems = find_new_problems(bench, draft, reply_factory)
     broken = [problem for problem in problems if problem.rule not in chosen.allowed]

@@ -61,7 +61,15 @@ def fact_fields(bench: Bench, talk: Talk, language: str, last_source: str | None
         Field(name="population_en", needed=True, asked=is_figure),
         one_of("unit", UNITS, talk, asked=is_figure),
         one_of("quantity", QUANTITIES, talk, asked=is_figure, needed=False),
-        concepts("counted", *SUBJECTS, several=True, needed=False, asked=is_figure),
+        concepts(
+            "counted",
+            *SUBJECTS,
+            several=True,
+            needed=False,
+            asked=is_figure,
+            offered=lambda answers: _counted(bench.kb, answers),
+            default=lambda answers: ", ".join(_counted(bench.kb, answers)[:1]),
+        ),
         Field(name="rhythm", read=_read_rhythm, needed=False, asked=is_figure),
         *(each if each.name in statement else replace(each, asked=_both(is_figure, each.asked)) for each in rows),
         *(Field(name=f"say_{code}", read=_read_text(bench, "say", code)) for code in ("nl", "en")),
@@ -126,6 +134,13 @@ def fact_record(answers: Answers) -> dict[str, Any]:
         record |= {"source": answers.get("source"), "locator": answers.get("locator")}
         record["evidence"] = list(answers.get("evidence") or ())
     return filled(record, FACT_KEYS)
+
+
+def _counted(kb: KnowledgeBase, answers: Answers) -> list[str]:
+    """Return what is likely to be counted: of a share mostly what all facts count, of a number what it is about."""
+    usual = Counter(name for fact in kb.facts.values() for name in fact.counted).most_common(1)
+    found = [*answers["about"], *(name for name, _ in usual)]
+    return list(dict.fromkeys(found[::-1] if answers["unit"] == "percent" else found))
 
 
 def _neighbours(kb: KnowledgeBase, answers: Answers) -> list[str]:

@@ -262,6 +262,7 @@ def test_a_fact_is_written_whole(folder: Path) -> None:
         "    measure: share\n"
         "    topic: town\n"
         "    about: [school, town]\n"
+        "    counted: [town]\n"
         "    population: {nl: bibliotheken, en: libraries}\n"
         "    unit: percent\n"
         "    rhythm: 1\n"
