@@ -111,3 +111,32 @@ def test_a_knowledge_base_with_faults_is_told_first(
     code, output, errors = run("new", "figure", "--lang", "nl", "--knowledge", "knowledge", capsys=capsys)
     assert (code, output) == (1, "")
     assert "knowledge/broken.yaml:" in errors
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "said"),
+    [
+        pytest.param(None, "source", "no-knowledge: There is no YAML file", id="no file"),
+        pytest.param("sources:\n", "figure", "no-knowledge: There is no fact in these files.", id="no fact"),
+    ],
+)
+def test_where_nothing_is_yet_it_is_said(
+    tmp_path: Path, content: str | None, kind: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the other commands say it."""
+    if content is not None:
+        (tmp_path / "a.yaml").write_text(content, encoding="utf-8")
+    code, output, errors = run("new", kind, "--knowledge", str(tmp_path), capsys=capsys)
+    assert (code, output) == (1, "")
+    assert said in errors
+
+
+def test_the_first_source_of_all_can_be_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Into a file without any record."""
+    (tmp_path / "a.yaml").write_text("# Mine.\n", encoding="utf-8")
+    type_in("KB, 2030" + "\n" * 12 + "yes\n", monkeypatch)
+    code, output, _ = run("new", "source", "--lang", "en", "--knowledge", str(tmp_path), capsys=capsys)
+    assert code == 0, output
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8").startswith("# Mine.\nsources:\n  - id: kb-2030\n")

@@ -58,12 +58,14 @@ def run(job: Run) -> int:
 
 def _open(job: Run) -> "Bench":
     """Return the knowledge base, if it is sound: into one that is not, nothing can be added safely."""
-    from bot.kb.load import LANGUAGES
+    from bot.kb.load import LANGUAGES, find_nothing
     from bot.tools.changing import open_bench
 
     bench = open_bench(near(knowledge_folder(job)), LANGUAGES)
-    if bench.problems:
-        raise StopError(FAULTY, with_problems(job.say("knowledge_errors"), bench.problems))
+    facts = len(bench.kb.facts) or job.chosen.kind != "figure"  # only a figure needs a fact that is there
+    problems = bench.problems or find_nothing(bench.directory, bench.files, facts)
+    if problems:
+        raise StopError(FAULTY, with_problems(job.say("knowledge_errors"), problems))
     return bench
 
 

@@ -69,14 +69,18 @@ def one_of(name: str, ids: Sequence[str], talk: Talk, **more: Any) -> ChoiceFiel
 def file_field(
     files: Sequence[RawFile], section: str, documents: Iterable[tuple[str, Node]], likely: Callable[[Answers], str]
 ) -> ChoiceField:
-    """Return the field of the file that a new record goes into: one that has records of its kind."""
-    has = [path for path, node in documents if isinstance(node, RecordNode) and section in node.keys]
-    choices = [Choice(file.name, f"{file.name}{_subject(file)}") for file in files if file.path in has]
+    """Return the field of the file that a new record goes into: one that has records of its kind, if there are any."""
+    has = {path for path, node in documents if isinstance(node, RecordNode) and section in node.keys}
+    fitting = [file for file in files if file.path in has] or files
+    choices = [Choice(file.name, f"{file.name}{_subject(file)}") for file in fitting]
+
+    def best(answers: Answers) -> str | None:
+        return likely(answers) or next((choice.id for choice in choices), None)
 
     def offered(answers: Answers) -> list[str]:
         return [likely(answers), *(choice.id for choice in choices)][: SHOWN + 1]
 
-    return ChoiceField(name="file", choices=lambda _: choices, offered=offered, default=likely)
+    return ChoiceField(name="file", choices=lambda _: choices, offered=offered, default=best)
 
 
 def _subject(file: RawFile) -> str:

@@ -179,6 +179,36 @@ def test_a_wrong_answer_is_told_at_once(folder: Path, typed: list[str], said: st
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [
+        ("2023/2024", "2023-2024"), ("2023/24", "2023-2024"), ("2023-24", "2023-2024"), ("2023 – 2024", "2023-2024"),
+        ("2009/10", "2009-2010"), ("2024", "2024"), ("2024-05", "2024-05"), ("2024-05-31", "2024-05-31"),
+    ],
+)  # fmt: skip
+def test_a_period_may_be_typed_as_people_write_it(folder: Path, typed: str, period: str) -> None:
+    """The file has it in one form."""
+    add("figure", folder, ["schools", "94%", "", typed, "", "", "", "", "", "yes"])
+    assert f'        period: "{period}"\n        source: kb-2023\n' in contents(folder)["facts/new.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "qualifier"),
+    [
+        ("ruim 94%", "94%", "more than"), ("bijna 94 %", "94 %", "almost"), ("94", "94%", None),
+        ("ongeveer 94%", "94%", "circa"), ("at least 94%", "94%", "at least"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_before_a_number_is_a_field_of_its_own(
+    folder: Path, typed: str, printed: str, qualifier: str | None
+) -> None:
+    """It is offered, and Enter keeps it."""
+    add("figure", folder, ["schools", typed, *ANSWERS[1:]])
+    said = f"        qualifier: {qualifier}\n" if qualifier else ""
+    row = f'      - value: 94\n        as_printed: "{printed}"\n{said}        period: "2023-2024"\n'
+    assert row in contents(folder)["facts/new.yaml"]
+
+
 @pytest.mark.parametrize("kind", ["fact", "figure", "source", "concept"])
 def test_without_a_yes_nothing_is_written(folder: Path, kind: str) -> None:
     """Wherever one stops: at any field, at the question itself, or with a no."""
