@@ -31,12 +31,19 @@ def concept_fields(bench: Bench, talk: Talk, language: str, last_source: str | N
     taken = taken_labels(bench.kb)
 
     def one_label(code: str) -> Read:
-        return lambda typed, answers: _free_label(typed, code, taken, answers)
+        return lambda typed, _: _free_label(typed, code, taken)
 
     def more_labels(code: str) -> Read:
-        return lambda typed, answers: tuple(
-            dict.fromkeys(_free_label(label, code, taken, answers) for label in _parts(typed))
-        )
+        def read(typed: str, _: Answers) -> tuple[str, ...]:
+            free: list[str] = []
+            for label in _parts(typed):
+                try:
+                    free.append(_free_label(label, code, taken))
+                except RefusedError as refused:
+                    talk.show(f"  {talk.text(refused.name, **refused.fields)} {talk.text('left_out')}")
+            return tuple(dict.fromkeys(free))
+
+        return read
 
     return [
         Field(name="pref_nl", read=one_label("nl")),
@@ -64,7 +71,7 @@ def _parts(typed: str) -> list[str]:
     return [part.strip() for part in typed.replace(";", ",").split(",") if part.strip()]
 
 
-def _free_label(label: str, code: str, taken: dict[tuple[str, str], Concept], answers: Answers) -> str:
+def _free_label(label: str, code: str, taken: dict[tuple[str, str], Concept]) -> str:
     """Return a label that no other concept has, or say which one has it, and where."""
     key = label_key(label)
     owner = taken.get((code, key))

@@ -230,11 +230,11 @@ def test_without_a_yes_nothing_is_written(folder: Path, kind: str) -> None:
 def test_a_concept_stands_with_its_like(folder: Path) -> None:
     """Behind those below the same one; a word of another concept is told with its place."""
     before = contents(folder)
-    typed = ["Onderwijs", "basisschool", "primary school", "partner", "scho", "1", "", "po, onderwijs"]
-    talk = add("concept", folder, [*typed, "po, lager onderwijs", "", "bassischool", "", "", "", "yes"])
+    typed = ["Onderwijs", "basisschool", "primary school", "partner", "scho", "1", ""]
+    talk = add("concept", folder, [*typed, "po, onderwijs, lager onderwijs", "", "bassischool", "", "", "", "yes"])
     taken = f'"onderwijs" belongs to "school" (school), in {folder}/words.yaml:7.'
     taken += " A word can belong to one concept only."
-    assert talk.said.count(taken) == 1
+    assert f"  {taken} I leave it out." in talk.said
     assert talk.said.count(taken.replace('"onderwijs"', '"Onderwijs"')) == 1
     record = (
         "  - id: primary-school\n"
