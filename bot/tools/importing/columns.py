@@ -1,0 +1,74 @@
+"""The columns of a table of figures: what each may be called, in Dutch, in English and by `vraagbaak export`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.core.text import fold
+from bot.tools.export_columns import FLAT
+from bot.tools.importing.tables import Cell, Line
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "fact": ("fact", "fact id", "feit", "feit id", "id van het feit"),
+    "value": ("value", "figure", "waarde", "cijfer", "getal"),
+    "period": ("period", "year", "periode", "jaar", "schooljaar"),
+    "period_kind": ("period kind", "kind of period", "soort periode"),
+    "source": ("source", "source id", "bron", "bron id", "bronnen", "sources"),
+    "other_sources": ("other sources", "andere bronnen"),
+    "via": ("via", "read in", "gelezen in"),
+    "locator": ("locator", "page", "place", "vindplaats", "pagina", "plaats"),
+    "as_printed": ("as printed", "printed", "zoals gedrukt", "gedrukt"),
+    "qualifier": ("qualifier", "slag om de arm", "voorbehoud"),
+    "evidence": ("evidence", "proof", "bewijs", "bewijswoorden"),
+    "unit": ("unit", "eenheid"),
+    "preferred": ("preferred", "shown", "getoond", "voorkeur"),
+    "population_nl": ("population nl", "populatie", "populatie nl", "populatie (nederlands)"),
+    "population_en": ("population", "population en", "populatie en", "populatie (engels)", "population (english)"),
+    "caveat_nl": ("caveat nl", "kanttekening", "kanttekening nl", "kanttekening (nederlands)"),
+    "caveat_en": ("caveat", "caveat en", "kanttekening en", "kanttekening (engels)", "caveat (english)"),
+}
+"""Each field of a row with the names of its column; capitals, accents, hyphens and underscores make no difference."""
+
+REQUIRED = ("fact", "value", "source")
+SHOWN_ONLY = tuple(column.name for column in FLAT if column.name not in NAMES)
+"""Columns of an exported table that say something of the fact or the source, and are no part of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where the fields stand: the place of each column, and what the file itself calls it."""
+
+    at: Mapping[str, int]
+    called: Mapping[str, str]
+    unknown: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+    missing: tuple[str, ...] = field(default=())
+
+    def cell(self, line: Line, name: str) -> Cell:
+        """Return the cell of a field; an empty one where there is no such column."""
+        at = self.at.get(name)
+        return line.cells[at] if at is not None and at < len(line.cells) else Cell()
+
+
+def read_heading(line: Line) -> Heading:
+    """Return which column holds which field."""
+    fields = {plain(name): key for key, names in NAMES.items() for name in names}
+    fields |= {plain(key): key for key in SHOWN_ONLY}
+    at: dict[str, int] = {}
+    called: dict[str, str] = {}
+    unknown: list[str] = []
+    twice: list[str] = []
+    for place, cell in enumerate(line.cells):
+        key = fields.get(plain(cell.text))
+        if key is None:
+            unknown += [cell.text] if cell.text else []
+        elif key in at:
+            twice.append(cell.text)
+        else:
+            at[key], called[key] = place, cell.text
+    missing = tuple(key for key in REQUIRED if key not in at)
+    return Heading(at, called, tuple(unknown), tuple(twice), missing)
+
+
+def plain(name: str) -> str:
+    """Return a name of a column as names are compared."""
+    return " ".join(fold(name).replace("_", " ").replace("-", " ").split())
