@@ -183,9 +183,10 @@ def _value(cell: Cell, given: Given, there: Figure | None) -> Value:
     if cell.kind == "empty":
         raise RefusedError("value_missing")
     fact = given.fact
-    decimals = fact.unit != "count" or fact.quantity is not None
+    unit = (there.unit if there else None) or fact.unit
+    decimals = unit != "count" or fact.quantity is not None
     known = there.value if there else None
-    return parse_value(cell, fact.unit, decimals=decimals, known=known, printed=given.as_printed)
+    return parse_value(cell, unit, decimals=decimals, known=known, printed=given.as_printed)
 
 
 def _texts(name: str, heading: Heading, line: Line) -> Texts:

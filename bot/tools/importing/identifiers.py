@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
+from bot.citing.items import year_letter
 from bot.core.model import Author, Source
 from bot.core.text import capital, fold
 
@@ -17,12 +18,12 @@ CITED_YEAR = re.compile(r",? [0-9]{4}[a-z]?$")
 def choose_id(given: str, source: Source, known: Collection[Source], taken: Collection[str]) -> str:
     """Return an id that nothing has yet: the one in the file if it looks like ours, else one from author and year.
 
-    Where author and year are taken, a word of the title is put behind it, and after that a number; never a letter,
-    which would look like the one that a document prints behind the year.
+    A letter behind the year is the one that the document prints. Where author and year are taken, a word of the title
+    is put behind it, and after that a number; never another letter.
     """
     if OURS.fullmatch(given) and given not in taken:
         return given
-    year = source.issued[:4] if source.issued else ""
+    year = source.issued[:4] + (year_letter(source) or "") if source.issued else ""
     base = "-".join(part for part in (_name_part(source, known), year) if part) or "bron"
     words = [word for word in _words(source.title or "") if len(word) >= SHORTEST_WORD and word not in base]
     for name in (base, *(f"{base}-{word}" for word in words)):

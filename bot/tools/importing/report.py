@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.kb.problems import Problem, as_json, as_text
+from bot.kb.styling import plain_text
 from bot.tools.importing.plan import Difference, Entry, FilePlan, Outcome, Remark
 from bot.tools.importing.planning import TABLES
 from bot.tools.importing.texts import DEFAULT_LANGUAGE, TEXTS, text
@@ -103,7 +104,7 @@ def _flat(value: object) -> str:
         return " / ".join(map(_flat, value.values()))
     if isinstance(value, list):
         return "; ".join(map(_flat, value))
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return plain_text(value)
 
 
 def _shown(words: str) -> str:
@@ -161,7 +162,7 @@ def _entry_object(entry: Entry, language: str) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, (bool, list, dict)) else str(value)
+    return value if isinstance(value, (bool, list, dict)) else plain_text(value)
 
 
 def _remark_object(remark: Remark, language: str) -> dict[str, object]:

@@ -118,6 +118,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "“{text}” is geen getal. Schrijf alleen cijfers, zoals 26 of 12,5; woorden horen bij “zoals "
             "gedrukt”."
         ),
+        "not_whole": "“{text}” is geen heel getal, en dit feit telt hele dingen. Kijk de waarde na, of het feit.",
         "no_share": "“{text}” is een percentage, maar het feit telt in {unit}. Is dit het goede feit?",
         "two_numbers": (
             "“{text}” kan {large} zijn of {small}. Schrijf {large}, of vul bij “zoals gedrukt” in wat de bron drukt."
@@ -273,6 +274,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             "The value is missing. If there is a formula, open the file in the spreadsheet program and save it."
         ),
         "no_number": "“{text}” is no number. Write digits only, such as 26 or 12.5; words belong in “as printed”.",
+        "not_whole": "“{text}” is no whole number, and this fact counts whole things. Look up the value, or the fact.",
         "no_share": "“{text}” is a percentage, but the fact counts in {unit}. Is this the right fact?",
         "two_numbers": (
             "“{text}” may be {large} or {small}. Write {large}, or fill in what the source prints in “as printed”."

@@ -31,7 +31,8 @@ PERIOD_KINDS: Mapping[str, tuple[str, ...]] = {
 }
 YES, NO = ("true", "yes", "ja", "waar", "1"), ("false", "no", "nee", "onwaar", "0")
 SHARE_SIGN = re.compile(r"%|\b(?:procent|percent)\b", re.IGNORECASE)
-NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)*")
+GROUPED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+NUMBER = re.compile(rf"-?(?:(?:{GROUPED})(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)?(?![.,]?[0-9]))")
 SIGN_OR_SCALE = re.compile(
     r"\s*(?:%|procent|percent|duizend|thousand|miljoen|million|mln\.?|miljard|billion|mld\.?|euro|€)?", re.IGNORECASE
 )
@@ -76,6 +77,8 @@ def parse_value(cell: Cell, unit: str | None, *, decimals: bool, known: Decimal 
         RefusedError: If it is no number, or may be two.
     """
     if cell.kind in ("number", "percent") and cell.number is not None:
+        if not decimals and cell.number != cell.number.to_integral_value():
+            raise RefusedError("not_whole", text=cell.text)
         return Value(_typed_number(cell, cell.number, unit, known, printed))
     if cell.kind != "text":
         raise RefusedError("no_number", text=cell.text)
@@ -119,12 +122,16 @@ def _one_of(
         one.normalize() for one in printed_values(whole.removeprefix("-")) - readings(plain)
     }  # "3,7 miljoen" is not 3.7
     numbers = together or readings(plain)
+    if not re.fullmatch(GROUPED, plain) and not together:
+        numbers = {Decimal(plain.replace(",", "."))}  # "0.125" parts no thousands
     if unit == "percent":
         numbers = {one for one in numbers if one <= 100} or numbers
     elif not decimals:
-        numbers = {one for one in numbers if one == one.to_integral_value()} or numbers
+        numbers = {one for one in numbers if one == one.to_integral_value()}
     if len(numbers) > 1:
         numbers = numbers & {known} or numbers & printed_values(printed or "") or numbers
+    if not numbers:
+        raise RefusedError("not_whole", text=written)
     if len(numbers) > 1:
         small, large = sorted(numbers)
         shown = f"{small:f}".replace(".", ",")
