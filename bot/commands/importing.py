@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
-from bot.commands.check import reply_of
+from bot.commands.check import reply_on
 from bot.commands.job import BAD_USE, DONE, FAULTY, Run, StopError, knowledge_folder, near
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _try(job: Run, files: list[tuple[str, bytes]]) -> "Trial":
             form=chosen.format,
             update=chosen.update,
             into=chosen.into,
-            reply_factory=lambda knowledge: reply_of(knowledge, job.settings),
+            reply_factory=lambda knowledge: reply_on(knowledge, job.settings),
         )
     except KnowledgeError as error:
         raise StopError(FAULTY, "\n".join(knowledge_lines(error.problems, job.language))) from None

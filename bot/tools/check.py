@@ -2,12 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core.model import KnowledgeBase
 from bot.core.text import fold
-from bot.kb.files import RawFile, read_files
+from bot.kb.files import read_files, with_changes
 from bot.kb.load import LANGUAGES, PathText, find_nothing
 from bot.kb.problems import Problem, as_json, as_text, in_order
 from bot.kb.reading import Reading, read_knowledge
@@ -57,23 +57,19 @@ def run_check(
 
 
 def check(
-    directory: str, source_text: str | None, source_name: str, reply_factory: ReplyFactory | None, languages: str
-) -> Checked:
-    """Return every problem. Raises SourceTextError where it is unclear which document the text is of."""
-    files, unread = read_files(directory)
-    return check_files(directory, files, unread, source_text, source_name, reply_factory, languages)
-
-
-def check_files(
     directory: str,
-    files: Sequence[RawFile],
-    unread: Sequence[Problem],
     source_text: str | None,
     source_name: str,
     reply_factory: ReplyFactory | None,
     languages: str,
+    changes: Mapping[str, bytes] | None = None,
 ) -> Checked:
-    """Return every problem of files that were read, or that are yet to be written, and of those that could not be."""
+    """Return every problem. Raises SourceTextError where it is unclear which document the text is of.
+
+    With `changes`, contents by path, the files are checked as if these had been written already.
+    """
+    files, unread = read_files(directory)
+    files = with_changes(files, directory, changes or {})
     language_files, more_unread = read_files(languages)
     reading = read_knowledge(files, language_files)
     problems = [*unread, *more_unread, *reading.problems]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.text import fold
-from bot.tools.export_columns import FLAT
 from bot.tools.importing.tables import Cell, Line
+from bot.tools.importing.texts import find_texts
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "fact": ("fact", "fact id", "feit", "feit id", "id van het feit"),
@@ -29,7 +29,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 """Each field of a row with the names of its column; capitals, accents, hyphens and underscores make no difference."""
 
 REQUIRED = ("fact", "value", "source")
-SHOWN_ONLY = tuple(column.name for column in FLAT if column.name not in NAMES)
+SHOWN_ONLY = (
+    "id", "measure", "label_nl", "label_en", "quantity", "period_start", "period_end", "cited_as", "title", "publisher",
+    "url", "issued", "breaks", "break_reasons_nl", "break_reasons_en",
+)  # fmt: skip
 """Columns of an exported table that say something of the fact or the source, and are no part of a row."""
 
 
@@ -51,7 +54,7 @@ class Heading:
 
 def read_heading(line: Line) -> Heading:
     """Return which column holds which field."""
-    fields = {plain(name): key for key, names in NAMES.items() for name in names}
+    fields = {plain(name): key for key, names in all_names().items() for name in names}
     fields |= {plain(key): key for key in SHOWN_ONLY}
     at: dict[str, int] = {}
     called: dict[str, str] = {}
@@ -67,6 +70,12 @@ def read_heading(line: Line) -> Heading:
             at[key], called[key] = place, cell.text
     missing = tuple(key for key in REQUIRED if key not in at)
     return Heading(at, called, tuple(unknown), tuple(twice), missing)
+
+
+def all_names() -> Mapping[str, tuple[str, ...]]:
+    """Return each field with every name of its column, also those of further languages."""
+    said = find_texts().values()
+    return {key: (*names, *(texts[f"name_{key}"] for texts in said)) for key, names in NAMES.items()}
 
 
 def plain(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.core.model import Fact, Figure, KnowledgeBase, Texts
 from bot.kb.problems import CLOSE_ENOUGH
-from bot.tools.export_columns import LANGUAGES
+from bot.kb.rules_texts import LANGUAGES
 from bot.tools.importing.columns import Heading
 from bot.tools.importing.given import Given, find_differences, find_misfits, find_row, row_record, row_texts
 from bot.tools.importing.plan import Entry, Remark

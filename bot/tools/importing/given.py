@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.core.model import Fact, Figure, Texts
 from bot.core.periods import period_kind
 from bot.kb.rows import HIGHEST, ROW_KEYS
-from bot.tools.export_columns import LANGUAGES
+from bot.kb.rules_texts import LANGUAGES
 from bot.tools.importing.plan import Difference
 from bot.tools.importing.values import RefusedError, Value, is_printed
 

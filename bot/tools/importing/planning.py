@@ -8,7 +8,7 @@ from typing import get_args
 from bot.citing.reading import ReferenceForm, parse_references
 from bot.citing.references import Reference
 from bot.core.model import KnowledgeBase
-from bot.tools.importing.columns import NAMES, Heading, plain, read_heading
+from bot.tools.importing.columns import NAMES, Heading, all_names, plain, read_heading
 from bot.tools.importing.figures import FigurePlanner
 from bot.tools.importing.forms import FileError, Form, decode, find_form
 from bot.tools.importing.plan import Entry, FilePlan, Remark
@@ -116,7 +116,7 @@ def _wrong_heading(heading: Heading) -> list[Remark]:
 
 
 def _near_column(column: str) -> str | None:
-    names = [name for each in NAMES.values() for name in each]
+    names = [name for each in all_names().values() for name in each]
     return next(iter(get_close_matches(plain(column), names, n=1, cutoff=CLOSE)), None)
 
 

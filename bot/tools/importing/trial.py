@@ -10,7 +10,7 @@ from bot.kb.load import LANGUAGES
 from bot.kb.problems import Problem
 from bot.kb.reading import read_knowledge
 from bot.kb.rules import find_wrong_figures
-from bot.tools.check import Checked, ReplyFactory, check_files
+from bot.tools.check import ReplyFactory, check
 from bot.tools.importing.editing import Base, edit
 from bot.tools.importing.forms import Form
 from bot.tools.importing.plan import Entry, FilePlan, Remark
@@ -88,9 +88,8 @@ def try_import(
     before = {file.path: file.content for file in raw if file.path in edited.texts}
     left: list[Problem] = []
     if edited.texts:
-        changed = [replace(file, content=edited.texts[file.path].encode()) if file.path in edited.texts else file
-                   for file in raw]  # fmt: skip
-        entries, left = _judge(entries, directory, raw, changed, reply_factory)
+        changes = {path: words.encode() for path, words in edited.texts.items()}
+        entries, left = _judge(entries, directory, changes, reply_factory)
     return Trial(_with_entries(plans, entries), tuple(left), edited.texts, before)
 
 
@@ -106,18 +105,17 @@ def _find_into(into: str | None, raw: Sequence[RawFile]) -> str | None:
 def _judge(
     entries: list[Entry],
     directory: str,
-    raw: Sequence[RawFile],
-    changed: Sequence[RawFile],
+    changes: Mapping[str, bytes],
     reply_factory: ReplyFactory | None,
 ) -> tuple[list[Entry], list[Problem]]:
     """Return the entries, refused where a rule speaks against them, and the new problems that belong to none."""
-    after = _check(directory, changed, reply_factory)
+    after = check(directory, None, "", reply_factory, LANGUAGES, changes)
     added = {entry.id for entry in entries if entry.kind == "source" and entry.outcome == "added"}
     unused = {problem.position for problem in after.problems if problem.rule == "unused-source"}
     unused &= {source.position for id_, source in after.kb.sources.items() if id_ in added}
     found = [problem for problem in after.problems if problem.position not in unused or problem.rule != "unused-source"]
     if found:
-        known = {(one.rule, one.what) for one in _check(directory, raw, reply_factory).problems}
+        known = {(one.rule, one.what) for one in check(directory, None, "", reply_factory, LANGUAGES).problems}
         found = [problem for problem in found if (problem.rule, problem.what) not in known]
     judged = [_say_unused(entry, after.kb, unused) for entry in entries]
     left: list[Problem] = []
@@ -127,10 +125,6 @@ def _judge(
             judged[number] = judged[number].refuse(Remark("rule", {"what": problem.what, "mend": problem.mend}))
         left += [] if culprits else [problem]
     return judged, left
-
-
-def _check(directory: str, files: Sequence[RawFile], reply_factory: ReplyFactory | None) -> Checked:
-    return check_files(directory, files, (), None, "", reply_factory, LANGUAGES)
 
 
 def _say_unused(entry: Entry, kb: KnowledgeBase, unused: set[Position]) -> Entry:

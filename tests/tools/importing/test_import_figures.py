@@ -22,7 +22,7 @@ def test_what_export_writes_is_no_change(knowledge: KnowledgeBase) -> None:
     assert one.faults == ()
     assert {entry.outcome for entry in one.entries} == {"unchanged"}
     assert len(one.entries) == len(find_figures(knowledge)) > 390
-    assert [remark.code for remark in one.remarks] == ["columns_shown_only"]
+    assert [remark.code for remark in one.remarks] == ["columns_shown_only"], "every column is known"
 
 
 def test_a_new_row(small_knowledge: KnowledgeBase) -> None:
