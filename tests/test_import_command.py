@@ -240,7 +240,7 @@ def test_sources_go_into_the_file_that_is_named(folder: Path, importing: Import)
         pytest.param("a.ris", b"TY  - BOOK\nTI  - A\n", None, "ris_open", id="RIS"),
         pytest.param("a.csv", b'feit;"waarde\n', None, "csv_broken", id="CSV"),
         pytest.param("a.xlsx", b"PK\x03\x04 rubbish", None, "no_spreadsheet", id="xlsx"),
-        pytest.param("a.ods", b"PK\x03\x04 rubbish opendocument.spreadsheet", None, "sheet_broken", id="ods"),
+        pytest.param("a.ods", b"PK\x03\x04 rubbish opendocument.spreadsheet", None, "no_spreadsheet", id="ods"),
         pytest.param("a.xls", b"\xd0\xcf\x11\xe0", None, "old_excel", id="xls"),
         pytest.param("a.pdf", b"%PDF\x00", None, "no_text", id="PDF"),
         pytest.param("a.md", b"Hallo", None, "form_unknown", id="no form"),

@@ -1,5 +1,6 @@
 """The columns of a table of figures: what each may be called, in Dutch, in English and by `vraagbaak export`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -35,6 +36,8 @@ SHOWN_ONLY = (
 )  # fmt: skip
 """Columns of an exported table that say something of the fact or the source, and are no part of a row."""
 
+OF_A_LANGUAGE = re.compile("(?:label|population|caveat|break reasons) [a-z]{2,3}")  # as an exported table has them
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -56,6 +59,9 @@ def read_heading(line: Line) -> Heading:
     """Return which column holds which field."""
     fields = {plain(name): key for key, names in all_names().items() for name in names}
     fields |= {plain(key): key for key in SHOWN_ONLY}
+    fields |= {
+        name: name for name in map(plain, (cell.text for cell in line.cells)) if OF_A_LANGUAGE.fullmatch(name)
+    } | fields
     at: dict[str, int] = {}
     called: dict[str, str] = {}
     unknown: list[str] = []
@@ -75,7 +81,7 @@ def read_heading(line: Line) -> Heading:
 def all_names() -> Mapping[str, tuple[str, ...]]:
     """Return each field with every name of its column, also those of further languages."""
     said = find_texts().values()
-    return {key: (*names, *(texts[f"name_{key}"] for texts in said)) for key, names in NAMES.items()}
+    return {key: (*names, *(texts.get(f"name_{key}", key) for texts in said)) for key, names in NAMES.items()}
 
 
 def plain(name: str) -> str:

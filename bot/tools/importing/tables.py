@@ -14,12 +14,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from bot.tools.importing.forms import FileError, Form, decode
+from bot.tools.importing.forms import LARGEST, FileError, Form, decode
 
 Kind = Literal["empty", "text", "number", "percent", "date", "boolean", "fault"]
 SEPARATORS = ";\t,"
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
+FURTHEST_ROW = 100_000  # of a cell that somebody left far below the table
+UNPACKED = 10  # how many times larger than the largest file a spreadsheet may be once it is unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,20 @@ def read_table(content: bytes, form: Form) -> list[Line]:
     """
     if form == "csv":
         return _filled(_read_csv(decode(content)[0]))
+    _refuse_bombs(content)
     sheets = _read_xlsx(content) if form == "xlsx" else _read_ods(content)
     return next((lines for sheet in sheets if (lines := _filled(sheet))), [])
+
+
+def _refuse_bombs(content: bytes) -> None:
+    """Refuse a spreadsheet that would fill the memory once it is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise FileError("no_spreadsheet") from error
+    if size > LARGEST * UNPACKED:
+        raise FileError("too_large", most=LARGEST // 1_000_000)
 
 
 def _filled(rows: Iterable[Sequence[Cell]]) -> list[Line]:
@@ -94,12 +108,13 @@ def _read_xlsx(content: bytes) -> Iterator[Iterator[list[Cell]]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that have nothing to do with the values
             book = load_workbook(io.BytesIO(content), data_only=True)
-    except zipfile.BadZipFile as error:
-        raise FileError("no_spreadsheet") from error
     except Exception as error:  # whatever a damaged file makes the library stumble over
         raise FileError("sheet_broken") from error
     for sheet in book.worksheets:
-        yield ([_xlsx_cell(cell) for cell in row] for row in sheet.iter_rows())
+        if sheet.max_row > FURTHEST_ROW:
+            raise FileError("too_many_rows", most=MOST_ROWS)
+        rows = sheet.iter_rows(max_col=min(sheet.max_column, MOST_COLUMNS))
+        yield ([_xlsx_cell(cell) for cell in row] for row in rows)
 
 
 def _xlsx_cell(cell: Any) -> Cell:

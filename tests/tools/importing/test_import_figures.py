@@ -230,6 +230,23 @@ def test_a_heading_is_refused(small_knowledge: KnowledgeBase, content: str, code
     assert code in [remark.code for _, remark in one.faults]
 
 
+def test_columns_in_a_further_language_are_left_alone(small_knowledge: KnowledgeBase) -> None:
+    """An exported table has texts in every language that is spoken; a row takes Dutch and English."""
+    head = f"{HEAD};label_de;population_de"
+    content = f"{head}\nschools;93%;2023-2024;kb-2017;93%;Schulen;Bibliotheken".encode()
+    (one,) = plan_import([("a.csv", content)], small_knowledge)
+    assert (one.faults, [entry.outcome for entry in one.entries]) == ((), ["added"])
+    assert [remark.fields for remark in one.remarks] == [{"columns": "label_de, population_de"}]
+
+
+def test_a_table_of_excel_on_windows_is_read_and_that_is_said(small_knowledge: KnowledgeBase) -> None:
+    """So that somebody looks at the accents."""
+    content = f"{HEAD}\nschools;93%;2023-2024;kb-2017;93%|geïnd".encode("cp1252")
+    (one,) = plan_import([("a.csv", content)], small_knowledge)
+    assert one.entries[0].record["evidence"] == ["93%", "geïnd"]
+    assert [remark.code for remark in one.remarks] == ["read_as_windows"]
+
+
 def test_figures_may_cite_sources_of_the_same_run(small_knowledge: KnowledgeBase) -> None:
     """By id or by citation, in whatever order the files are given."""
     sources = b'[{"title": "Abc", "note": "Cited as: Abc, 2024", "issued": {"date-parts": [[2024]]}}]'

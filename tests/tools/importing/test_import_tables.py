@@ -8,8 +8,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from bot.tools.importing.forms import FileError
-from bot.tools.importing.tables import MOST_ROWS, Cell, read_table
+from bot.tools.importing.forms import LARGEST, FileError
+from bot.tools.importing.tables import MOST_COLUMNS, MOST_ROWS, UNPACKED, Cell, read_table
 from tests.tools.importing.sheets import as_ods, as_xlsx, saved
 
 CELLS = (
@@ -71,11 +71,32 @@ def test_a_formula_has_the_value_that_was_saved_with_it() -> None:
     assert [cell.kind for cell in line.cells] == ["empty", "fault", "text"]
 
 
+def test_a_stray_cell_far_to_the_right_costs_no_time() -> None:
+    """What lies beyond the columns of a table is left alone; far below it, the table is refused."""
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1"] = "a", "x"  # type: ignore[index]
+    (line,) = read_table(saved(book), "xlsx")
+    assert (line.cells[0].text, len(line.cells)) == ("a", MOST_COLUMNS)
+    book.active["A1048576"] = "x"  # type: ignore[index]
+    with pytest.raises(FileError, match="too_many_rows"):
+        read_table(saved(book), "xlsx")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_spreadsheet_that_unpacks_without_end_is_refused(form: str) -> None:
+    """Before it is unpacked."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("content.xml", b" " * (LARGEST * UNPACKED + 1))
+    with pytest.raises(FileError, match="too_large"):
+        read_table(file.getvalue(), form)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("content", "form", "code"),
     [
         pytest.param(as_xlsx([["a"]])[:-40], "xlsx", "no_spreadsheet", id="xlsx, cut off"),
-        pytest.param(as_ods([["a"]])[:-40], "ods", "sheet_broken", id="ods, cut off"),
+        pytest.param(as_ods([["a"]])[:-40], "ods", "no_spreadsheet", id="ods, cut off"),
         pytest.param(b'a;b\n"x;y\n', "csv", "csv_broken", id="csv, a quotation mark too few"),
         pytest.param(b"a\n" + b"x\n" * (MOST_ROWS + 1), "csv", "too_many_rows", id="csv, too many rows"),
     ],
