@@ -48,7 +48,11 @@ def with_changes(files: Sequence[RawFile], directory: str, changes: Mapping[str,
 
 
 def write_file(path: str, content: bytes) -> None:
-    """Replace a file by another content, or make it: whole or not at all, also when the power fails meanwhile."""
+    """Replace a file by another content, or make it: whole or not at all, also when the power fails meanwhile.
+
+    Raises:
+        OSError: It cannot be written; what stood there still stands there.
+    """
     target = os.path.realpath(path)
     draft = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.{os.getpid()}.tmp")
     try:
