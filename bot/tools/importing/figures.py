@@ -135,8 +135,12 @@ class FigurePlanner:
             lacks = [code for code in LANGUAGES if code not in texts]
             if len(lacks) == 1 and row_texts(given, name):
                 wrong.append(Remark("language_missing", {"language": lacks[0]}, f"{name}_{lacks[0]}"))
-        record = row_record(given)
-        return entry.refuse(*wrong) if wrong else replace(entry, outcome="added", record=record)
+        if wrong:
+            return entry.refuse(*wrong)
+        newest = given.fact.figures[0].population if given.fact.figures else {}
+        other = (Remark("population_of_newest", {"population": in_words(newest)}),)
+        remarks = other if newest and not given.population else ()
+        return replace(entry, outcome="added", record=row_record(given), remarks=remarks)
 
     def _once(self, entry: Entry, given: Given, there: Figure | None) -> Entry:
         """Refuse a figure that stands in the files twice."""
@@ -196,6 +200,11 @@ def _texts(name: str, heading: Heading, line: Line) -> Texts:
 
 def _about(column: str, error: RefusedError) -> Remark:
     return Remark(error.code, error.fields, column)
+
+
+def in_words(texts: Texts) -> str:
+    """Return what a text says in each language."""
+    return " / ".join(texts[code] for code in LANGUAGES if code in texts)
 
 
 def _nearest(word: str, known: Iterable[str]) -> Mapping[str, str]:

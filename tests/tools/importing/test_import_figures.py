@@ -1,5 +1,6 @@
 """Rows of a table are looked up among the figures: new, the same, otherwise, or refused with row, column and reason."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -43,6 +44,25 @@ def test_a_new_row(small_knowledge: KnowledgeBase) -> None:
         ("evidence", ["93,5%", "scholen"]),
         ("caveat", {"nl": "Let op.", "en": "Mind."}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        pytest.param(";", [(None, "population_of_newest")], id="left out"),
+        pytest.param("vestigingen;branches", [], id="said"),
+    ],
+)
+def test_a_population_that_the_newest_row_has_is_asked_for(
+    small_knowledge: KnowledgeBase, cells: str, said: list[tuple[str | None, str]]
+) -> None:
+    """Without it the new figure would be told of what the fact counts."""
+    fact = small_knowledge.facts["schools"]
+    rows = (replace(fact.figures[0], population={"nl": "vestigingen", "en": "branches"}), *fact.figures[1:])
+    kb = replace(small_knowledge, facts={**small_knowledge.facts, "schools": replace(fact, figures=rows)})
+    head = f"{HEAD};populatie nl;populatie en"
+    (entry,) = plan_rows(kb, f"schools;93%;2023-2024;kb-2017;93%;{cells}", head=head)
+    assert (entry.outcome, codes(entry)) == ("added", said)
 
 
 @pytest.mark.parametrize(
