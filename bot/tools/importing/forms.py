@@ -1,6 +1,7 @@
 """The form of a file, by what is in it and what it is called, and its text."""
 
 import re
+import unicodedata
 from typing import Literal, get_args
 
 Form = Literal["csl-json", "bibtex", "ris", "csv", "xlsx", "ods"]
@@ -76,3 +77,8 @@ def decode(content: bytes) -> tuple[str, str]:
     if NO_TEXT.search(text):
         raise FileError("no_text")
     return text, encoding
+
+
+def without_controls(text: str) -> str:
+    """Return a text without control characters and half letters, which no knowledge file may hold."""
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))

@@ -8,6 +8,7 @@ from bot.citing.items import PERIODICALS, Item
 from bot.citing.references import Reference
 from bot.core.model import Author, Position, Source
 from bot.core.text import fold
+from bot.tools.importing.forms import without_controls
 from bot.tools.importing.identifiers import choose_id, propose_citation
 from bot.tools.importing.plan import Difference, Entry, Remark
 
@@ -92,14 +93,14 @@ def read_source(file: str, reference: Reference) -> tuple[Source, tuple[Remark, 
     url = item.get("URL") or (f"https://doi.org/{item['DOI']}" if item.get("DOI") else None)
     cited = GIVEN_CITATION.search(item.get("note", ""))
     source = Source(
-        id=item.get("id", ""),
-        cited_as=cited[1] if cited else "",
-        type=item.get("type"),
+        id=without_controls(item.get("id", "")),
+        cited_as=_clean(cited[1]) or "" if cited else "",
+        type=_clean(item.get("type")),
         title=_clean(item.get("title")),
-        author=tuple(_author(name) for name in item.get("author", ())),
+        author=tuple(author for author in map(_author, item.get("author", ())) if author.name),
         issued=issued,
         publisher=_clean(_publisher(item)),
-        url=url,
+        url=without_controls(url).strip() if url else None,
         language=_language(item.get("language"), remarks),
         position=Position(file, reference.line),
     )
@@ -119,7 +120,7 @@ def _publisher(item: Item) -> str | None:
 
 
 def _clean(text: str | None) -> str | None:
-    return " ".join(MARKUP.sub("", text).split()) or None if text else None
+    return " ".join(without_controls(MARKUP.sub("", text)).split()) or None if text else None
 
 
 def _read_issued(text: str, remarks: list[Remark]) -> str | None:
@@ -153,7 +154,7 @@ def _language(text: str | None, remarks: list[Remark]) -> str | None:
 def _find_wrong(source: Source) -> Remark | None:
     if not (source.title or source.author or source.publisher):
         return Remark("source_nameless")
-    if source.url and not re.match(r"https?://[^\s/]", source.url):
+    if source.url and not re.fullmatch(r"https?://[^\s/]\S*", source.url):
         return Remark("no_address", {"text": source.url})
     return None
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from bot.tools.importing.forms import LARGEST, FileError, Form, decode
+from bot.tools.importing.forms import LARGEST, FileError, Form, decode, without_controls
 
 Kind = Literal["empty", "text", "number", "percent", "date", "boolean", "fault"]
 SEPARATORS = ";\t,"
@@ -97,7 +97,7 @@ def _read_csv(text: str) -> Iterator[list[Cell]]:
 
 def text_cell(text: str) -> Cell:
     """Return what was typed as text."""
-    plain = text.strip()
+    plain = without_controls(text).strip()
     return Cell("text", plain) if plain else EMPTY
 
 

@@ -179,6 +179,7 @@ def test_a_citation_is_proposed(small_knowledge: KnowledgeBase, item: Mapping[st
     [
         pytest.param([{"issued": issued(2020)}], "source_nameless", id="nothing to know it by"),
         pytest.param([{"title": "A", "URL": "www.x.nl"}], "no_address", id="half an address"),
+        pytest.param([{"title": "A", "URL": "https://x.nl/\n#b: c"}], "no_address", id="an address in two lines"),
         pytest.param([{"title": "A", "URL": "javascript:alert(1)"}], "no_address", id="no address"),
         pytest.param([{"title": "Abc"}, {"title": "Abc", "language": "nl"}], "source_twice", id="twice, and otherwise"),
     ],
@@ -202,6 +203,15 @@ def test_one_of_several_is_not_guessed(knowledge: KnowledgeBase) -> None:
     assert (found.id, found.outcome) == ("bnet-partners-2022", "changed" if found.differences else "unchanged")
     assert (open_.outcome, open_.remarks[0].code) == ("refused", "source_several")
     assert open_.remarks[0].fields["ids"] == "bnet-partners-2024, bnet-partners-2022"
+
+
+def test_what_no_file_may_hold_is_left_out(small_knowledge: KnowledgeBase) -> None:
+    """Control characters and half letters, which JSON can hold."""
+    author = [{"family": "De\ud800 Wit\x1b"}, {"family": "\x00"}]
+    (entry,) = plan(small_knowledge, {"id": "\x00", "title": "A\x00b\x1b[31m", "author": author, "type": "book\x07"})
+    assert entry.record == {
+        "id": "de-wit", "cited_as": "De Wit", "type": "book", "title": "Ab[31m", "author": [{"family": "De Wit"}],
+    }  # fmt: skip
 
 
 def test_notes_and_files_by_themselves_are_left_alone(small_knowledge: KnowledgeBase) -> None:
