@@ -116,6 +116,7 @@ COMMANDS: "Mapping[str, tuple[str, str]]" = {
     "link": ("link", "Print links that open the bot on Telegram at a fact, a topic or in a language"),
     "cite": ("cite", "Print references to sources, for a reader or a reference manager"),
     "export": ("export", "Write all figures as open data"),
+    "import": ("importing", "Take over sources and figures from files of other programs"),
 }
 """Each command with its module in `bot.commands`, and what it does."""
 

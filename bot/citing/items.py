@@ -24,6 +24,7 @@ Item = TypedDict(
         "container-title": str,
         "publisher": str,
         "URL": str,
+        "DOI": str,
         "language": str,
         "note": str,
     },
