@@ -110,6 +110,7 @@ COMMANDS: "Mapping[str, tuple[str, str]]" = {
     "chat": ("chat", "Hold a conversation in the terminal"),
     "check": ("check", "Find every problem of the knowledge base"),
     "eval": ("evaluate", "Put question files to the bot and count what is right"),
+    "diff": ("diff", "Tell which questions are answered differently than from an older knowledge base"),
     "bench": ("bench", "Measure speed and memory on made-up knowledge bases"),
     "telegram": ("telegram", "Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN"),
     "link": ("link", "Print links that open the bot on Telegram at a fact, a topic or in a language"),
