@@ -1,6 +1,6 @@
 """Putting the same questions to two versions of a knowledge base."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,9 @@ from bot.tools.questions import Case
 
 Example = tuple[str, str]
 """Language and text of an example question."""
+
+Owners = tuple[str, ...]
+"""Ids of the facts that a question is an example for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,9 @@ class Pair:
     asked_in: str  # "file:line" of a question file; "" for an example question
     before: Answer
     after: Answer
-    outcomes: tuple[Outcome, Outcome] | None  # how right the question file finds them; None: nothing is expected
+    outcomes: tuple[Outcome, Outcome] | None = None  # how right the question file finds them; None: it is in none
     is_unanswerable: bool = False  # as the question file says
+    owners: tuple[Owners, Owners] = ((), ())
 
 
 def make_version(kb: KnowledgeBase, thresholds: Thresholds, tables: Tables | None = None) -> Version:
@@ -42,26 +46,24 @@ def make_version(kb: KnowledgeBase, thresholds: Thresholds, tables: Tables | Non
     return Version(kb, Assistant(kb, thresholds, tables))
 
 
-def find_examples(*knowledge: KnowledgeBase) -> tuple[Example, ...]:
+def find_examples(kb: KnowledgeBase) -> dict[Example, Owners]:
     """Return the example questions of all facts, each once."""
-    found = (
-        (language, text)
-        for kb in knowledge
-        for fact in kb.facts.values()
-        for language, texts in fact.ask.items()
-        for text in texts
-    )
-    return tuple(dict.fromkeys(found))
+    found: dict[Example, Owners] = {}
+    for fact in kb.facts.values():
+        for example in ((language, text) for language, texts in fact.ask.items() for text in texts):
+            found[example] = (*found.get(example, ()), fact.id)
+    return found
 
 
-def put_examples(
-    examples: Iterable[Example], before: Version, after: Version, as_of: date | None = None
-) -> Iterator[Pair]:
-    """Put example questions to both versions, each in its own language as `check` does."""
-    for language, text in examples:
+def put_examples(before: Version, after: Version, as_of: date | None = None) -> Iterator[Pair]:
+    """Put the example questions of both versions to both, each in its own language as `check` does."""
+    old, new = find_examples(before.kb), find_examples(after.kb)
+    for example in old | new:
+        language, text = example
         question = Question(text, language=language, as_of=as_of)
         answers = [version.assistant.reply(question, Dialogue())[0] for version in (before, after)]
-        yield Pair(text=text, language=language, asked_in="", before=answers[0], after=answers[1], outcomes=None)
+        owners = (old.get(example, ()), new.get(example, ()))
+        yield Pair(text=text, language=language, asked_in="", before=answers[0], after=answers[1], owners=owners)
 
 
 def put_cases(cases: Sequence[Case], before: Version, after: Version, as_of: date | None = None) -> Iterator[Pair]:

@@ -11,6 +11,7 @@ from bot.tools.changes import Change, ids_told, lines_told
 MOST_FACTS = 3  # of one answer, written out
 AROUND = 3  # words shown on both sides of what is another text
 LONGEST = 160  # characters
+UNITS = {"": "", "percent": "%", "count": "", "mean": "", "out-of-10": "/10"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class Told:
 def in_words(change: Change) -> Told:
     """Return a change in the shortest words in which the two answers differ."""
     before, after = change.pair.before, change.pair.after
+    if change.name == "moved-example":
+        old, new = change.pair.owners
+        return Told(", ".join(old), ", ".join(new), change.place)
     for write in (_facts_in_words, _citations_in_words, _text_in_words):
         told = write(before), write(after)
         if told[0] != told[1]:
@@ -56,7 +60,7 @@ def _facts_in_words(answer: Answer) -> str:
 def _use_in_words(use: FactUse, language: str) -> str:
     if use.value is None:
         return use.id
-    unit = {"percent": "%", "count": "", None: ""}.get(use.unit, f" {use.unit}")
+    unit = UNITS.get(use.unit or "", f" {use.unit}")
     return f"{use.id}: {show_number(use.value, language)}{unit}" + (f", {use.period}" if use.period else "")
 
 

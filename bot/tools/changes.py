@@ -21,6 +21,7 @@ ChangeClass = Literal[
     "newer-figure",
     "new-answer",
     "removed-false-answer",
+    "moved-example",
     "changed-suggestions",
 ]
 CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
@@ -69,7 +70,7 @@ def classify(pair: Pair, before: KnowledgeBase, after: KnowledgeBase) -> ChangeC
         return "changed-fact"
     if sorted(map(_figure, first.facts)) != sorted(map(_figure, second.facts)):
         return "newer-figure" if _is_newer(second, before, after) else "changed-figure"
-    return _lesser_class(first, second)
+    return _lesser_class(first, second) or _class_beside(pair)
 
 
 def _lesser_class(first: Answer, second: Answer) -> ChangeClass | None:
@@ -80,7 +81,15 @@ def _lesser_class(first: Answer, second: Answer) -> ChangeClass | None:
         return "changed-citation"
     if lines_told(first) != lines_told(second):
         return "changed-text"
-    return "changed-suggestions" if first.suggestions != second.suggestions else None
+    return None
+
+
+def _class_beside(pair: Pair) -> ChangeClass | None:
+    """Return the class where all that is told is the same."""
+    old, new = map(set, pair.owners)
+    if old and new and old != new:
+        return "moved-example"
+    return "changed-suggestions" if pair.before.suggestions != pair.after.suggestions else None
 
 
 def ids_told(answer: Answer) -> tuple[str, ...]:

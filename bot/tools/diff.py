@@ -13,7 +13,7 @@ from bot.kb.load import LANGUAGES, Loaded, compile_files
 from bot.kb.problems import Problem, as_json, as_text
 from bot.kb.record_changes import compare_records
 from bot.kb.revision import read_revision
-from bot.tools.both import Pair, Version, find_examples, make_version, put_cases, put_examples
+from bot.tools.both import Version, make_version, put_cases, put_examples
 from bot.tools.changes import find_changes
 from bot.tools.check import run_check
 from bot.tools.diff_report import Compared, as_json_text, as_markdown, as_plain_text
@@ -55,21 +55,21 @@ def run(
         return _show_problems(base.problems, options.form, say("diff_base_errors", base=options.base)), FAULTY
     before = make_version(base.knowledge, thresholds, base.tables)
     after = make_version(now.knowledge, thresholds, now.tables)
-    pairs = ask_both(before, after, cases, options.as_of)
-    compared = Compared(
+    compared = compare(before, after, cases, options)
+    return _report(compared, options.form, say), FAULTY if compared.failed else DONE
+
+
+def compare(before: Version, after: Version, cases: Sequence[Case], options: DiffOptions) -> Compared:
+    """Put all example questions of both versions and the cases of question files to both."""
+    examples, asked = put_examples(before, after, options.as_of), put_cases(cases, before, after, options.as_of)
+    pairs = [*examples, *asked]
+    return Compared(
         base=options.base,
         asked=len(pairs),
         records=compare_records(before.kb, after.kb),
         changes=find_changes(pairs, before.kb, after.kb),
         fail_on=frozenset(options.fail_on),
     )
-    return _report(compared, options.form, say), FAULTY if compared.failed else DONE
-
-
-def ask_both(before: Version, after: Version, cases: Sequence[Case], as_of: date | None) -> list[Pair]:
-    """Put all example questions of both versions and the cases of question files to both."""
-    examples = find_examples(before.kb, after.kb)
-    return [*put_examples(examples, before, after, as_of), *put_cases(cases, before, after, as_of)]
 
 
 def _load_base(options: DiffOptions, environ: Mapping[str, str]) -> Loaded:
