@@ -29,7 +29,7 @@ def parse_yaml(content: bytes, faults: Faults) -> tuple[Node, bool]:
     builder = _Builder(faults)
     whole = True
     try:
-        for event in _events(text):
+        for event in parse_events(text):
             builder.take(event)
     except _broken() as error:
         rule, line, what, mend = explain(error, text)
@@ -38,11 +38,29 @@ def parse_yaml(content: bytes, faults: Faults) -> tuple[Node, bool]:
     return builder.finish(), whole
 
 
-def _events(text: str) -> Iterator[Any]:
+def parse_events(text: str) -> Iterator[Any]:
     """Yield the parser's events; the compiled parser is eight times as fast, but not on every platform."""
     import yaml  # 20 ms: a start from the cache does without
 
     yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def is_guessed(text: str) -> bool:
+    """Say whether YAML, as most programs read it, would take an unquoted text for a number, a day, or yes or no."""
+    import yaml
+
+    guesses = yaml.SafeLoader.yaml_implicit_resolvers
+    return not text or any(shape.match(text) for _, shape in [*guesses.get(text[0], []), *guesses.get(None, [])])
+
+
+def is_plain(text: str, *, in_brackets: bool) -> bool:
+    """Say whether a text reads back as itself without quotation marks, as a value or as an item in brackets."""
+    before, after = ("[", "]") if in_brackets else ("- ", "\n")
+    try:
+        scalars = [event for event in parse_events(f"{before}{text}{after}") if hasattr(event, "value")]
+    except _broken():
+        return False
+    return [(event.value, event.style in (None, "")) for event in scalars] == [(text, True)]
 
 
 def _broken() -> type[Exception]:
