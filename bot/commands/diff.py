@@ -43,7 +43,10 @@ def classes(text: str) -> tuple[str, ...]:
 
 def run(job: Run) -> int:
     """Compare the knowledge base as it is with an older one, and print the report."""
+    from functools import partial
+
     from bot.kb.revision import RevisionError
+    from bot.surfaces.workbench_texts import text
     from bot.tools import diff as tool
 
     chosen = job.chosen
@@ -55,10 +58,11 @@ def run(job: Run) -> int:
         form=chosen.format,
         as_of=job.as_of,
     )
+    say = partial(text, job.language)
     try:
-        report, code = tool.run(options, job.settings.thresholds, job.say, job.environ)
+        report, code = tool.run(options, job.settings.thresholds, say, job.environ)
     except RevisionError as error:
         fields = {"base": chosen.base, "folder": options.directory, "said": error.said}
-        raise StopError(BAD_USE, job.say(f"diff_{error.obstacle}", **fields)) from None
+        raise StopError(BAD_USE, say(f"diff_{error.obstacle}", **fields)) from None
     print(report, file=sys.stderr if code == BAD_USE else sys.stdout)
     return code

@@ -1,8 +1,9 @@
 """Putting the same questions to two versions of a knowledge base."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bot.core.assistant import Assistant
 from bot.core.decide import Thresholds
@@ -19,12 +20,15 @@ Owners = tuple[str, ...]
 """Ids of the facts that a question is an example for."""
 
 
+Reply = Callable[[Question, Dialogue], tuple[Answer, Dialogue]]
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A knowledge base, and the assistant that answers from it."""
+    """A knowledge base, and how it answers; what was asked before is answered from memory."""
 
     kb: KnowledgeBase
-    assistant: Assistant
+    reply: Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Pair:
 
 def make_version(kb: KnowledgeBase, thresholds: Thresholds, tables: Tables | None = None) -> Version:
     """Return a version that can be asked."""
-    return Version(kb, Assistant(kb, thresholds, tables))
+    return Version(kb, cache(Assistant(kb, thresholds, tables).reply))
 
 
 def find_examples(kb: KnowledgeBase) -> dict[Example, Owners]:
@@ -61,7 +65,7 @@ def put_examples(before: Version, after: Version, as_of: date | None = None) -> 
     for example in old | new:
         language, text = example
         question = Question(text, language=language, as_of=as_of)
-        answers = [version.assistant.reply(question, Dialogue())[0] for version in (before, after)]
+        answers = [version.reply(question, Dialogue())[0] for version in (before, after)]
         owners = (old.get(example, ()), new.get(example, ()))
         yield Pair(text=text, language=language, asked_in="", before=answers[0], after=answers[1], owners=owners)
 
@@ -87,6 +91,6 @@ def put_cases(cases: Sequence[Case], before: Version, after: Version, as_of: dat
 def _ask(case: Case, version: Version, as_of: date | None) -> list[Answer]:
     answers, dialogue = [], Dialogue()
     for turn in case.turns:
-        answer, dialogue = version.assistant.reply(Question(turn.text, as_of=turn.as_of or as_of), dialogue)
+        answer, dialogue = version.reply(Question(turn.text, as_of=turn.as_of or as_of), dialogue)
         answers.append(answer)
     return answers

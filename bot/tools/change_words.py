@@ -29,7 +29,7 @@ def in_words(change: Change) -> Told:
     if change.name == "moved-example":
         old, new = change.pair.owners
         return Told(", ".join(old), ", ".join(new), change.place)
-    for write in (_facts_in_words, _citations_in_words, _text_in_words):
+    for write in (facts_in_words, _citations_in_words, _text_in_words):
         told = write(before), write(after)
         if told[0] != told[1]:
             break
@@ -47,7 +47,7 @@ def group_alike(changes: Iterable[Change]) -> Iterator[tuple[Told, list[Change]]
     yield from sorted(groups.items(), key=lambda group: -len(group[1]))
 
 
-def _facts_in_words(answer: Answer) -> str:
+def facts_in_words(answer: Answer) -> str:
     """Return the facts with their figures and sources: "members-count: 3.700.000, 2024 (WK, 2025)"."""
     kind = "" if answer.kind == "answer" else answer.kind
     uses = [_use_in_words(use, answer.language) for use in answer.facts[:MOST_FACTS]] or list(ids_told(answer))
