@@ -109,6 +109,7 @@ COMMANDS: "Mapping[str, tuple[str, str]]" = {
     "ask": ("ask", "Answer one question, or with --jsonl one question a line"),
     "chat": ("chat", "Hold a conversation in the terminal"),
     "check": ("check", "Find every problem of the knowledge base"),
+    "new": ("new", "Add a fact, figure, source or concept, asked for field by field"),
     "eval": ("evaluate", "Put question files to the bot and count what is right"),
     "diff": ("diff", "Tell which questions are answered differently than from an older knowledge base"),
     "bench": ("bench", "Measure speed and memory on made-up knowledge bases"),

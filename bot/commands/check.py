@@ -24,13 +24,13 @@ def run(job: Run) -> int:
     from bot.tools.check import run_check
 
     directory = job.chosen.directory or near(knowledge_folder(job))
-    lines, code = run_check(directory, job.chosen.source_text, job.chosen.json, lambda kb: _reply(kb, job.settings))
+    lines, code = run_check(directory, job.chosen.source_text, job.chosen.json, lambda kb: reply_on(kb, job.settings))
     output = sys.stderr if code == BAD_USE else sys.stdout
     print("\n".join(lines), file=output)
     return code
 
 
-def _reply(knowledge: "KnowledgeBase", settings: "Settings") -> "Reply":
+def reply_on(knowledge: "KnowledgeBase", settings: "Settings") -> "Reply":
     """Return the assistant as the rules of `check` need it: a question in, the kind and the facts told out."""
     from bot.core.assistant import Assistant
     from bot.core.dialogue import Dialogue

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.model import Position
@@ -36,6 +36,33 @@ def read_files(directory: str) -> tuple[tuple[RawFile, ...], tuple[Problem, ...]
         except OSError as error:
             problems.append(_unreadable(path, error))
     return tuple(files), tuple(problems)
+
+
+def with_changes(files: Sequence[RawFile], directory: str, changes: Mapping[str, bytes]) -> tuple[RawFile, ...]:
+    """Return the files with other contents for some paths, which may be new, as if they were on the disk."""
+    there = {file.path: file for file in files}
+    for path, content in changes.items():
+        name = os.path.relpath(path, directory).replace(os.sep, "/")
+        there[path] = RawFile(path, name, content)
+    return tuple(sorted(there.values(), key=lambda file: file.name))
+
+
+def write_file(path: str, content: bytes) -> None:
+    """Replace a file by another content, or make it: whole or not at all, also when the power fails meanwhile."""
+    target = os.path.realpath(path)
+    draft = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.{os.getpid()}.tmp")
+    try:
+        with open(draft, "xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.exists(target):
+            os.chmod(draft, stat.S_IMODE(os.stat(target).st_mode))
+        os.replace(draft, target)
+    except BaseException:
+        if os.path.exists(draft):
+            os.unlink(draft)
+        raise
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -35,6 +35,36 @@ def readings(number: str) -> set[Decimal]:
     return {as_decimal}
 
 
+def likely_value(text: str, language: str, highest: int | None = None, *, whole: bool = False) -> Decimal | None:
+    """Return the number that somebody most likely means by printed words; None where there is none, or several.
+
+    Args:
+        text: Such as "26%", "1.234", "12,5", "1 270", "3,7 miljoen" or "1 op de 4".
+        language: That the words are in: "1.234" is 1234 in Dutch, and a fraction in English.
+        highest: The highest value that the unit allows, if there is one.
+        whole: Whether it is a number of things, so that a fraction is less likely.
+    """
+    spaced = SPACED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    numbers = find_numbers(spaced)
+    factor = next((BIG[word] for word in re.findall(r"[^\W\d_]+", fold(text)) if word in BIG), 1)
+    if len(numbers) == 2 and highest == 100:  # "1 op de 4", as a percentage
+        part, total = (max(readings(number)) for number in numbers)
+        share = 100 * part / total if total >= part > 0 else None
+        return share if share is not None and share == round(share, 1) else None
+    if len(numbers) != 1:
+        return None
+    thousands = "." if language == "nl" else ","
+    likely = sorted(readings(numbers[0]), reverse=thousands in numbers[0] or (whole and factor == 1))
+    values = [_scaled(value, factor) for value in likely]
+    return next((value for value in values if highest is None or value <= highest), values[0])
+
+
+def _scaled(value: Decimal, factor: int) -> Decimal:
+    """Return the product, without the decimals that a whole number of thousands or millions does not need."""
+    product = value * factor
+    return product.to_integral_value() if factor > 1 and product == product.to_integral_value() else product
+
+
 def printed_values(text: str) -> set[Decimal]:
     """Return every value that the printed words may stand for: "26%", "1,2 miljoen", "1 op de 4" (25 percent).
 

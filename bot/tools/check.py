@@ -2,12 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core.model import KnowledgeBase
 from bot.core.text import fold
-from bot.kb.files import read_files
+from bot.kb.files import read_files, with_changes
 from bot.kb.load import LANGUAGES, PathText, find_nothing
 from bot.kb.problems import Problem, as_json, as_text, in_order
 from bot.kb.reading import Reading, read_knowledge
@@ -57,10 +57,19 @@ def run_check(
 
 
 def check(
-    directory: str, source_text: str | None, source_name: str, reply_factory: ReplyFactory | None, languages: str
+    directory: str,
+    source_text: str | None,
+    source_name: str,
+    reply_factory: ReplyFactory | None,
+    languages: str,
+    changes: Mapping[str, bytes] | None = None,
 ) -> Checked:
-    """Return every problem. Raises SourceTextError where it is unclear which document the text is of."""
+    """Return every problem. Raises SourceTextError where it is unclear which document the text is of.
+
+    With `changes`, contents by path, the files are checked as if these had been written already.
+    """
     files, unread = read_files(directory)
+    files = with_changes(files, directory, changes or {})
     language_files, more_unread = read_files(languages)
     reading = read_knowledge(files, language_files)
     problems = [*unread, *more_unread, *reading.problems]

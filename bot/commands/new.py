@@ -1,0 +1,111 @@
+"""Add a fact, figure, source or concept to the knowledge base, asked for field by field."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from bot.commands.arguments import add_knowledge
+from bot.commands.check import reply_on
+from bot.commands.job import BAD_USE, DONE, FAULTY, Run, StopError, knowledge_folder, near, with_problems
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from bot.tools.changing import Bench
+
+INTERRUPTED = 130  # as a shell counts SIGINT
+
+
+def add_arguments(command: "ArgumentParser") -> None:
+    command.add_argument("kind", choices=("fact", "figure", "source", "concept"), help="what to add")
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="an answer beforehand, such as value=26%%",
+    )
+    command.add_argument("--lang", choices=("nl", "en"), help="language of the questions (default: your own)")
+    add_knowledge(command)
+
+
+def run(job: Run) -> int:
+    """Ask for a record, and write it where its like stands; without a yes nothing is written."""
+    from bot.surfaces.form_texts import form_text
+    from bot.tools.changing import ChangedMeanwhileError
+    from bot.tools.form import StoppedError
+    from bot.tools.new import add_record, wants_another
+
+    talk = _Terminal(job.language)
+    given, source = _given(job), None
+    try:
+        while True:
+            bench = _open(job)
+            answers = add_record(
+                job.chosen.kind, bench, talk, job.language, lambda kb: reply_on(kb, job.settings), given, source
+            )
+            if job.chosen.kind != "figure" or not wants_another(talk):
+                return DONE
+            given, source = {}, answers["source"]
+    except (StoppedError, KeyboardInterrupt) as stop:
+        print(f"\n{form_text(job.language, 'nothing_written')}")
+        return FAULTY if isinstance(stop, StoppedError) else INTERRUPTED
+    except ChangedMeanwhileError as changed:
+        raise StopError(FAULTY, form_text(job.language, "changed_meanwhile", path=changed)) from None
+    except OSError as error:
+        where = error.filename or knowledge_folder(job)
+        raise StopError(BAD_USE, job.say("not_written", path=where, reason=error.strerror or error)) from None
+
+
+def _open(job: Run) -> "Bench":
+    """Return the knowledge base, if it is sound: into one that is not, nothing can be added safely."""
+    from bot.kb.load import LANGUAGES
+    from bot.tools.changing import open_bench
+
+    bench = open_bench(near(knowledge_folder(job)), LANGUAGES)
+    if bench.problems:
+        raise StopError(FAULTY, with_problems(job.say("knowledge_errors"), bench.problems))
+    return bench
+
+
+def _given(job: Run) -> dict[str, str]:
+    from bot.surfaces.form_texts import TEXTS, form_text
+
+    names = [name.removeprefix("ask_") for name in TEXTS["en"] if name.startswith("ask_")]
+    given: dict[str, str] = {}
+    for typed in job.chosen.set:
+        name, equals, value = typed.partition("=")
+        if not equals or name not in names:
+            raise StopError(BAD_USE, form_text(job.language, "bad_set", typed=typed, names=", ".join(names)))
+        given[name] = value
+    return given
+
+
+class _Terminal:
+    """The terminal, or a pipe: what comes from there is shown, so that a transcript can be read."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._is_pipe = not sys.stdin.isatty()
+        if not self._is_pipe:
+            import contextlib
+
+            with contextlib.suppress(ImportError):  # not on Windows
+                import readline  # noqa: F401  arrow keys, in `input`
+
+    def show(self, text: str) -> None:
+        print(text, flush=True)
+
+    def ask(self, prompt: str) -> str:
+        if not self._is_pipe:
+            return input(prompt)
+        print(prompt, end="", flush=True)
+        typed = sys.stdin.readline()
+        if not typed:
+            raise EOFError
+        print(typed.rstrip("\r\n"), flush=True)
+        return typed
+
+    def text(self, name: str, **fields: object) -> str:
+        from bot.surfaces.form_texts import form_text
+
+        return form_text(self._language, name, **fields)
