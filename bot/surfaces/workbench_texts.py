@@ -72,8 +72,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "propose_would": "Dan krijgen {count} van de {all} vragen van de groep antwoord: {told}.",
         "propose_would_not": "Dan krijgt nog geen van de {all} vragen van de groep antwoord.",
         "propose_would_fact": "Met zo'n feit krijgen {count} van de {all} vragen van de groep antwoord.",
-        "propose_others_none": "Verder verandert er geen enkele vraag.",
-        "propose_others": "Verder verandert er iets bij {count} vragen: {counts}.",
+        "propose_others_none": "Andere vragen die veranderen: 0.",
+        "propose_others": "Andere vragen die veranderen: {count} ({counts}).",
         "propose_collision": 'Let op: "{word}" hoort in het {language} al bij {other} ({place}).',
         "propose_move": "Een woord kan maar een ding betekenen: haal het daar eerst weg.",
         "propose_in_vain": "Geprobeerd, maar zonder antwoord: {names}.",
@@ -88,14 +88,23 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "propose_yes": "ja j yes y",
         "propose_not_written": "Er is niets opgeschreven.",
         "propose_written": "Opgeschreven in {place}.",
-        "propose_draft_written": "Het concept staat in {place}. Vul het aan, en laat de naam dan eindigen op .yaml.",
         "propose_no_number": "Er is geen voorstel {number}.",
         "propose_refused": "Voorstel {number} is niet opgeschreven: het geeft geen antwoord, of botst met een begrip.",
         "propose_would_break": "Er is niets opgeschreven, want dan zou dit niet meer kloppen:",
         "propose_changed": "{path} is intussen veranderd. Begin opnieuw.",
         "propose_no_concept": 'Er is geen begrip "{name}".',
         "propose_source": "Stel een vraag, of geef een bestand met --questions, maar niet allebei.",
-        "propose_no_place": "{path} bestaat al.",
+        "propose_new": "Opschrijven gaat met deze vragen en antwoorden; wat nog ontbreekt wordt gevraagd:",
+        "propose_cannot": "Dat kan niet in het bestand. {reason}",
+        "propose_checking": "De hele kennisbank wordt nagekeken ...",
+        "store_no_token": (
+            "Zet het token van de Telegram-bot in {variable}: daarmee is bewaard wat er gevraagd is. "
+            'Of stel zelf een vraag: vraagbaak propose "..."'
+        ),
+        "store_not_there": (
+            "De bot heeft nog niets bewaard in {path}. "
+            'Stel zelf een vraag (vraagbaak propose "...") of geef een bestand met --questions.'
+        ),
     },
     "en": {
         "diff_compared": "Compared with {base}:",
@@ -162,8 +171,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "propose_would": "Then {count} of the {all} questions of the group would be answered: {told}.",
         "propose_would_not": "Then none of the {all} questions of the group would be answered yet.",
         "propose_would_fact": "With such a fact {count} of the {all} questions of the group would be answered.",
-        "propose_others_none": "No other question would change.",
-        "propose_others": "Something would change for {count} other questions: {counts}.",
+        "propose_others_none": "Other questions that would change: 0.",
+        "propose_others": "Other questions that would change: {count} ({counts}).",
         "propose_collision": 'Mind: in {language}, "{word}" already belongs to {other} ({place}).',
         "propose_move": "A word can mean only one thing: first take it away there.",
         "propose_in_vain": "Tried, but without an answer: {names}.",
@@ -178,19 +187,28 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "propose_yes": "yes y ja j",
         "propose_not_written": "Nothing was written.",
         "propose_written": "Written into {place}.",
-        "propose_draft_written": "The draft is in {place}. Complete it, then let its name end in .yaml.",
         "propose_no_number": "There is no proposal {number}.",
         "propose_refused": "Proposal {number} was not written: it gives no answer, or collides with another concept.",
         "propose_would_break": "Nothing was written, because this would no longer be right:",
         "propose_changed": "{path} has changed meanwhile. Begin again.",
         "propose_no_concept": 'There is no concept "{name}".',
         "propose_source": "Ask a question, or name a file with --questions, but not both.",
-        "propose_no_place": "{path} is there already.",
+        "propose_new": "It is written with these questions and answers; what is still missing is asked:",
+        "propose_cannot": "The file cannot take it. {reason}",
+        "propose_checking": "Checking the whole knowledge base ...",
+        "store_no_token": (
+            "Put the token of the Telegram bot in {variable}: what was asked is sealed with it. "
+            'Or ask a question yourself: vraagbaak propose "..."'
+        ),
+        "store_not_there": (
+            "The bot has kept nothing in {path} yet. "
+            'Ask a question yourself (vraagbaak propose "...") or name a file with --questions.'
+        ),
     },
 }
 
 
-def text(language: str, name: str, **fields: object) -> str:
+def text(language: str, name: str, /, **fields: object) -> str:
     """Return one of the texts, in Dutch for a language that is not spoken here. The fields may hold anything."""
     shown = {key: visible(str(value)) for key, value in fields.items()}
     return TEXTS.get(language, TEXTS[DEFAULT_LANGUAGE])[name].format(**shown)

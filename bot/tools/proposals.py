@@ -56,6 +56,7 @@ class NewFact:
     """A fact that somebody has to find the figure for, with what the questions say of it already."""
 
     fact: Fact
+    is_measure_known: bool  # from the words of the questions; else it is a guess, to try the fact with
     concept: Concept | None  # what it is about, where that is not known yet
 
 
@@ -90,14 +91,15 @@ def propose_labels(group: Group, kb: KnowledgeBase, chosen: Iterable[str] = ()) 
     """Yield labels for the open words of a group, the likeliest first; `chosen` are concepts that were named."""
     for open_ in group.first.open[:MOST_WORDS]:
         language = group.first.language
+        word = group.shortest(open_)
         reasons: dict[str, Reason] = dict.fromkeys(chosen, "chosen")
-        alike = _alike_in_spelling(open_.word, language, kb) if open_.concept is None else {}
+        alike = _alike_in_spelling(word, language, kb) if open_.concept is None else {}
         if open_.concept is None:
             for concept in [*alike, *_about_near_facts(open_, group, kb)]:
                 reasons.setdefault(concept, "spelling" if concept in alike else "about")
         for concept, reason in list(reasons.items())[:MOST_TRIED]:
             hidden = alike.get(concept, False)
-            yield Label(concept=concept, language=language, word=open_.word, hidden=hidden, reason=reason)
+            yield Label(concept=concept, language=language, word=word, hidden=hidden, reason=reason)
 
 
 def _alike_in_spelling(word: str, language: str, kb: KnowledgeBase) -> dict[str, bool]:
@@ -134,6 +136,20 @@ def propose_examples(group: Group) -> Iterator[Example]:
     """Yield the question asked most as an example for the nearest fact."""
     first = group.first
     yield from (Example(fact=fact, language=first.language, question=first.vain.text) for fact in group.near[:1])
+
+
+def find_concept(name: str, kb: KnowledgeBase) -> str | None:
+    """Return the concept with this id, or with this label in any language; None where there is none."""
+    if name in kb.concepts:
+        return name
+    key = key_of(name)
+    labels = ((concept.id, label) for concept in kb.concepts.values() for label in _all_labels(concept))
+    return next((id_ for id_, label in labels if key and key_of(label) == key), None)
+
+
+def _all_labels(concept: Concept) -> Iterator[str]:
+    for language in dict.fromkeys((*concept.pref, *concept.alt, *concept.hidden)):
+        yield from _labels(concept, language)
 
 
 # --- trying

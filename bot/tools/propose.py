@@ -6,10 +6,12 @@ from datetime import date
 
 from bot.core.decide import Thresholds
 from bot.core.lexicon import Lexicon
+from bot.core.model import Concept, Fact
 from bot.core.tables import Tables
 from bot.tools.both import Version, make_version, put_cases, put_examples
 from bot.tools.changes import Change, find_changes
 from bot.tools.proposals import (
+    Example,
     Label,
     Proposal,
     Trial,
@@ -63,6 +65,16 @@ class Laboratory:
             in_vain=tuple(dict.fromkeys(in_vain)),
         )
 
+    def try_concept(self, group: Group, concept: str) -> Trial | None:
+        """Return the trial of a concept that somebody named; None where the group has no open word."""
+        label = next((label for label in propose_labels(group, self.now.kb, [concept])), None)
+        return self.with_impact(self._try(label, group), group) if label else None
+
+    def record(self, proposal: Label | Example) -> Concept | Fact:
+        """Return the record that a proposal adds to."""
+        kb = self.now.kb
+        return kb.concepts[proposal.concept] if isinstance(proposal, Label) else kb.facts[proposal.fact]
+
     def _try(self, proposal: Proposal, group: Group) -> Trial:
         version = make_version(with_proposal(self.now.kb, proposal), self.thresholds)
         answered = try_on_group(proposal, group, version, self.as_of)
@@ -79,7 +91,7 @@ class Laboratory:
         return replace(trial, changes=find_changes(others, self.now.kb, trial.version.kb))
 
 
-def open_laboratory(
+def make_laboratory(
     now: Version, tables: Tables, thresholds: Thresholds, cases: Sequence[Case], as_of: date | None
 ) -> Laboratory:
     """Return what is needed to try proposals."""

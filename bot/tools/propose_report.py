@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.core.model import KnowledgeBase, Position, Texts
+from bot.core.model import Fact, KnowledgeBase, Position, Texts
+from bot.kb.rules_texts import LANGUAGES
 from bot.tools.change_words import in_words, shortened
 from bot.tools.changes import Change, count_classes, group_changes
-from bot.tools.propose import Examined, harmful
 from bot.tools.proposals import Example, Label, NewFact, Trial
+from bot.tools.propose import Examined, harmful
 from bot.tools.skeleton import as_yaml
 from bot.tools.vain import Group, Heard
 
@@ -27,7 +28,7 @@ def group_lines(number: int, group: Group, kb: KnowledgeBase, language: str, say
         yield f"  {say('propose_also', questions=', '.join([*others[:MOST_QUESTIONS], *more]))}"
     yield from (f"  {line}" for line in _reading_lines(first, kb, language, say))
     for fact in group.near[:1]:
-        label, place = _named(kb.facts[fact].label, language), where(kb.facts[fact].position)
+        label, place = _label_of(kb.facts[fact], language), where(kb.facts[fact].position)
         yield f"  {say('propose_near', fact=fact, label=label, place=place)}"
 
 
@@ -47,11 +48,8 @@ def trial_lines(number: int, trial: Trial, group: Group, kb: KnowledgeBase, lang
     """Yield a proposal, how many questions of the group it answers with what, and what else it changes."""
     proposal = trial.proposal
     yield f"  {number}. {_title(trial, kb, language, say)}"
-    for id_, position, same_language in trial.collisions if isinstance(proposal, Label) else ():
-        other_language = next(iter({"nl", "en"} - {proposal.language}))
-        spoken = proposal.language if same_language else other_language
-        told = say("propose_collision", word=proposal.word, language=spoken, other=id_, place=where(position))
-        yield f"     {told}" + (f" {say('propose_move')}" if same_language else "")
+    if isinstance(proposal, Label):
+        yield from (f"     {line}" for line in _collision_lines(proposal, trial, say))
     counts = {"count": trial.count, "all": len(group.questions)}
     if isinstance(proposal, NewFact):
         yield f"     {say('propose_would_fact', **counts)}"
@@ -64,6 +62,13 @@ def trial_lines(number: int, trial: Trial, group: Group, kb: KnowledgeBase, lang
     yield from (f"     {line}" for line in _change_lines(trial.changes, say))
     if isinstance(proposal, NewFact):
         yield from (f"       {line}" for line in as_yaml(proposal).splitlines())
+
+
+def _collision_lines(label: Label, trial: Trial, say: Say) -> Iterator[str]:
+    for id_, position, same_language in trial.collisions:
+        spoken = label.language if same_language else "/".join(code for code in LANGUAGES if code != label.language)
+        told = say("propose_collision", word=label.word, language=spoken, other=id_, place=where(position))
+        yield told + (f" {say('propose_move')}" if same_language else "")
 
 
 def _title(trial: Trial, kb: KnowledgeBase, language: str, say: Say) -> str:
@@ -79,7 +84,7 @@ def _title(trial: Trial, kb: KnowledgeBase, language: str, say: Say) -> str:
         )
     if isinstance(proposal, Example):
         fact = kb.facts[proposal.fact]
-        named = {"fact": fact.id, "label": _named(fact.label, language), "place": where(fact.position)}
+        named = {"fact": fact.id, "label": _label_of(fact, language), "place": where(fact.position)}
         return say("propose_example", question=shortened(proposal.question), **named)
     return say("propose_fact", fact=proposal.fact.id)
 
@@ -107,6 +112,12 @@ def closing_lines(examined: Examined, say: Say) -> Iterator[str]:
         yield f"  {say('propose_nothing')}"
     if any(isinstance(trial.proposal, Label) for trial in examined.trials):
         yield f"  {say('propose_caution')}"
+
+
+def _label_of(fact: Fact, language: str) -> str:
+    """Return in a few words what a fact says: by its label, else by the first question that it is an answer to."""
+    asked = fact.ask.get(language) or next(iter(fact.ask.values()), ())
+    return _named(fact.label, language) or next(iter(asked), "")
 
 
 def _named(texts: Texts, language: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
@@ -25,7 +26,9 @@ def draft_facts(group: Group, kb: KnowledgeBase) -> Iterator[NewFact]:
     named = [one.read_as for one in group.first.understood if one.read_as in kb.concepts]
     asked = [id_ for id_ in named if kb.concepts[id_].facet == "measure"]
     opened = group.first.open[0] if group.first.open else None
-    concept = _new_concept(opened, group.first.language, kb) if opened and opened.concept is None else None
+    concept = None
+    if opened and opened.concept is None:
+        concept = _new_concept(replace(opened, word=group.shortest(opened)), group.first.language, kb)
     subject = concept.id if concept else opened.concept if opened else None
     about = list(dict.fromkeys(id_ for id_ in (subject, *named) if id_ and _narrows(id_, concept, kb)))
     tried: set[str] = set()
@@ -33,7 +36,8 @@ def draft_facts(group: Group, kb: KnowledgeBase) -> Iterator[NewFact]:
         measure = asked[0] if asked else near.measure
         if about and measure and measure not in tried:
             tried.add(measure)
-            yield NewFact(fact=_fact(group, measure, about, named, near, kb), concept=concept)
+            fact = _fact(group, measure, about, named, near, kb)
+            yield NewFact(fact=fact, is_measure_known=bool(asked), concept=concept)
 
 
 def _models(group: Group, kb: KnowledgeBase) -> list[Fact]:
@@ -96,13 +100,12 @@ def as_yaml(draft: NewFact) -> str:
         "id": fact.id,
         "kind": fact.kind,
         "label": dict.fromkeys(LANGUAGES, UNKNOWN),
-        "measure": fact.measure or UNKNOWN,
-        "answers": list(fact.answers),
+        "measure": fact.measure if draft.is_measure_known else UNKNOWN,
         "about": [group[0] for group in fact.about],
         "covers": list(fact.covers),
-        "counted": list(fact.counted) or [UNKNOWN],
-        "population": {language: fact.population.get(language, UNKNOWN) for language in LANGUAGES},
-        "unit": fact.unit or UNKNOWN,
+        "counted": [UNKNOWN],
+        "population": dict.fromkeys(LANGUAGES, UNKNOWN),
+        "unit": UNKNOWN,
         "figures": [dict.fromkeys(("value", "as_printed", "period", "source", "locator"), UNKNOWN)],
         "say": dict.fromkeys(LANGUAGES, "{value} " + UNKNOWN),
         "ask": {language: list(fact.ask.get(language, (UNKNOWN,))) for language in LANGUAGES},

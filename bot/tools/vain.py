@@ -73,6 +73,11 @@ class Group:
             places.update({fact: MOST_NEAR - place for place, fact in enumerate(heard.near)})
         return tuple(fact for fact, _ in places.most_common(MOST_NEAR))
 
+    def shortest(self, open_: Open) -> str:
+        """Return the shortest form in which a word was typed in the group: rather the singular than the plural."""
+        forms = [one.word for heard in self.questions for one in heard.open if one.key == open_.key]
+        return min(forms, key=len, default=open_.word)
+
 
 def key_of(words: str) -> str:
     """Return what is the same for all inflected forms of a word or a phrase."""
