@@ -59,6 +59,8 @@ def run(job: Run) -> int:
         as_of=job.as_of,
     )
     say = partial(text, job.language)
+    if sys.stderr.isatty():
+        print(say("asking"), file=sys.stderr)
     try:
         report, code = tool.run(options, job.settings.thresholds, say, job.environ)
     except RevisionError as error:

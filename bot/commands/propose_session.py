@@ -59,6 +59,8 @@ class Session:
 
         kb, language = self.laboratory.now.kb, self.job.language
         self._show("\n".join(group_lines(number, group, kb, language, self.say)))
+        if sys.stderr.isatty():
+            print(self.say("asking"), file=sys.stderr)
         examined = self.laboratory.examine(group, concepts)
         for trial in examined.trials:
             self.trials.append((trial, group))

@@ -8,6 +8,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "diff_compared": "Vergeleken met {base}:",
         "diff_compared_with": "Vergeleken met {base}.",
+        "asking": "Alle vragen worden gesteld; dat duurt even ...",
         "diff_title": "Vraagbaak: wat deze wijziging met de antwoorden doet",
         "diff_facts_added": "feiten erbij ({count}):",
         "diff_facts_removed": "feiten weg ({count}):",
@@ -109,6 +110,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "diff_compared": "Compared with {base}:",
         "diff_compared_with": "Compared with {base}.",
+        "asking": "Asking all questions; this takes a while ...",
         "diff_title": "Vraagbaak: what this change does to the answers",
         "diff_facts_added": "facts added ({count}):",
         "diff_facts_removed": "facts removed ({count}):",

@@ -111,7 +111,8 @@ def _alike_in_spelling(word: str, language: str, kb: KnowledgeBase) -> dict[str,
                 owners.setdefault(label.casefold(), concept.id)
     found = {owners[label]: True for label in get_close_matches(word, owners, MOST_ALIKE, MISSPELT)}
     tails = [word[cut:] for cut in range(1, len(word) - 4)]  # of a compound the last part says what it is
-    known_tails = [tail for tail in tails if tail in owners][:1]
+    keys = {key_of(label): label for label in owners}
+    known_tails = [keys[key_of(tail)] for tail in tails if key_of(tail) in keys][:1]
     for label in [*known_tails, *get_close_matches(word, owners, MOST_ALIKE, ALIKE)]:
         found.setdefault(owners[label], False)
     return found

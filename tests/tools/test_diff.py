@@ -19,6 +19,7 @@ from bot.tools.questions import Case, read_question_files
 ROOT = Path(__file__).parents[2]
 COMMERCIAL, COOPERATION = "facts/commercial.yaml", "facts/cooperation.yaml"
 PARTNERS, SOURCES = "vocabulary/partners.yaml", "sources.yaml"
+UNTOLD_PARTNERS = "vocabulary/partners-without-facts.yaml"
 COMPANIES = "Hoeveel bibliotheken werken samen met bedrijven?"
 AVERAGE = "Hoeveel partners heeft een bibliotheek gemiddeld?"
 OBA = "Met welke boekhandel werkt de OBA samen?"
@@ -28,6 +29,7 @@ CONVERSATION = ("Hoeveel bibliotheken werken samen met het bedrijfsleven?", "en 
 ASKED = [
     {"id": "A-1", "q": BARBERS, "lang": "nl", "fact": None, "why": "other-partner"},
     {"id": "A-2", "q": WORLD_SHOPS, "lang": "nl", "fact": None, "why": "other-partner"},
+    {"id": "A-4", "q": CONVERSATION[0] + "?", "lang": "nl", "fact": None, "why": "to be tried"},
     {
         "id": "A-3",
         "lang": "nl",
@@ -197,6 +199,13 @@ ROW = '    figures:\n      - {value: 16, as_printed: "16", period: "2019", sourc
             id="a label removed",
         ),
         pytest.param(
+            Edit(PARTNERS, {OF_COMPANIES + "bedrijf, bedrijfsleven, ": OF_COMPANIES + "bedrijf, "}),
+            CONVERSATION[0] + "?",
+            "removed-false-answer",
+            ("concepts", "changed", {"commercial-partner": ["alt"]}),
+            id="a label removed that answered what has no answer",
+        ),
+        pytest.param(
             Edit(PARTNERS, {OF_BOOKSHOPS: OF_BOOKSHOPS + "bedrijf, "}),
             "Werken alle bibliotheken samen met bedrijven?",
             "changed-fact",
@@ -257,6 +266,20 @@ ROW = '    figures:\n      - {value: 16, as_printed: "16", period: "2019", sourc
             "changed-fact",
             ("concepts", "changed", {"world-shop": ["broader"]}),
             id="a broader concept",
+        ),
+        pytest.param(
+            Edit(COMMERCIAL, {"[commercial-partners-share, cuts-study-2015]": "[cuts-study-2015]"}),
+            "Waarom werken bibliotheken samen met commerciële partners?",
+            "changed-suggestions",
+            ("facts", "changed", {"commercial-motives": ["related"]}),
+            id="a related fact",
+        ),
+        pytest.param(
+            Edit(UNTOLD_PARTNERS, {"[kapsalon, kapster": "[kapster"}),
+            BARBERS,
+            "changed-kind",
+            ("concepts", "changed", {"hairdresser": ["alt"]}),
+            id="a word that is no longer known",
         ),
         pytest.param(
             Edit(COMMERCIAL, {"werkt samen met De Nieuwe Boekhandel.": "werkt nauw samen met De Nieuwe Boekhandel."}),
