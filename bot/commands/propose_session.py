@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.commands.job import BAD_USE, DONE, FAULTY, Run, StopError, knowledge_folder, near
 
 if TYPE_CHECKING:
-    from bot.tools.changing import Draft
+    from bot.tools.changing import Bench, Draft
     from bot.tools.proposals import NewFact, Trial
     from bot.tools.propose import Laboratory
     from bot.tools.vain import Group, Vain
@@ -118,7 +118,7 @@ class Session:
         bench = open_bench(near(knowledge_folder(self.job)), LANGUAGES)
         try:
             draft = draft_proposal(trial.proposal, bench)
-            self._check_and_write(draft)
+            self._check_and_write(draft, bench)
         except InsertionError as error:
             raise StopError(FAULTY, self.say("propose_cannot", reason=error)) from None
         except ChangedMeanwhileError as changed:
@@ -130,14 +130,12 @@ class Session:
         self._show(self.say("propose_written", place=f"{draft.position.file}:{draft.position.line}"))
         return DONE
 
-    def _check_and_write(self, draft: "Draft") -> None:
+    def _check_and_write(self, draft: "Draft", bench: "Bench") -> None:
         from bot.commands.check import reply_on
-        from bot.kb.load import LANGUAGES
         from bot.kb.problems import as_text
-        from bot.tools.changing import find_new_problems, open_bench, write_draft
+        from bot.tools.changing import find_new_problems, write_draft
 
         self._show(self.say("propose_checking"))
-        bench = open_bench(near(knowledge_folder(self.job)), LANGUAGES)
         faults = find_new_problems(bench, draft, lambda kb: reply_on(kb, self.job.settings))
         if faults:
             told = "\n".join(map(as_text, faults))

@@ -49,13 +49,17 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "diff_base_errors": "De kennisbank in {base} bevat fouten, dus er is niets om mee te vergelijken:",
         "diff_no_git": "Het programma git ontbreekt. Geef met --base een map met een eerdere kennisbank.",
         "diff_no_repository": (
-            "{folder} staat niet in een git-repository. Geef met --base een map met een eerdere kennisbank."
+            "{folder} staat niet in een git-repository. Geef met --knowledge de map die je bewerkt, "
+            "of met --base een map met een eerdere kennisbank."
         ),
         "diff_no_revision": (
             "Git kent geen versie {base}, en een map is het ook niet. Bedoel je HEAD, of de naam van een branch? "
             "In een pull request moet de hele geschiedenis zijn opgehaald (fetch-depth: 0)."
         ),
-        "diff_not_there": "In {base} stond er nog geen kennisbank in {folder}. Noem met --base een andere versie.",
+        "diff_not_there": (
+            "In {base} stond er nog geen kennisbank in {folder}. Geef met --knowledge de map die je bewerkt, "
+            "of met --base een andere versie."
+        ),
         "diff_git_failed": "Git kon de versie {base} niet lezen: {said}",
         "propose_none": "Er zijn geen vragen zonder antwoord.",
         "propose_answered_already": "Deze krijgen al antwoord: {questions}.",
@@ -150,12 +154,18 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "diff_broken": "**The knowledge base has errors and cannot be used.** First mend these:",
         "diff_base_errors": "The knowledge base in {base} has errors, so there is nothing to compare with:",
         "diff_no_git": "The program git is missing. Give --base a folder with an earlier knowledge base.",
-        "diff_no_repository": "{folder} is in no git repository. Give --base a folder with an earlier knowledge base.",
+        "diff_no_repository": (
+            "{folder} is in no git repository. Name the folder that you edit with --knowledge, "
+            "or a folder with an earlier knowledge base with --base."
+        ),
         "diff_no_revision": (
             "Git knows no version {base}, and it is no folder either. Did you mean HEAD, or the name of a branch? "
             "In a pull request, the whole history has to be fetched (fetch-depth: 0)."
         ),
-        "diff_not_there": "In {base} there was no knowledge base in {folder} yet. Name another version with --base.",
+        "diff_not_there": (
+            "In {base} there was no knowledge base in {folder} yet. Name the folder that you edit with --knowledge, "
+            "or another version with --base."
+        ),
         "diff_git_failed": "Git could not read the version {base}: {said}",
         "propose_none": "There are no questions without an answer.",
         "propose_answered_already": "These are answered already: {questions}.",
