@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.commands.store_access import secret_of_store
 from bot.store.records import Changes, Unanswered
-from bot.store.sealing import secret_of
 from bot.store.store import Store
 from tests.small_knowledge import SMALL, change, make_knowledge
 
@@ -180,7 +180,7 @@ def test_questions_of_the_running_bot(
     """Those that two people asked, from its store; a store that is not there is not made."""
     monkeypatch.setenv("VRAAGBAAK_TELEGRAM_TOKEN", TOKEN)
     assert propose() == 2
-    assert "The bot has kept nothing in" in capsys.readouterr().err
+    assert "Nothing is kept in" in capsys.readouterr().err
     assert not (tmp_path / "store.sqlite3").exists()
     asyncio.run(_ask_in_vain(str(tmp_path / "store.sqlite3")))
     assert propose() == 0
@@ -190,7 +190,7 @@ def test_questions_of_the_running_bot(
 
 
 async def _ask_in_vain(path: str) -> None:
-    store = Store(path, secret_of(TOKEN))
+    store = Store(path, secret_of_store(TOKEN))
     await store.open()
     for user in (1, 2, 2):
         vain = Unanswered(question=BEANBAGS[0], group="zitzak", language="nl", kind="abstain")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.tools.vain import Vain
 
 MOST_GROUPS = 5  # where no other number is asked for
+MOST_READ = 200  # questions of the running bot
 
 Say = Callable[..., str]
 
@@ -55,9 +56,16 @@ def find_questions(job: Run, say: Say) -> "list[Vain]":
         return [Vain(text) for text in chosen.asked]
     if chosen.questions:
         return [Vain(text) for text in _read_texts(chosen.questions)]
-    from bot.commands.store import read_unanswered
+    return _read_store(job)
 
-    return [Vain(group.question, group.times) for group in read_unanswered(job, say)]
+
+def _read_store(job: Run) -> "list[Vain]":
+    """Return what the running bot could not answer; what only one person asked might tell who it was."""
+    from bot.commands.store_access import read_store
+    from bot.tools.vain import Vain
+
+    groups = read_store(job, lambda store: store.unanswered(MOST_READ))
+    return [Vain(group.question, group.times) for group in groups if group.people > 1]
 
 
 def _read_texts(file: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN."""
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
@@ -29,7 +30,6 @@ def run(job: Run) -> int:
     stop_while_starting()
     from bot.logs import start_logs
     from bot.store.fallback import SteadyStore
-    from bot.store.sealing import secret_of
     from bot.store.store import Store
     from bot.surfaces.telegram.kit import Desk
     from bot.surfaces.telegram.running import TelegramStartError
@@ -38,8 +38,9 @@ def run(job: Run) -> int:
     start_logs(job.settings.log_format, job.settings.log_level)
     address = find_store(job.settings, job.config, job.environ)
     _check_store(job, address)
+    secret = blake2b(token.encode(), digest_size=32, person=b"vraagbaak-store").digest()
     store = SteadyStore(
-        Store(address, secret_of(token), keep_days=job.settings.keep_days),
+        Store(address, secret, keep_days=job.settings.keep_days),
         lambda *change: service.on_store_change(*change),
         is_shared=not _is_alone(job, address),
     )

@@ -44,10 +44,5 @@ class Sealer:
             return None
 
 
-def secret_of(token: str) -> bytes:
-    """Return the secret that the store of a bot is sealed with, from its token."""
-    return blake2b(token.encode(), digest_size=32, person=b"vraagbaak-store").digest()
-
-
 def _derive(secret: bytes, purpose: bytes) -> bytes:
     return blake2b(secret, digest_size=32, person=purpose).digest()

@@ -102,14 +102,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "propose_new": "Opschrijven gaat met deze vragen en antwoorden; wat nog ontbreekt wordt gevraagd:",
         "propose_cannot": "Dat kan niet in het bestand. {reason}",
         "propose_checking": "De hele kennisbank wordt nagekeken ...",
-        "store_no_token": (
-            "Zet het token van de Telegram-bot in {variable}: daarmee is bewaard wat er gevraagd is. "
-            'Of stel zelf een vraag: vraagbaak propose "..."'
-        ),
-        "store_not_there": (
-            "De bot heeft nog niets bewaard in {path}. "
-            'Stel zelf een vraag (vraagbaak propose "...") of geef een bestand met --questions.'
-        ),
     },
     "en": {
         "diff_compared": "Compared with {base}:",
@@ -208,14 +200,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "propose_new": "It is written with these questions and answers; what is still missing is asked:",
         "propose_cannot": "The file cannot take it. {reason}",
         "propose_checking": "Checking the whole knowledge base ...",
-        "store_no_token": (
-            "Put the token of the Telegram bot in {variable}: what was asked is sealed with it. "
-            'Or ask a question yourself: vraagbaak propose "..."'
-        ),
-        "store_not_there": (
-            "The bot has kept nothing in {path} yet. "
-            'Ask a question yourself (vraagbaak propose "...") or name a file with --questions.'
-        ),
     },
 }
 
