@@ -39,7 +39,7 @@ def load_knowledge(directory: PathText, languages_directory: PathText = LANGUAGE
     if cached is not None:
         return Loaded(cached[0], (), cached[1])
     loaded = compile_files(folder, files, language_files, problems)
-    if loaded.knowledge is not None and loaded.tables is not None and key:
+    if key and loaded.knowledge is not None and loaded.tables is not None:
         store_cached(folder, key, loaded.knowledge, loaded.tables)
     return loaded
 
@@ -47,7 +47,7 @@ def load_knowledge(directory: PathText, languages_directory: PathText = LANGUAGE
 def compile_files(
     folder: str, files: Sequence[RawFile], language_files: Sequence[RawFile], unread: Sequence[Problem] = ()
 ) -> Loaded:
-    """Return the knowledge base in files that were read already; `unread` tells of those that could not be."""
+    """Turn files that were read into a knowledge base with its tables; `unread` are the problems of reading them."""
     from bot.kb.reading import read_knowledge  # brings the YAML library along, which a start from the cache spares
     from bot.kb.rules import find_wrong_figures
 
