@@ -111,6 +111,8 @@ COMMANDS: "Mapping[str, tuple[str, str]]" = {
     "check": ("check", "Find every problem of the knowledge base"),
     "new": ("new", "Add a fact, figure, source or concept, asked for field by field"),
     "eval": ("evaluate", "Put question files to the bot and count what is right"),
+    "diff": ("diff", "Tell which questions are answered differently than from an older knowledge base"),
+    "propose": ("propose", "Propose what would answer questions that were asked in vain"),
     "bench": ("bench", "Measure speed and memory on made-up knowledge bases"),
     "telegram": ("telegram", "Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN"),
     "link": ("link", "Print links that open the bot on Telegram at a fact, a topic or in a language"),
