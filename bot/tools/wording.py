@@ -55,6 +55,9 @@ class Wording:
         if reading.how == "number":
             return self._number(reading.read_as)
         if reading.how == "period":
+            back = reading.read_as.removeprefix("- ")
+            if back != reading.read_as:
+                return self.texts("read_period_back", value=back)
             return self.texts("read_period", value=self._period(reading.read_as))
         label = self.name(reading.read_as)
         if reading.how == "carried":

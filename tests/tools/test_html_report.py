@@ -1,5 +1,6 @@
 """The report of an evaluation: whole, safe, readable by everybody, and by itself."""
 
+import json
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -18,6 +19,7 @@ from bot.tools.questions import read_question_files
 from bot.tools.risk_coverage import trace_curve
 from bot.tools.tally import summarise
 from tests.browser import find_hosts, measure, needs_chromium
+from tests.running import run
 
 ODD = "<script>alert(1)</script> & \"quoted\" 'too' {{ t }} http://outside.example/x.png"
 LONG = "bibliotheek" * 30
@@ -196,6 +198,64 @@ def test_without_mistakes_it_says_so(assistant: Assistant, knowledge: KnowledgeB
     assert texts("report_listing_none") in page
     assert texts("report_asked_for") not in page
     assert texts("report_why") not in page
+
+
+# --- as a command
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> str:
+    """Return a question file of one right and one wrong question."""
+    path = tmp_path / "few.yaml"
+    path.write_text("\n".join(QUESTIONS.splitlines()[:2]), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [pytest.param("nl", "Het verslag staat in", id="Dutch"), pytest.param("en", "The report is in", id="English")],
+)
+def test_eval_writes_it(language: str, told: str, few: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And says so; the curve is told in the terminal too."""
+    path = tmp_path / "report.html"
+    code, output, errors = run("eval", few, "--html", str(path), "--lang", language, capsys=capsys)
+    assert (code, errors) == (0, "")
+    assert f"{told} {path}." in output
+    assert "area under the curve (AURC)" in output
+    assert f'<html lang="{language}">' in path.read_text(encoding="utf-8")
+
+
+def test_eval_gives_the_curve_as_json(few: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the report; what was written is told beside it."""
+    given = ("eval", few, "--json", "--fail-under", "90")
+    code, output, errors = run(*given, "--html", str(tmp_path / "report.html"), capsys=capsys)
+    found = json.loads(output)
+    curve = found["risk_coverage"]
+    assert (code, "report.html" in errors) == (1, True)
+    assert (curve["threshold"], curve["current"]["answered"], curve["current"]["wrong"]) == ("answer", 2, 1)
+    assert len(curve["points"]) > 50
+    assert found["confusions"] == [
+        {"expected": "oba-bookshop", "given": "commercial-partners-share", "kind": "answer", "count": 1}
+    ]
+    assert found["asked_for"]["newest"]["asked"] == 2
+    assert "risk_coverage" not in json.loads(run(*given, capsys=capsys)[1])
+
+
+@pytest.mark.parametrize("name", ["", "none/report.html"], ids=["a folder", "in a folder that is not there"])
+def test_a_place_that_cannot_be_written_is_told_at_once(
+    name: str, few: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the questions are asked."""
+    code, output, errors = run("eval", few, "--html", str(tmp_path / name), capsys=capsys)
+    assert (code, output) == (2, "")
+    assert errors.startswith("Het verslag kan niet worden geschreven")
+
+
+def test_of_faulty_questions_there_is_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only what is wrong with them."""
+    (tmp_path / "bad.yaml").write_text("- {q: x}", encoding="utf-8")
+    code, output, _ = run("eval", str(tmp_path / "bad.yaml"), "--html", str(tmp_path / "r.html"), capsys=capsys)
+    assert (code, "r.html" in output, (tmp_path / "r.html").exists()) == (2, False, False)
 
 
 # --- in a browser
