@@ -41,7 +41,7 @@ class Explained:
     """All that is told of a question, in one language."""
 
     question: str
-    language: str
+    language: str  # by name
     kind: str
     answer: str  # its first line
     readings: tuple[ReadWords, ...]
@@ -56,10 +56,10 @@ def explain(question: str, answer: Answer, kb: KnowledgeBase, thresholds: Thresh
     explanation = answer.explanation
     return Explained(
         question=question,
-        language=answer.language,
+        language=wording.language(answer.language),
         kind=answer.kind,
         answer=next((line.text for line in answer.lines if line.role in OPENING), ""),
-        readings=tuple(_read(explanation.readings, answer.language, kb, wording)),
+        readings=tuple(_read(explanation.readings, kb, wording)),
         facts=tuple(_fact(weighed, kb, wording) for weighed in explanation.weighed),
         decided=wording.decided(answer.kind, explanation, thresholds),
         hints=tuple(find_hints(answer, kb, wording)),
@@ -71,11 +71,11 @@ def place_of(position: Position) -> str:
     return f"{position.file}:{position.line}"
 
 
-def _read(readings: Iterable[Reading], language: str, kb: KnowledgeBase, wording: Wording) -> Iterator[ReadWords]:
+def _read(readings: Iterable[Reading], kb: KnowledgeBase, wording: Wording) -> Iterator[ReadWords]:
     """Yield the stretches; neighbours that the answer does not depend on as one."""
     passed_over: list[str] = []
     for reading in readings:
-        read_as = wording.reading(reading, language)
+        read_as = wording.reading(reading)
         if read_as == wording.texts("read_filler"):
             passed_over.append(reading.words)
             continue
@@ -127,7 +127,7 @@ def as_plain_text(explained: Explained, texts: Texts) -> str:
 
 def _opening(explained: Explained, texts: Texts) -> Iterator[str]:
     yield texts("explain_question", question=explained.question)
-    yield texts("explain_language", language=texts.find(f"group_{explained.language}", explained.language))
+    yield texts("explain_language", language=explained.language)
     yield texts("explain_answer", kind=texts(f"kind_{explained.kind}"))
     if explained.answer:
         yield f"  {explained.answer}"

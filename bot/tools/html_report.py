@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -75,7 +75,7 @@ def write_html(
     summary: Summary, curve: Curve, knowledge: KnowledgeBase, asked: Asked, thresholds: Thresholds, texts: Texts
 ) -> str:
     """Return the page in the language of the texts."""
-    page = _Page(summary, curve, Wording(knowledge, texts), thresholds)
+    page = _Page(summary, curve, Wording(knowledge, texts), thresholds, knowledge.languages)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -96,12 +96,15 @@ def write_html(
 class _Page:
     """What the template shows, in one language."""
 
-    def __init__(self, summary: Summary, curve: Curve, wording: Wording, thresholds: Thresholds) -> None:
+    def __init__(
+        self, summary: Summary, curve: Curve, wording: Wording, thresholds: Thresholds, codes: Collection[str]
+    ) -> None:
         self.summary = summary
         self.curve = curve
         self.wording = wording
         self.texts = wording.texts
         self.thresholds = thresholds
+        self.codes = codes
 
     def content(self) -> Mapping[str, Any]:
         groups = tuple(group for group in self.groups() if group.rows)
@@ -169,9 +172,10 @@ class _Page:
 
     def groups(self) -> Iterator[Group]:
         whole = self.summary.groups
-        languages = {name: whole[name] for name in whole if name in ("nl", "en", "unmarked")}
+        asked = (name for name in whole if name in self.codes or name == "unmarked")
+        languages = ((self.wording.language(name), whole[name]) for name in asked)
         forms = {name: whole[name] for name in whole if name in ("single questions", "conversation turns")}
-        yield self._group("languages", self._named("group", languages))
+        yield self._group("languages", languages)
         yield self._group("asked_for", self._named("asked", self.summary.asked_for))
         yield self._group("forms", self._named("group", forms))
         yield self._group("why", self._named("why", self.summary.why))
@@ -217,7 +221,7 @@ class _Page:
 
     def row(self, one: Judgement) -> Mapping[str, Any]:
         language, explanation = one.turn.language or self.texts.language, one.explanation
-        understood: Sequence[str] = self.wording.understood(explanation, language)
+        understood: Sequence[str] = self.wording.understood(explanation)
         position = one.case.position
         return {
             "question": one.turn.text,

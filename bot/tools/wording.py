@@ -40,13 +40,18 @@ class Wording:
         """Return how a concept, a source, a period or a word is called."""
         return self._composer.name(id_)
 
+    def language(self, code: str) -> str:
+        """Return how a language is called: in the language of the texts, else in its own."""
+        known = self._knowledge.languages.get(code)
+        return self.texts.find(f"group_{code}", known.phrases.get("language_name", code) if known else code)
+
     def fact(self, id_: str) -> str:
         """Return in a few words what a fact measures; the id where there is no such fact."""
         fact = self._knowledge.facts.get(id_)
         return self._composer.label(fact) if fact else id_
 
-    def reading(self, reading: Reading, language: str) -> str:
-        """Return what a stretch of a question in a language was read as: "partner: middelbare school"."""
+    def reading(self, reading: Reading) -> str:
+        """Return what a stretch of a question was read as: "partner: middelbare school"."""
         if reading.how == "unknown":
             return self.texts("read_unknown")
         if reading.how == "filler":
@@ -79,10 +84,10 @@ class Wording:
             return self.texts("facet_source")
         return self.texts(f"facet_{self._knowledge.concepts[id_].facet}")
 
-    def understood(self, explanation: Explanation, language: str) -> tuple[str, ...]:
+    def understood(self, explanation: Explanation) -> tuple[str, ...]:
         """Return what was read in a question, without the words that the answer does not depend on."""
         telling = [one for one in explanation.readings if one.how != "filler"]
-        shown = (f"“{one.words}” → {self.reading(one, language)}" for one in telling if one.words)
+        shown = (f"“{one.words}” → {self.reading(one)}" for one in telling if one.words)
         return tuple(dict.fromkeys(shown))
 
     def open_fields(self, weighed: Weighed) -> str:

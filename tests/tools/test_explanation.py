@@ -145,7 +145,7 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert [heading for heading in headings if heading not in output] == []
     code, output, errors = run("explain", "--json", "--lang", "en", "How many members in 2005?", capsys=capsys)
     found = json.loads(output)
-    assert (code, errors, found["kind"], found["language"]) == (0, "", "nearby", "en")
+    assert (code, errors, found["kind"], found["language"]) == (0, "", "nearby", "English")
     assert found["facts"][0]["leaves_open"] == "period: 2005"
     code, output, errors = run("explain", capsys=capsys)
     assert (code, output) == (2, "")
