@@ -29,6 +29,7 @@ class Wording:
 
     def __init__(self, knowledge: KnowledgeBase, texts: Texts) -> None:
         self.texts = texts
+        self.codes = tuple(knowledge.languages)
         self._knowledge = knowledge
         known = knowledge.languages
         self._composer = Composer(knowledge, texts.language if texts.language in known else next(iter(known)))
