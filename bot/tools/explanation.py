@@ -54,6 +54,7 @@ def explain(question: str, answer: Answer, kb: KnowledgeBase, thresholds: Thresh
     """Return how a question was read, the best facts, what decided and what a maintainer can do."""
     wording = Wording(kb, texts)
     explanation = answer.explanation
+    foreign = answer.missing == ("language",)
     return Explained(
         question=question,
         language=wording.language(answer.language),
@@ -61,8 +62,8 @@ def explain(question: str, answer: Answer, kb: KnowledgeBase, thresholds: Thresh
         answer=next((line.text for line in answer.lines if line.role in OPENING), ""),
         readings=tuple(_read(explanation.readings, kb, wording)),
         facts=tuple(_fact(weighed, kb, wording) for weighed in explanation.weighed),
-        decided=wording.decided(answer.kind, explanation, thresholds),
-        hints=tuple(find_hints(answer, kb, wording)),
+        decided=texts("decided_language") if foreign else wording.decided(answer.kind, explanation, thresholds),
+        hints=() if foreign else tuple(find_hints(answer, kb, wording)),
     )
 
 
