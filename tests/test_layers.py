@@ -15,6 +15,7 @@ MODULES = sorted(BOT.rglob("*.py"))
 CORE_MAY_IMPORT = {
     "bot",
     "collections",
+    "copy",
     "dataclasses",
     "datetime",
     "decimal",
@@ -34,7 +35,7 @@ ROOM_MAY_IMPORT = {
     "kb": ("bot.core", "bot.kb"),
     "store": ("bot.core", "bot.store"),
     "surfaces": ("bot.citing", "bot.core", "bot.store", "bot.surfaces", "bot.texts", "bot.__version__"),
-    "tools": ("bot.citing", "bot.core", "bot.kb", "bot.texts", "bot.tools"),
+    "tools": ("bot.citing", "bot.core", "bot.kb", "bot.texts", "bot.tools", "bot.__version__"),
 }
 SURFACES = {"bot.surfaces.machine", "bot.surfaces.telegram", "bot.surfaces.terminal"}
 HOMES = {
@@ -62,6 +63,7 @@ HOMES = {
     "uvicorn": {"bot/surfaces/telegram/serving.py"},
     "prometheus_client": {"bot/surfaces/telegram/health.py"},
     "pythonjsonlogger": {"bot/logs.py"},
+    "jinja2": {"bot/tools/html_report.py"},
     "segno": {"bot/tools/qr.py"},
     "matplotlib": {"bot/surfaces/chart_picture.py"},
     "rich": {"bot/surfaces/chart_drawing.py"},

@@ -23,6 +23,10 @@ def add_language(command: "ArgumentParser") -> None:
     command.add_argument("--lang", choices=find_codes(), help="language of the answer (default: that of the question)")
 
 
+def add_language_of_program(command: "ArgumentParser") -> None:
+    command.add_argument("--lang", choices=("nl", "en"), help="language of what is told (default: yours)")
+
+
 def day(text: str) -> "date":
     from argparse import ArgumentTypeError
     from datetime import date

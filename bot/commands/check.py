@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("directory", nargs="?", metavar="DIR", help="the knowledge base (default: the settings')")
     command.add_argument("--json", action="store_true", help="print one JSON object")
-    command.add_argument("--source-text", metavar="FILE", help="text of the document read, to prove the evidence")
+    command.add_argument(
+        "--source-text",
+        metavar="[ID=]FILE",
+        action="append",
+        default=[],
+        help="text of a document that facts were read in, to prove them; may be given for each document",
+    )
 
 
 def run(job: Run) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
-from bot.commands.job import BAD_USE, DONE, Run, StopError, load_records
+from bot.commands.job import BAD_USE, DONE, Run, StopError, load_whole
 from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def run(job: Run) -> int:
 
     if bool(job.chosen.ids) == job.chosen.all:
         raise StopError(BAD_USE, job.say("cite_what"))
-    knowledge = load_records(job)
+    knowledge = load_whole(job)
     ids = list(knowledge.sources) if job.chosen.all else _find_sources(job, knowledge)
     text = cite_text(ids, knowledge, job.language, job.chosen.format)
     if job.chosen.all and job.chosen.format == "apa":  # a list of references is in the order of the alphabet

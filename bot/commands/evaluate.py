@@ -1,15 +1,25 @@
 """Put question files and generated questions to the bot and count what is right."""
 
+import errno
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands.arguments import add_day, add_knowledge, count, percentage
-from bot.commands.job import BAD_USE, FAULTY, Run, StopError, build_assistant, load_records
+from bot.commands.arguments import add_day, add_knowledge, add_language_of_program, count, percentage
+from bot.commands.job import BAD_USE, FAULTY, Run, StopError, build_assistant, load_whole
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Iterable
 
+    from bot.core.assistant import Assistant
+    from bot.core.model import KnowledgeBase
+    from bot.kb.workbench_texts import Texts
+    from bot.tools.evaluate import Draw
     from bot.tools.probe_report import Probes
+    from bot.tools.questions import Case
+    from bot.tools.risk_coverage import Curve
+    from bot.tools.tally import Summary
 
 SEED = 2026
 
@@ -24,7 +34,11 @@ def add_arguments(command: "ArgumentParser") -> None:
     )
     command.add_argument("--collisions", action="store_true", help="also the questions that two facts compete for")
     command.add_argument("--seed", type=int, default=SEED, metavar="N", help="of what is generated")
+    command.add_argument(
+        "--html", metavar="FILE", help="also write a report that opens in a browser, with the risk-coverage curve"
+    )
     add_day(command)
+    add_language_of_program(command)
     add_knowledge(command)
 
 
@@ -59,8 +73,14 @@ def _run_files(job: Run) -> tuple[str, int]:
     from bot.tools import evaluate as tool
 
     files = [Path(name) for name in job.chosen.files]
-    assistant, _ = build_assistant(job)
-    return tool.run(files, assistant, job.chosen.json, job.chosen.fail_under, sys.stderr.isatty(), job.as_of)
+    assistant, knowledge = build_assistant(job)
+    draw, written = (None, "") if job.chosen.html is None else _drawing(job, assistant, knowledge)
+    shown, code = tool.run(
+        files, assistant, job.chosen.json, job.chosen.fail_under, sys.stderr.isatty(), job.as_of, draw
+    )
+    if written and code != BAD_USE:
+        print(written, file=sys.stderr if job.chosen.json else sys.stdout)
+    return shown, code
 
 
 def _probe(job: Run) -> "Probes":
@@ -71,7 +91,7 @@ def _probe(job: Run) -> "Probes":
     from bot.tools.probe_report import Probes
     from bot.tools.probing import probe_damage, probe_twins
 
-    chosen, knowledge = job.chosen, load_records(job, with_labels=True)
+    chosen, knowledge = job.chosen, load_whole(job, use_cache=False)
     assistant = Assistant(knowledge, job.settings.thresholds)
 
     def ask(text: str, language: str) -> Answer:
@@ -83,3 +103,32 @@ def _probe(job: Run) -> "Probes":
         collisions=tuple(find_collisions(knowledge, ask)) if chosen.collisions else None,
         shared_labels=tuple(find_shared_labels(knowledge)) if chosen.collisions else (),
     )
+
+
+def _drawing(job: Run, assistant: "Assistant", knowledge: "KnowledgeBase") -> "tuple[Draw, str]":
+    """Return what draws the curve and writes the report, and what to say when that is done."""
+    from bot.kb.workbench_texts import load_texts
+    from bot.tools.html_report import Asked, write_html
+    from bot.tools.risk_coverage import trace_curve, varied_threshold
+
+    path, texts, thresholds = job.chosen.html, load_texts(job.language), job.settings.thresholds
+    if os.path.isdir(path) or not os.path.isdir(os.path.dirname(path) or os.curdir):  # told before a minute of work
+        raise _unwritable(texts, path, os.strerror(errno.EISDIR if os.path.isdir(path) else errno.ENOENT))
+
+    def draw(summary: "Summary", cases: "Iterable[Case]") -> "Curve":
+        curve = trace_curve(cases, assistant.with_thresholds, thresholds, varied_threshold(knowledge), job.as_of)
+        page = write_html(
+            summary, curve, knowledge, Asked(tuple(job.chosen.files), job.chosen.as_of), thresholds, texts
+        )
+        try:
+            with open(path, "w", encoding="utf-8", errors="replace") as file:
+                file.write(page)
+        except OSError as error:
+            raise _unwritable(texts, path, error.strerror or str(error)) from error
+        return curve
+
+    return draw, texts("html_written", file=path)
+
+
+def _unwritable(texts: "Texts", path: str, reason: str) -> StopError:
+    return StopError(BAD_USE, texts("html_unwritable", file=path, reason=reason))

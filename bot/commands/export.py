@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
-from bot.commands.job import BAD_USE, DONE, Run, StopError, load_records
+from bot.commands.job import BAD_USE, DONE, Run, StopError, load_whole
 from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def run(job: Run) -> int:
     if chosen.format == "datapackage" and not chosen.output:
         raise StopError(BAD_USE, job.say("no_folder"))
     languages = (chosen.lang,) if chosen.lang else find_codes()
-    knowledge = load_records(job)
+    knowledge = load_whole(job)
     if chosen.format == "datapackage":
         _write_package(job, knowledge, languages)
         return DONE

@@ -97,14 +97,17 @@ def build_assistant(job: Run) -> tuple["Assistant", "KnowledgeBase"]:
         gc.enable()
 
 
-def load_records(job: Run, with_labels: bool = False) -> "KnowledgeBase":
-    """Load the knowledge base; with problems, tell all of them and stop.
+def load_whole(job: Run, folder: str | None = None, *, use_cache: bool = True) -> "KnowledgeBase":
+    """Load the knowledge base for a command that tells about it; with problems, tell all of them and stop.
 
-    The compiled copy, which is quicker, has no labels of its own: whoever changes or counts them wants the files.
+    Args:
+        job: What every command is given.
+        folder: As its files are named in what is told; None: as the settings have it.
+        use_cache: Whether the compiled copy will do, which lacks most labels.
     """
     from bot.kb.load import load_knowledge
 
-    loaded = load_knowledge(knowledge_folder(job), use_cache=not with_labels)
+    loaded = load_knowledge(folder or knowledge_folder(job), use_cache=use_cache)
     if loaded.knowledge is None:
         raise StopError(FAULTY, with_problems(job.say("knowledge_errors"), loaded.problems))
     return loaded.knowledge

@@ -1,5 +1,6 @@
 """The assistant: one question and the conversation so far in, one answer and the conversation after it out."""
 
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -84,6 +85,12 @@ class Assistant:
         answer, after = self._respond(message, dialogue)
         after = replace(after, language=answer.language, asked_at=question.asked_at)
         return answer, self._without_words(after)
+
+    def with_thresholds(self, thresholds: Thresholds) -> "Assistant":
+        """Return an assistant that knows the same and has read the same, and decides by other thresholds."""
+        other = copy(self)
+        other._thresholds = thresholds
+        return other
 
     def _without_words(self, dialogue: Dialogue) -> Dialogue:
         """Return the conversation without what the next message does not need: the text, and words that no fact has."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core.compose import Composer
-from bot.core.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Line, Reading
+from bot.core.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Line, Reading, Weighed
 from bot.core.query import Query
 from bot.core.rank import Candidate
 from bot.core.series import is_series, rows_asked
@@ -12,6 +12,7 @@ from bot.core.telling import rows_for, tell
 from bot.core.text import capital
 
 SUGGESTIONS = 3
+BEST = 5  # candidates named in an explanation
 
 
 class FactWriter:
@@ -89,5 +90,19 @@ class FactWriter:
 def explain(query: Query, ranking: tuple[Candidate, ...], rule: str) -> Explanation:
     """Return why: the reading of the question, the best candidates, what decided."""
     carried = tuple(Reading("", mention.id, "carried") for mention in query.mentions if mention.carried)
-    best = tuple((candidate.id, candidate.score, candidate.missing) for candidate in ranking[:5])
-    return Explanation(readings=query.readings + carried, candidates=best, decided=rule)
+    best = tuple((candidate.id, candidate.score, candidate.missing) for candidate in ranking[:BEST])
+    weighed = tuple(_weigh(query, candidate) for candidate in ranking[:BEST])
+    return Explanation(readings=query.readings + carried, candidates=best, weighed=weighed, decided=rule)
+
+
+def _weigh(query: Query, candidate: Candidate) -> Weighed:
+    profile = candidate.profile
+    held = [mention.id for mention in query.mentions if profile.accounts_for(mention.id)]
+    held += [period for period in query.periods if period in profile.periods]
+    return Weighed(
+        fact=candidate.id,
+        score=candidate.score,
+        accounted=tuple(dict.fromkeys(held)),
+        missing=candidate.missing,
+        open=candidate.open,
+    )

@@ -245,11 +245,23 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A candidate, with what of the question it accounts for and what it leaves open: ids, periods or words."""
+
+    fact: str
+    score: float  # 0-100
+    accounted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # the fields it leaves open, and in the same order ...
+    open: tuple[str, ...] = ()  # ... what stands in them; see `open_fields` for what is no name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Why this answer: the reading of the question, the best candidates, and what decided."""
 
     readings: tuple[Reading, ...] = ()
     candidates: tuple[tuple[str, float, tuple[str, ...]], ...] = ()  # fact id, score 0-100, fields it leaves open
+    weighed: tuple[Weighed, ...] = ()  # the same candidates, for people
     decided: str = ""  # the rule that decided, in one word or short phrase
 
 

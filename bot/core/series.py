@@ -105,6 +105,11 @@ def may_be_dated(fact: Fact, row: Figure, as_of: date | None) -> bool:
 
     A survey appears up to a year after the period that it is about.
     """
-    if as_of is None or fact.rhythm is None or row.period is None or row is not fact.figures[0]:
-        return False
-    return as_of.year - last_year(row.period) > fact.rhythm + 1
+    due = year_due(fact)
+    return as_of is not None and due is not None and row is fact.figures[0] and as_of.year > due
+
+
+def year_due(fact: Fact) -> int | None:
+    """Return the year in which the next edition appears at the latest; None where rhythm or period is not known."""
+    newest = fact.figures[0].period
+    return None if fact.rhythm is None or newest is None else last_year(newest) + fact.rhythm + 1

@@ -10,13 +10,20 @@ Reply = Callable[[str, str], tuple[str, tuple[str, ...]]]
 """The assistant, as far as a rule needs it: (question, language) → (kind of answer, ids of the facts told)."""
 
 
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a document that one has at hand."""
+
+    text: str
+    source: str | None  # id of the document; None: every row was read in it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """What a knowledge base is checked with; a rule whose material is missing finds nothing."""
 
     kb: KnowledgeBase
-    source_text: str | None = None  # the text of the document that the facts were read in
-    carrier: str | None = None  # source id of that document; None: every row was read in it
+    texts: tuple[SourceText, ...] = ()  # of documents that the facts were read in
     reply: Reply | None = None
 
 

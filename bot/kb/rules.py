@@ -121,7 +121,7 @@ RULES = (
     ),
     Rule(
         name="evidence",
-        demands="The evidence of a row stands in one sentence of the source text (with --source-text).",
+        demands="The evidence and the figure of a row stand in one sentence of its source text (with --source-text).",
         find=rules_evidence.evidence,
     ),
     Rule(

@@ -79,10 +79,10 @@ def draft_change(path: str, edit: Edit, otherwise: str = "") -> Draft:
 def find_new_problems(bench: Bench, draft: Draft, reply_factory: ReplyFactory | None) -> tuple[Problem, ...]:
     """Return the problems that the knowledge base would have with the change, and does not have without it."""
     changes = {draft.path: draft.text.encode()}
-    after = check(bench.directory, None, "", reply_factory, bench.languages, changes).problems
+    after = check(bench.directory, (), reply_factory, bench.languages, changes).problems
     if not after:
         return ()
-    before = {_told(problem) for problem in check(bench.directory, None, "", reply_factory, bench.languages).problems}
+    before = {_told(problem) for problem in check(bench.directory, (), reply_factory, bench.languages).problems}
     return tuple(problem for problem in after if _told(problem) not in before)
 
 

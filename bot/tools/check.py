@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.model import KnowledgeBase
@@ -11,9 +11,9 @@ from bot.kb.files import read_files, with_changes
 from bot.kb.language_files import LANGUAGES, read_language_files
 from bot.kb.language_parity import PARITY, find_disparity
 from bot.kb.load import PathText, find_nothing
-from bot.kb.problems import Problem, as_json, as_text, in_order
+from bot.kb.problems import Problem, as_json, as_text, did_you_mean, in_order
 from bot.kb.reading import Reading, read_knowledge
-from bot.kb.rule import Material, Reply
+from bot.kb.rule import Material, Reply, SourceText
 from bot.kb.rules import apply_rules
 from bot.kb.rules_texts import UNTRANSLATED, untranslated
 from bot.kb.schema import find_schema_problems
@@ -36,7 +36,7 @@ class SourceTextError(ValueError):
 
 def run_check(
     directory: PathText,
-    source_text: PathText | None = None,
+    source_texts: Sequence[PathText] = (),
     as_json_object: bool = False,
     reply_factory: ReplyFactory | None = None,
     languages_directory: PathText = LANGUAGES,
@@ -45,15 +45,15 @@ def run_check(
 
     Args:
         directory: The folder of the knowledge base.
-        source_text: The text of the document that the facts were read in; with it, the evidence is looked up there.
+        source_texts: Files with the texts of documents that the facts were read in; there, each figure is looked up. A
+            file is named after its source, or written as "ID=FILE"; a single one may be of the only carrier.
         as_json_object: Whether the lines are one JSON object for machines.
         reply_factory: Makes the assistant that the example questions are put to; None: they are not tried.
         languages_directory: The folder with the program's own words and phrases.
     """
     try:
-        text = None if source_text is None else _read_text(os.fspath(source_text))
-        name = "" if source_text is None else os.path.splitext(os.path.basename(os.fspath(source_text)))[0]
-        checked = check(os.fspath(directory), text, name, reply_factory, os.fspath(languages_directory))
+        given = [os.fspath(text) for text in source_texts]
+        checked = check(os.fspath(directory), given, reply_factory, os.fspath(languages_directory))
     except SourceTextError as error:
         return (str(error),), 2
     lines = (
@@ -66,13 +66,12 @@ def run_check(
 
 def check(
     directory: str,
-    source_text: str | None,
-    source_name: str,
+    source_texts: Sequence[str],
     reply_factory: ReplyFactory | None,
     languages: str,
     changes: Mapping[str, bytes] | None = None,
 ) -> Checked:
-    """Return every problem. Raises SourceTextError where it is unclear which document the text is of.
+    """Return every problem. Raises SourceTextError where a text cannot be read, or of which document it is.
 
     With `changes`, contents by path, the files are checked as if these had been written already.
     """
@@ -87,8 +86,7 @@ def check(
         problems += find_nothing(directory, files, len(reading.kb.facts))
     material = Material(
         kb=reading.kb,
-        source_text=source_text,
-        carrier=None if source_text is None else find_carrier(source_name, reading.kb),
+        texts=tuple(_load_text(given, reading.kb, alone=len(source_texts) == 1) for given in source_texts),
         reply=reply_factory(reading.kb) if reply_factory and not problems else None,
     )
     problems += _find_with_rules(material, reading, whole=reading.whole and not unread)
@@ -108,19 +106,35 @@ def _find_with_rules(material: Material, reading: Reading, *, whole: bool) -> li
     return [problem for problem in found if problem.position not in reading.faulty]
 
 
-def find_carrier(name: str, kb: KnowledgeBase) -> str | None:
-    """Return the id of the document that a text is of: the only one, or the one that the file is named after.
+def _load_text(given: str, kb: KnowledgeBase, *, alone: bool) -> SourceText:
+    """Read a text, given as "FILE" or as "ID=FILE"."""
+    id_, tied, path = given.partition("=")
+    if tied and not os.path.exists(given):
+        if id_ not in kb.sources:
+            mend = did_you_mean(id_, kb.sources, "Write the id of the source, an equals sign and the file.")
+            raise SourceTextError(f'"{given}": there is no source "{id_}". {mend}')
+        return SourceText(_read_text(path), id_)
+    text = _read_text(given)
+    return SourceText(text, find_document(os.path.splitext(os.path.basename(given))[0], kb, alone=alone))
 
-    None where no source is marked as a carrier: then every fact was read in this text.
+
+def find_document(name: str, kb: KnowledgeBase, *, alone: bool) -> str | None:
+    """Return the id of the document that a text is of: the one that the file is named after.
+
+    A text that is alone and named after none is of the only document that is marked as a carrier; where none is, every
+    fact was read in it (None).
     """
+    slug = _slug(name)
     carriers = [source for source in kb.sources.values() if source.role == "carrier"]
-    if len(carriers) <= 1:
-        return carriers[0].id if carriers else None
-    for source in carriers:
-        if _slug(name) in {_slug(title) for title in (source.id, source.cited_as, source.title or "")}:
+    for source in (*carriers, *kb.sources.values()):
+        if slug in {_slug(title) for title in (source.id, source.cited_as, source.title or "")}:
             return source.id
-    names = ", ".join(sorted(source.id for source in carriers))
-    raise SourceTextError(f'The file "{name}" is named after none of the documents. Name it after its id: {names}.')
+    if alone and len(carriers) <= 1:
+        return carriers[0].id if carriers else None
+    names = ", ".join(sorted(source.id for source in carriers or kb.sources.values()))
+    raise SourceTextError(
+        f'The file "{name}" is named after none of the documents. Name it after its id, or write ID=FILE: {names}.'
+    )
 
 
 def _slug(text: str) -> str:

@@ -2,28 +2,21 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Protocol
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Question
 from bot.kb.problems import Problem, as_text
 from bot.kb.problems import as_json as as_object
-from bot.tools.judging import Judgement, judge
+from bot.tools.asking import Replier, ask
 from bot.tools.questions import Case, PathText, read_question_files
 from bot.tools.report import as_json_text, as_plain_text
-from bot.tools.tally import summarise
+from bot.tools.risk_coverage import Curve
+from bot.tools.tally import Summary, summarise
 
 BAR = 30  # characters
 
-
-class Replier(Protocol):
-    """The assistant, as far as it is needed here."""
-
-    def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
-        """Answer one message of a conversation."""
-        ...
+Draw = Callable[[Summary, Iterable[Case]], Curve]
+"""Traces the risk-coverage curve over the cases and writes the report for people."""
 
 
 def run(
@@ -33,6 +26,7 @@ def run(
     fail_under: float | None = None,
     show_progress: bool = False,
     as_of: date | None = None,
+    draw: Draw | None = None,
 ) -> tuple[str, int]:
     """Return the report and the exit code: 1 where less than `fail_under` percent is right, 2 for faulty files.
 
@@ -41,9 +35,14 @@ def run(
     cases, problems = read_question_files(files)
     if problems:
         return _show_problems(problems, as_json), 2
-    followed = _with_progress(cases) if show_progress and sys.stderr.isatty() else cases
-    summary = summarise([judgement for case in followed for judgement in ask(case, assistant, as_of)])
-    text = as_json_text(summary) if as_json else as_plain_text(summary)
+    on_terminal = show_progress and sys.stderr.isatty()
+
+    def followed() -> Iterable[Case]:
+        return _with_progress(cases) if on_terminal else cases
+
+    summary = summarise([judgement for case in followed() for judgement in ask(case, assistant, as_of)])
+    curve = draw(summary, followed()) if draw else None
+    text = as_json_text(summary, curve) if as_json else as_plain_text(summary, curve)
     return text, 1 if fail_under is not None and summary.right_percent < fail_under else 0
 
 
@@ -51,14 +50,6 @@ def _show_problems(problems: Iterable[Problem], as_json: bool) -> str:
     if as_json:
         return json.dumps({"problems": [as_object(problem) for problem in problems]})
     return "\n".join(map(as_text, problems))
-
-
-def ask(case: Case, assistant: Replier, as_of: date | None = None) -> Iterator[Judgement]:
-    """Put the turns of a case to the assistant in one conversation, each in whatever language it is found to be."""
-    dialogue = Dialogue()
-    for number, turn in enumerate(case.turns, start=1):
-        answer, dialogue = assistant.reply(Question(turn.text, as_of=turn.as_of or as_of), dialogue)
-        yield judge(case, number, answer)
 
 
 def _with_progress(cases: Sequence[Case]) -> Iterable[Case]:

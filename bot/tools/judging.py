@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.model import Answer, AnswerKind
+from bot.core.model import Answer, AnswerKind, Explanation
 from bot.tools.questions import Case, Turn
 
 Outcome = Literal["right", "wrong", "missed", "false"]
@@ -27,6 +27,7 @@ class Judgement:
     reason: str  # what is wrong, in a few words; empty where it is right
     shows_figure: bool
     in_language: bool  # the answer is in the language that was expected
+    explanation: Explanation
     rank: int | None  # of the expected fact among the candidates, from 1; 0: not among them; None: nothing was ranked
 
     @property
@@ -59,6 +60,7 @@ def judge(case: Case, number: int, answer: Answer) -> Judgement:
         reason=reason,
         shows_figure=any(use.value is not None for use in answer.facts),
         in_language=turn.language in (None, answer.language),
+        explanation=answer.explanation,
         rank=_rank(turn, answer),
     )
 

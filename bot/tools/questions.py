@@ -19,7 +19,7 @@ Aim = Literal["fact", "none", "smalltalk", "help"]
 
 RULE = "question"
 AIMS: dict[str | None, Aim] = {None: "none", "smalltalk": "smalltalk", "help": "help"}
-TURN_KEYS = ("q", "ask", "lang", "fact", "values", "cite", "why", "as_of", "kind")  # kind is for the reader
+TURN_KEYS = ("q", "ask", "lang", "fact", "values", "cite", "why", "as_of", "kind")
 KEYS = ("id", "turns", *TURN_KEYS)
 MEND_AIM = 'Give "fact" an id, smalltalk or help; or leave it empty and say in "why" what is not known.'
 ALTERNATIVES = "|"
@@ -39,6 +39,7 @@ class Turn:
     cite: tuple[str, ...] = ()  # sources accepted, as printed; at least one is shown
     as_of: date | None = None  # the day of asking
     why: str = ""  # with aim "none": what keeps it from being answered, e.g. "other-year"
+    kind: str = ""  # what kind of question it is, e.g. "trend"; in the words of whoever wrote the file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +189,7 @@ def _read_turn(fields: Fields, known: tuple[str, ...]) -> Turn | None:
         cite=_texts(fields, "cite"),
         as_of=fields.day("as_of"),
         why=why,
+        kind=_text_or_none(fields, "kind") or "",
     )
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from bot.tools.judging import Judgement, mean_reciprocal_rank, recall_at_1
+from bot.tools.risk_coverage import Curve, Point
 from bot.tools.tally import Counts, Summary, percent
 
 Object = dict[str, object]
@@ -12,13 +13,15 @@ Object = dict[str, object]
 # --- for machines
 
 
-def as_json_text(summary: Summary) -> str:
+def as_json_text(summary: Summary, curve: Curve | None = None) -> str:
     """Return the whole report as one JSON object."""
     whole: Object = {
         "right_percent": summary.right_percent,
         "groups": _as_objects(summary.groups),
         "why": _as_objects(summary.why),
         "kinds": _as_objects(summary.kinds),
+        "asked_for": _as_objects(summary.asked_for),
+        "confusions": [asdict(one) for one in summary.confusions],
         "conversations": {
             "asked": summary.conversations,
             "right": summary.conversations_right,
@@ -32,7 +35,22 @@ def as_json_text(summary: Summary) -> str:
         "not_right": [_as_object(one) for one in summary.not_right],
         "other_language": [_as_object(one) for one in summary.other_language],
     }
+    if curve is not None:
+        whole["risk_coverage"] = _curve_object(curve)
     return json.dumps(whole)
+
+
+def _curve_object(curve: Curve) -> Object:
+    return {
+        "threshold": curve.name,
+        "current": _point_object(curve.current),
+        "aurc": round(curve.aurc, 4),
+        "points": [_point_object(point) for point in curve.points],
+    }
+
+
+def _point_object(point: Point) -> Object:
+    return asdict(point) | {"coverage": round(point.coverage, 4), "risk": round(point.risk, 4)}
 
 
 def _as_objects(groups: Mapping[str, Counts]) -> Object:
@@ -98,13 +116,14 @@ OUTCOMES: tuple[Column, ...] = (
 )
 
 
-def as_plain_text(summary: Summary) -> str:
+def as_plain_text(summary: Summary, curve: Curve | None = None) -> str:
     """Return the report as tables, with the list of what was not right at the end."""
     blocks = [
         _table("", summary.groups, (ASKED, *RIGHT, *ANSWERABLE, *UNANSWERABLE, *TALK)),
         _table("no answer because", summary.why, UNANSWERABLE),
         _table("kind of answer", summary.kinds, (("given", ASKED[1]), *OUTCOMES)),
-        "\n".join(_figures(summary)),
+        _table("kind of question", summary.asked_for, (ASKED, *OUTCOMES)),
+        "\n".join([*_figures(summary), *_curve_lines(curve)]),
         "\n".join(_listing("Not right", summary.not_right)),
         "\n".join(_listing("Answered in another language", summary.other_language)),
     ]
@@ -121,6 +140,16 @@ def _figures(summary: Summary) -> list[str]:
         right, asked = summary.conversations_right, summary.conversations
         lines.append(f"Conversations right from end to end: {right} of {asked}, {percent(right, asked)} %")
     return lines
+
+
+def _curve_lines(curve: Curve | None) -> list[str]:
+    if curve is None:
+        return []
+    now = curve.current
+    return [
+        f"Risk-coverage: {100 * now.coverage:.1f} % answered, {100 * now.risk:.1f} % of these wrong, "
+        f"at thresholds.{curve.name} {now.threshold:g}; area under the curve (AURC): {curve.aurc:.4f}"
+    ]
 
 
 def _table(title: str, groups: Mapping[str, Counts], columns: Sequence[Column]) -> str:

@@ -41,12 +41,24 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confusion:
+    """One thing given where another was expected, and how often."""
+
+    expected: str  # as in `Judgement.expected`
+    given: str  # fact ids, joined
+    kind: str  # of the answer
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """All that is reported of a run."""
 
     groups: Mapping[str, Counts]  # "all" first
     why: Mapping[str, Counts]  # by what keeps a question from being answered
     kinds: Mapping[str, Counts]  # by the kind of answer given
+    asked_for: Mapping[str, Counts]  # by the kind of question, where the files tell it
+    confusions: tuple[Confusion, ...]  # most frequent first
     conversations: int
     conversations_right: int  # every turn of them
     ranks: tuple[int, ...]  # of the expected facts among the candidates; 0: not among them
@@ -86,11 +98,27 @@ def summarise(judgements: Sequence[Judgement]) -> Summary:
         groups={"all": count(judgements), **forms, **halves, **languages},
         why=_by(unanswerable, lambda one: one.turn.why),
         kinds=_by(judgements, lambda one: one.kind),
+        asked_for=_by((one for one in judgements if one.turn.kind), lambda one: one.turn.kind),
+        confusions=find_confusions(judgements),
         conversations=len(talks),
         conversations_right=sum(talks.values()),
         ranks=tuple(one.rank for one in judgements if one.rank is not None),
         not_right=tuple(one for one in judgements if one.outcome != "right"),
         other_language=tuple(one for one in judgements if not one.in_language),
+    )
+
+
+def find_confusions(judgements: Iterable[Judgement]) -> tuple[Confusion, ...]:
+    """Return which facts were told or offered where another one, or none, was expected; most frequent first."""
+    pairs = Counter(
+        (one.expected, ", ".join(one.facts), one.kind)
+        for one in judgements
+        if one.outcome != "right" and one.facts and one.turn.fact not in one.facts
+    )
+    ordered = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        Confusion(expected=expected, given=given, kind=kind, count=number)
+        for (expected, given, kind), number in ordered
     )
 
 

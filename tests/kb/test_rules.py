@@ -10,7 +10,7 @@ from bot.kb import rules_records, rules_rows, rules_texts
 from bot.kb.files import read_files
 from bot.kb.problems import Problem
 from bot.kb.reading import read_knowledge
-from bot.kb.rule import Material
+from bot.kb.rule import Material, SourceText
 from bot.kb.rules import RULES
 from bot.kb.rules_evidence import evidence, split_source
 from bot.kb.rules_questions import ask_gets_another_fact, unreachable_fact
@@ -226,7 +226,7 @@ In 2017-
 2018 werkte 26% van de "lees-
 
 cafés" samen (Blom, 2018). O.a. dr. A. Vos
-telde ze. Het waren er 50.
+telde er 26. Het waren er 50.
 """
 
 
@@ -242,14 +242,48 @@ telde ze. Het waren er 50.
         pytest.param("['27%']", "s", 1, id="read in the source itself"),
         pytest.param("['27%']", "other", 0, id="read in another document"),
         pytest.param("['27%']", None, 1, id="no carrier"),
+        pytest.param("['6%']", "r", 1, id="part of a number"),
+        pytest.param("['waren']", "r", 1, id="a sentence without the figure"),
     ],
 )
 def test_evidence(words: str, carrier: str | None, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
     """Words stand together in one sentence of the document that was read."""
     via = ", via: r" if carrier == "r" else ""
     row = f"value: 26, source: s{via}, evidence: {words}"
-    material = Material(kb=kb(fact(row=row)), source_text=TEXT, carrier=carrier)
+    material = Material(kb=kb(fact(row=row)), texts=(SourceText(TEXT, carrier),))
     assert found(evidence(material)) == problems
+
+
+@pytest.mark.parametrize(
+    ("row", "problems"),
+    [
+        pytest.param("value: 26, as_printed: '26%', evidence: [leescafés]", 0, id="as printed"),
+        pytest.param("value: 20, as_printed: '20%', evidence: [leescafés]", 1, id="another number"),
+        pytest.param("value: 6, as_printed: '6%', evidence: [leescafés]", 1, id="part of a number"),
+        pytest.param("value: 26, as_printed: 26 duizend, evidence: [telde]", 0, id="the number, in other words"),
+        pytest.param("value: 25, evidence: [leescafés]", 1, id="another value, not printed"),
+        pytest.param("value: 25, as_printed: '26%', evidence: [leescafés]", 0, id="left to figure-not-printed"),
+        pytest.param("value: 26, period: '2017', evidence: [leescafés]", 0, id="a year of the text"),
+        pytest.param("value: 26, period: '2016', evidence: [leescafés]", 1, id="a year that is not in the text"),
+        pytest.param("value: 26, period: '2018', evidence: [leescafés, 2017-2018]", 0, id="a year of the evidence"),
+        pytest.param("value: 26, period: '2018', evidence: ['2017', '26%']", 1, id="not the year of the evidence"),
+        pytest.param(
+            "value: 26, period: '2017', evidence: ['Blom, 2018', '26%']", 0, id="the year of a source is none"
+        ),
+    ],
+)
+def test_the_figure_and_its_period_stand_there_too(row: str, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """Numbers are whole, and the years are those of the evidence, or at least of the text."""
+    material = Material(kb=kb(fact(row=f"source: s, via: r, {row}")), texts=(SourceText(TEXT, "r"),))
+    assert found(evidence(material)) == problems
+
+
+def test_a_document_may_be_given_in_parts(kb: Callable[[str], KnowledgeBase]) -> None:
+    """What one part does not say may stand in another; another document does not count."""
+    known = kb(fact(row="source: s, via: r, value: 26, as_printed: '26%', evidence: [leescafés]"))
+    parts = (SourceText("Niets.", "r"), SourceText(TEXT, "r"))
+    others = (SourceText("Niets.", "r"), SourceText(TEXT, "s"))
+    assert [found(evidence(Material(kb=known, texts=texts))) for texts in (parts, others)] == [0, 1]
 
 
 def test_without_a_text_there_is_nothing_to_prove(kb: Callable[[str], KnowledgeBase]) -> None:

@@ -50,7 +50,7 @@ def alone(path: Path, tmp_path: Path) -> Path:
 
 def found(folder: Path, languages: Path, text: Path | None = TEXT) -> tuple[list[str], int]:
     """Return the rules that find something, and the exit code."""
-    lines, code = run_check(folder, text, True, assistant, languages)
+    lines, code = run_check(folder, () if text is None else (text,), True, assistant, languages)
     return sorted({problem["rule"] for problem in json.loads(lines[0])["problems"]}), code
 
 
@@ -84,7 +84,7 @@ def sound(tmp_path: Path) -> Path:
 
 def test_without_a_problem(tmp_path: Path, languages: Path) -> None:
     """The last line says how much was looked at."""
-    lines, code = run_check(sound(tmp_path), TEXT, False, assistant, languages)
+    lines, code = run_check(sound(tmp_path), (TEXT,), False, assistant, languages)
     assert (lines, code) == (("2 facts, 3 concepts, 2 sources: no problem.",), 0)
 
 
@@ -101,7 +101,7 @@ def test_problems_as_text(tmp_path: Path, languages: Path) -> None:
 def test_problems_as_json(tmp_path: Path, languages: Path) -> None:
     """One object, with the parts of each problem apart."""
     folder = alone(BAD / "unused-source.yaml", tmp_path)
-    lines, _ = run_check(folder, None, True, None, languages)
+    lines, _ = run_check(folder, (), True, None, languages)
     assert json.loads(lines[0]) == {
         "facts": 2,
         "concepts": 3,
@@ -122,9 +122,7 @@ def test_what_is_not_given_is_not_checked(tmp_path: Path, languages: Path) -> No
     """Without a source text there is no evidence to look up, without an assistant no example to try."""
     for name in ("evidence", "unreachable-fact"):
         shutil.copy(BAD / f"{name}.yaml", tmp_path / f"{name}.yaml")
-        lines, code = run_check(
-            alone(tmp_path / f"{name}.yaml", tmp_path / languages.name), None, False, None, languages
-        )
+        lines, code = run_check(alone(tmp_path / f"{name}.yaml", tmp_path / languages.name), (), False, None, languages)
         shutil.rmtree(tmp_path / languages.name / "alone")
         assert code == 0, lines
 
@@ -157,7 +155,7 @@ def test_a_source_text_that_cannot_be_used(content: bytes | None, part: str, tmp
     text = tmp_path / "text.txt"
     if content is not None:
         text.write_bytes(content)
-    lines, code = run_check(sound(tmp_path), text, False, None, languages)
+    lines, code = run_check(sound(tmp_path), (text,), False, None, languages)
     assert (len(lines), code) == (1, 2)
     assert part in lines[0]
 
@@ -185,6 +183,28 @@ facts:
 """
     (folder / "memo.yaml").write_text(memo, encoding="utf-8")
     shutil.copy(TEXT, tmp_path / name)
-    lines, exit_code = run_check(folder, tmp_path / name, False, None, languages)
+    lines, exit_code = run_check(folder, (tmp_path / name,), False, None, languages)
+    assert exit_code == code, lines
+    assert part in "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "part"),
+    [
+        pytest.param(["report={0}"], 0, "no problem", id="tied"),
+        pytest.param(["survey={0}"], 0, "no problem", id="tied to a source that nothing was read in"),
+        pytest.param(["{1}"], 1, "cannot be found", id="alone, of the only carrier"),
+        pytest.param(["report={0}", "report={1}"], 0, "no problem", id="two parts of one document"),
+        pytest.param(["report={1}", "survey={0}"], 1, "cannot be found", id="two documents"),
+        pytest.param(["{0}", "{1}"], 2, "write ID=FILE: report", id="two, and it is not said of what"),
+        pytest.param(["reprot={0}"], 2, 'Did you mean "report"?', id="an unknown source"),
+        pytest.param(["report={0}none"], 2, "cannot be read", id="a file that is not there"),
+    ],
+)
+def test_several_texts(given: list[str], code: int, part: str, tmp_path: Path, languages: Path) -> None:
+    """Each is tied to its source, by its name or by an id before it."""
+    (tmp_path / "other.txt").write_text("Nothing of it.", encoding="utf-8")
+    texts = [one.format(TEXT, tmp_path / "other.txt") for one in given]
+    lines, exit_code = run_check(sound(tmp_path), texts, False, None, languages)
     assert exit_code == code, lines
     assert part in "\n".join(lines)

@@ -109,13 +109,13 @@ def _judge(
     reply_factory: ReplyFactory | None,
 ) -> tuple[list[Entry], list[Problem]]:
     """Return the entries, refused where a rule speaks against them, and the new problems that belong to none."""
-    after = check(directory, None, "", reply_factory, LANGUAGES, changes)
+    after = check(directory, (), reply_factory, LANGUAGES, changes)
     added = {entry.id for entry in entries if entry.kind == "source" and entry.outcome == "added"}
     unused = {problem.position for problem in after.problems if problem.rule == "unused-source"}
     unused &= {source.position for id_, source in after.kb.sources.items() if id_ in added}
     found = [problem for problem in after.problems if problem.position not in unused or problem.rule != "unused-source"]
     if found:
-        known = {(one.rule, one.what) for one in check(directory, None, "", reply_factory, LANGUAGES).problems}
+        known = {(one.rule, one.what) for one in check(directory, (), reply_factory, LANGUAGES).problems}
         found = [problem for problem in found if (problem.rule, problem.what) not in known]
     judged = [_say_unused(entry, after.kb, unused) for entry in entries]
     left: list[Problem] = []

@@ -1,0 +1,48 @@
+"""The report of an evaluation as one HTML page that needs nothing else: no network, no script, no other file."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot import __version__
+from bot.core.decide import Thresholds
+from bot.core.model import KnowledgeBase
+from bot.kb.workbench_texts import Texts
+from bot.tools.report_page import Page
+from bot.tools.risk_coverage import Curve
+from bot.tools.tally import Summary
+from bot.tools.wording import Wording
+
+TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was put to the bot."""
+
+    files: tuple[str, ...]
+    as_of: date | None = None  # the day that was given
+
+
+def write_html(
+    summary: Summary, curve: Curve, knowledge: KnowledgeBase, asked: Asked, thresholds: Thresholds, texts: Texts
+) -> str:
+    """Return the page in the language of the texts."""
+    page = Page(summary, curve, Wording(knowledge, texts), thresholds)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    template = environment.get_template("report.html.jinja")
+    made = [
+        texts(
+            "report_made", asked=summary.groups["all"].asked, files=", ".join(asked.files), facts=len(knowledge.facts)
+        )
+    ]
+    made += [texts("report_made_day", day=page.wording.name(asked.as_of.isoformat()))] if asked.as_of else []
+    return template.render(page.content(), made=" ".join(made), version=__version__)
