@@ -41,6 +41,7 @@ HOMES = {
     "rapidfuzz": {"bot/core/score.py", "bot/tools/bench.py"},  # the bench holds the bot against plain rapidfuzz
     "yaml": {"bot/kb/yaml_text.py"},
     "jsonschema": {"bot/kb/schema.py"},
+    "watchfiles": {"bot/kb/watching.py"},
     "sqlalchemy": {
         "bot/store/engine.py",
         "bot/store/migrate.py",

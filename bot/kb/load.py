@@ -38,21 +38,28 @@ def load_knowledge(directory: PathText, languages_directory: PathText = LANGUAGE
     cached = load_cached(folder, key) if key else None
     if cached is not None:
         return Loaded(cached[0], (), cached[1])
+    loaded = compile_files(folder, files, language_files, problems)
+    if key and loaded.knowledge is not None and loaded.tables is not None:
+        store_cached(folder, key, loaded.knowledge, loaded.tables)
+    return loaded
+
+
+def compile_files(
+    folder: str, files: Sequence[RawFile], language_files: Sequence[RawFile], unread: Sequence[Problem] = ()
+) -> Loaded:
+    """Turn files that were read into a knowledge base with its tables; `unread` are the problems of reading them."""
     from bot.kb.reading import read_knowledge  # brings the YAML library along, which a start from the cache spares
     from bot.kb.rules import find_wrong_figures
 
     reading = read_knowledge(files, language_files)
-    problems.extend(reading.problems)
+    problems = [*unread, *reading.problems]
     if not problems:
         problems.extend(find_nothing(folder, files, len(reading.kb.facts)))
     if not problems:
         problems.extend(find_wrong_figures(reading.kb))  # a compiled copy was made of what passed
     if problems:
         return Loaded(None, in_order(problems))
-    tables = compile_tables(reading.kb)
-    if key:
-        store_cached(folder, key, reading.kb, tables)
-    return Loaded(reading.kb, (), tables)
+    return Loaded(reading.kb, (), compile_tables(reading.kb))
 
 
 def find_nothing(folder: str, files: Sequence[RawFile], facts: int) -> list[Problem]:

@@ -30,6 +30,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "goodbye": "Tot ziens!",
         "failed": "Hier ging iets mis in het programma. Probeer een andere vraag.",
         "knowledge_errors": "De kennisbank bevat fouten en kan niet worden gebruikt. Dit moet eerst hersteld worden:",
+        "knowledge_faulty": "De kennisbank heeft nu fouten; ik ga door met de vorige. Dit moet hersteld worden:",
+        "knowledge_mended": "De fouten in de kennisbank zijn hersteld.",
         "settings_errors": "De instellingen kloppen niet. Dit moet eerst hersteld worden:",
         "no_token": (
             "Zet het token van je Telegram-bot in de omgevingsvariabele {variable}; je krijgt het van @BotFather."
@@ -80,6 +82,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "goodbye": "Goodbye!",
         "failed": "Something went wrong in the program. Please try another question.",
         "knowledge_errors": "The knowledge base has errors and cannot be used. First mend these:",
+        "knowledge_faulty": "The knowledge base has errors now; I'm keeping the previous one. Please mend these:",
+        "knowledge_mended": "The errors in the knowledge base are mended.",
         "settings_errors": "The settings are not right. First mend these:",
         "no_token": "Put the token of your Telegram bot, from @BotFather, in the environment variable {variable}.",
         "no_driver": 'A package for PostgreSQL is missing. Type: pip install "vraagbaak[postgresql]"',

@@ -9,12 +9,12 @@ from bot import __version__
 from bot.store.records import Changes
 from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.commands import ADMIN_NAMES, Call
+from bot.surfaces.telegram.following import LONGEST_REPORT
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.texts import text_pages
 
 ROWS = 15
-LONGEST_REPORT = 3000  # characters: of what is wrong with a knowledge base, the first part is enough
 
 
 class Admin:
@@ -69,7 +69,7 @@ class Admin:
         found = await asyncio.to_thread(self._kit.reload)
         if isinstance(found, str):
             return self._kit.desk.say(call.language, "telegram_reload_failed") + "\n" + found[:LONGEST_REPORT]
-        self._kit.desk = found
+        self._kit.replace_desk(found)
         return found.say(call.language, "telegram_reloaded", facts=len(found.knowledge.facts))
 
     async def _unanswered(self, call: Call) -> str:

@@ -1,7 +1,9 @@
 """What every handler works with: the knowledge, the way out, what is remembered, the settings and the clock."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -79,6 +81,9 @@ class Desk:
         return self.knowledge.languages[language].phrases[phrase].format(**fields)
 
 
+_IN_HAND: ContextVar[Desk | None] = ContextVar("desk in hand", default=None)
+
+
 @dataclass(slots=True)
 class Counts:
     """What happened since the start."""
@@ -124,7 +129,7 @@ class Kit:
             counts: Where it is counted what happens.
             reload: Reads the knowledge anew; returns it, or what is wrong with it.
         """
-        self.desk = desk
+        self._desk = desk
         self.store = store
         self.sender = sender
         self.repeat = repeat
@@ -133,6 +138,24 @@ class Kit:
         self.reload = reload
         self.counts = counts
         self.started = time.time()
+
+    @property
+    def desk(self) -> Desk:
+        """The knowledge: within `one_desk` that of its beginning, else the newest."""
+        return _IN_HAND.get() or self._desk
+
+    def replace_desk(self, desk: Desk) -> None:
+        """Answer from other knowledge from now on; what is under way goes on with what it began with."""
+        self._desk = desk
+
+    @contextmanager
+    def one_desk(self) -> Iterator[None]:
+        """Meanwhile, keep to the same knowledge, whatever replaces it: an answer is never made of two."""
+        token = _IN_HAND.set(self._desk)
+        try:
+            yield
+        finally:
+            _IN_HAND.reset(token)
 
     @property
     def languages(self) -> tuple[str, ...]:
