@@ -1,10 +1,10 @@
 """Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN."""
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant, knowledge_folder, with_problems
+from bot.commands.store_access import secret_of_store
 from bot.config import TOKEN_VARIABLE, Settings, find_store
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ def run(job: Run) -> int:
     start_logs(job.settings.log_format, job.settings.log_level)
     address = find_store(job.settings, job.config, job.environ)
     _check_store(job, address)
-    secret = blake2b(token.encode(), digest_size=32, person=b"vraagbaak-store").digest()
     store = SteadyStore(
-        Store(address, secret, keep_days=job.settings.keep_days),
+        Store(address, secret_of_store(token), keep_days=job.settings.keep_days),
         lambda *change: service.on_store_change(*change),
         is_shared=not _is_alone(job, address),
     )

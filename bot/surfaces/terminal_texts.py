@@ -36,6 +36,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "no_token": (
             "Zet het token van je Telegram-bot in de omgevingsvariabele {variable}; je krijgt het van @BotFather."
         ),
+        "no_token_for_store": (
+            "Zet het token van je Telegram-bot in de omgevingsvariabele {variable}: daarmee is te lezen wat is bewaard."
+        ),
+        "no_store": "In {path} is niets bewaard. Zet bij store: in de instellingen waar het geheugen van de bot staat.",
         "no_driver": 'Voor PostgreSQL ontbreekt een pakket. Typ: pip install "vraagbaak[postgresql]"',
         "no_webhook_url": "Zet in {config} bij webhook: url: het adres waarop Telegram de bot kan bereiken.",
         "no_bot_name": (
@@ -86,6 +90,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "knowledge_mended": "The errors in the knowledge base are mended.",
         "settings_errors": "The settings are not right. First mend these:",
         "no_token": "Put the token of your Telegram bot, from @BotFather, in the environment variable {variable}.",
+        "no_token_for_store": (
+            "Put the token of your Telegram bot in the environment variable {variable}: it opens what is kept."
+        ),
+        "no_store": "Nothing is kept in {path}. Write at store: in the settings where the memory of the bot is.",
         "no_driver": 'A package for PostgreSQL is missing. Type: pip install "vraagbaak[postgresql]"',
         "no_webhook_url": "In {config}, write at webhook: url: the address at which Telegram can reach the bot.",
         "no_bot_name": (

@@ -92,7 +92,8 @@ async def test_feedback_reaches_the_administrators(setup: Setup, command: str, r
             said = (await admin.ask(command)).text
             status = (await admin.ask("/status")).text
     assert "Oordelen: 0 goed, 1 niet goed" in status  # the reason is no second rating
-    assert "commercial-partners-share: 0" in said
+    position = setup.desk.facts["commercial-partners-share"].position
+    assert f"commercial-partners-share ({position.file}:{position.line}): 0" in said
     assert reason in said
     assert "ik mis musea" in said
     assert "Lovelace" not in said

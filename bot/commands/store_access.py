@@ -1,0 +1,72 @@
+"""The store of the bot, for a command that reads from it while the bot runs or not."""
+
+import os
+from hashlib import blake2b
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.commands.job import BAD_USE, FAULTY, Run, StopError
+from bot.config import TOKEN_VARIABLE, find_store
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Awaitable, Callable
+
+    from bot.store.store import Store
+
+T = TypeVar("T")
+
+
+def secret_of_store(token: str) -> bytes:
+    """Return the secret that the store is sealed with."""
+    return blake2b(token.encode(), digest_size=32, person=b"vraagbaak-store").digest()
+
+
+def read_store(job: Run, read: "Callable[[Store], Awaitable[T]]") -> T:
+    """Return what is read from the store; without the token it cannot be opened, and an empty one is not made."""
+    import asyncio
+
+    from bot.store.records import StoreError
+    from bot.store.store import Store
+
+    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    if not token:
+        raise StopError(BAD_USE, job.say("no_token_for_store", variable=TOKEN_VARIABLE))
+    address = find_store(job.settings, job.config, job.environ)
+    path = address.removeprefix("sqlite:///")
+    if "://" not in path and not os.path.isfile(path):
+        raise StopError(BAD_USE, job.say("no_store", path=path))
+
+    async def opened() -> T:
+        store = Store(address, secret_of_store(token), keep_days=job.settings.keep_days)
+        await store.open()
+        try:
+            return await read(store)
+        finally:
+            await store.close()
+
+    try:
+        return asyncio.run(opened())
+    except StoreError as error:
+        raise StopError(FAULTY, str(error)) from None
+
+
+def add_form(command: "ArgumentParser") -> None:
+    """Add the forms in which a report is written, and where to."""
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--markdown", action="store_true", help="write a Markdown document")
+    command.add_argument("--output", metavar="FILE", help="write to a file (default: print)")
+
+
+def write_report(job: Run, text: str) -> None:
+    """Print a report, or write it to the file that was chosen."""
+    path = job.chosen.output
+    if path is None:
+        print(text.rstrip("\n"))
+        return
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text.rstrip("\n") + "\n")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StopError(BAD_USE, job.say("not_written", path=path, reason=reason)) from None
