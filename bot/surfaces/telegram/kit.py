@@ -1,7 +1,7 @@
 """What every handler works with: the knowledge, the way out, what is remembered, the settings and the clock."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,7 +13,9 @@ from telegram import User
 from bot.core.charts import Chart
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Fact, Figure, KnowledgeBase, Question
+from bot.store.memory import Recent
 from bot.store.records import AnswerRecord, Changes, Comment, FactFeedback, RatedQuestion, Remembered, UnansweredGroup
+from bot.store.scrub import scrub
 from bot.surfaces.telegram.incoming import Incoming
 from bot.surfaces.telegram.pace import Limits
 from bot.surfaces.telegram.sender import Repeater, Sender
@@ -82,6 +84,8 @@ class Desk:
         return self.knowledge.languages[language].phrases[phrase].format(**fields)
 
 
+KEPT_QUESTIONS = 1000  # in memory only
+
 _IN_HAND: ContextVar[Desk | None] = ContextVar("desk in hand", default=None)
 
 
@@ -139,6 +143,7 @@ class Kit:
         self.reload = reload
         self.counts = counts
         self.started = time.time()
+        self._questions: Recent[tuple[int, int], Incoming] = Recent(KEPT_QUESTIONS)
 
     @property
     def desk(self) -> Desk:
@@ -157,6 +162,25 @@ class Kit:
             yield
         finally:
             _IN_HAND.reset(token)
+
+    def keep_question(self, incoming: Incoming, answers: Iterable[int]) -> None:
+        """Keep a question in memory for a while, in case its asker lets it go with a rating of the answer."""
+        if incoming.user is not None:
+            for answer in answers:
+                self._questions.put((incoming.chat, answer), incoming)
+
+    def question_of(self, chat: int, answer: int, user: int) -> str | None:
+        """Return the scrubbed question that a message answers, for its asker alone; None where it is not known."""
+        asked = self._questions.get((chat, answer))
+        if asked is None or asked.user != user:
+            return None
+        return scrub(asked.text, asked.names, self.desk.assistant.knows_word)
+
+    def forget_questions(self, chat: int, user: int | None) -> None:
+        """Forget the questions of a chat, and those of a user anywhere."""
+        for key, asked in self._questions:
+            if key[0] == chat or asked.user == user:
+                self._questions.drop(key)
 
     @property
     def languages(self) -> tuple[str, ...]:
