@@ -118,6 +118,8 @@ COMMANDS: "Mapping[str, tuple[str, str]]" = {
     "coverage": ("coverage", "List what is not tested, not used or not located in the knowledge base"),
     "bench": ("bench", "Measure speed and memory on made-up knowledge bases"),
     "telegram": ("telegram", "Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN"),
+    "unanswered": ("unanswered", "Tell what was asked in vain on Telegram, and what has an answer by now"),
+    "feedback": ("feedback", "Tell what people on Telegram think of the answers, by fact"),
     "link": ("link", "Print links that open the bot on Telegram at a fact, a topic or in a language"),
     "cite": ("cite", "Print references to sources, for a reader or a reference manager"),
     "export": ("export", "Write all figures as open data"),

@@ -24,6 +24,7 @@ class Settings:
 
     language: str = "nl"  # of an answer to a message that shows none
     knowledge: str = ""  # folder of the knowledge base; "": the one that is shipped with the program
+    reload: str = "true"  # follow changes of that folder; "poll": by comparing the files; "false": not
     thresholds: Thresholds = field(default_factory=Thresholds)
     store: str = ""  # file or PostgreSQL address; "": a file of its own
     keep_days: int = 90  # how long what people leave behind is kept

@@ -116,6 +116,7 @@ def _setting(field: str, read: Callable[[str], Any]) -> _Setting:
 SETTINGS: Mapping[str, _Setting] = {
     "language": _setting("language", language),
     "knowledge": _setting("knowledge", str),
+    "reload": _setting("reload", one_of("true", "false", "poll")),
     "thresholds.answer": _setting("thresholds.answer", between(0, 100, "a score", "40")),
     "thresholds.precision": _setting("thresholds.precision", between(0, 1, "a share", "0.45")),
     "thresholds.lead": _setting("thresholds.lead", between(0, 100, "a difference of scores", "1")),

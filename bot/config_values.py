@@ -141,7 +141,7 @@ def listening(text: str) -> tuple[str, int]:
 def one_of(*words: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text.casefold() not in words:
-            raise RefusedError(f'"{text}" is not known here.', f"Write {' or '.join(words)}.")
+            raise RefusedError(f'"{text}" is not known here.', f"Write {', '.join(words[:-1])} or {words[-1]}.")
         return text.casefold()
 
     return read

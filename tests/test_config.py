@@ -315,7 +315,7 @@ def test_a_problem_tells_line_key_and_remedy(text: str, told: str) -> None:
         ("health.listen", "127.0.0.1:0", '"127.0.0.1:0" is no address with a port.', NO_PORT),
         ("health.listen", "127.0.0.1:65536", '"127.0.0.1:65536" is no address with a port.', NO_PORT),
         ("log.format", "xml", '"xml" is not known here.', "Write text or json."),
-        ("log.level", "loud", '"loud" is not known here.', "Write debug or info or warning or error."),
+        ("log.level", "loud", '"loud" is not known here.', "Write debug, info, warning or error."),
     ],
 )
 def test_a_wrong_setting_of_the_bot_is_told(key: str, value: str, what: str, mend: str) -> None:

@@ -380,7 +380,7 @@ def test_the_messages_in_the_guides_are_the_programs() -> None:
     source = find_source()
     for guide in GUIDES.values():
         shown = re.findall(r"^\| `([A-Z][^`]+)` \|", guide, re.MULTILINE)
-        assert len(shown) == 7
+        assert len(shown) == 9
         assert [message for message in [*shown, "Fetching updates"] if message not in source] == []
 
 

@@ -42,15 +42,16 @@ HOMES = {
     "rapidfuzz": {"bot/core/score.py", "bot/tools/bench.py"},  # the bench holds the bot against plain rapidfuzz
     "yaml": {"bot/kb/yaml_text.py"},
     "jsonschema": {"bot/kb/schema.py"},
+    "watchfiles": {"bot/kb/watching.py"},
     "sqlalchemy": {
         "bot/store/engine.py",
         "bot/store/migrate.py",
         "bot/store/schema.py",
         "bot/store/statements.py",
         "bot/store/transactions.py",
-        "bot/store/versions/v0001_initial.py",
+        "bot/store/versions/",
     },
-    "alembic": {"bot/store/migrate.py", "bot/store/versions/v0001_initial.py"},
+    "alembic": {"bot/store/migrate.py", "bot/store/versions/"},
     "msgspec": {"bot/store/coding.py"},
     "cryptography": {"bot/store/sealing.py"},
     "telegram": {"bot/surfaces/telegram/"},

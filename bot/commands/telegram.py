@@ -1,15 +1,20 @@
 """Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN."""
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
-from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant
+from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant, knowledge_folder, with_problems
+from bot.commands.store_access import secret_of_store
 from bot.config import TOKEN_VARIABLE, Settings, find_store
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Callable
 
+    from bot.core.decide import Thresholds
+    from bot.core.model import KnowledgeBase
+    from bot.kb.reload import Version
+    from bot.surfaces.telegram.following import Follow, News
     from bot.surfaces.telegram.kit import Desk, Options
     from bot.surfaces.telegram.running import Running
 
@@ -38,15 +43,16 @@ def run(job: Run) -> int:
     start_logs(job.settings.log_format, job.settings.log_level)
     address = find_store(job.settings, job.config, job.environ)
     _check_store(job, address)
-    secret = blake2b(token.encode(), digest_size=32, person=b"vraagbaak-store").digest()
     store = SteadyStore(
-        Store(address, secret, keep_days=job.settings.keep_days),
+        Store(address, secret_of_store(token), keep_days=job.settings.keep_days),
         lambda *change: service.on_store_change(*change),
         is_shared=not _is_alone(job, address),
     )
+    follow = _follow(job)
     desk = Desk(*build_assistant(job))
     try:
-        service = Service(_running(job, token, address), desk, store, _options(job.settings), lambda: _reload(job))
+        running, options = _running(job, token, address), _options(job.settings)
+        service = Service(running, desk, store, options, lambda: _reload(job), follow and follow(desk.knowledge))
         service.run()
     except TelegramStartError as error:
         raise StopError(BAD_USE, str(error)) from None
@@ -116,11 +122,42 @@ def _options(settings: Settings) -> "Options":
     )
 
 
-def _reload(job: Run) -> "Desk | str":
-    """Read the knowledge base anew; return it, or what is wrong with it."""
+def _follow(job: Run) -> "Callable[[KnowledgeBase], Follow] | None":
+    """Look at the folder before it is loaded; return what follows it from the knowledge base in use on."""
+    from bot.kb.reload import Follower
+
+    if job.settings.reload == "false":
+        return None
+    follower = Follower(knowledge_folder(job), polling=job.settings.reload == "poll")
+
+    def from_live(live: "KnowledgeBase") -> "Follow":
+        thresholds = job.settings.thresholds
+        return lambda take, tell: follower.start(live, lambda version: take(news_of(version, thresholds)), tell)
+
+    return from_live
+
+
+def news_of(version: "Version", thresholds: "Thresholds") -> "News":
+    """Turn what was read into what the bot uses or tells."""
+    from bot.core.assistant import Assistant
+    from bot.kb.problems import as_text
+    from bot.surfaces.telegram.following import News
     from bot.surfaces.telegram.kit import Desk
 
-    try:
-        return Desk(*build_assistant(job))
-    except StopError as stop:
-        return str(stop.args[1])
+    desk = None
+    if version.knowledge is not None:
+        desk = Desk(Assistant(version.knowledge, thresholds, version.tables), version.knowledge)
+    problems = tuple(map(as_text, version.problems))
+    return News(desk=desk, problems=problems, is_mended=version.is_mended, key=version.key)
+
+
+def _reload(job: Run) -> "Desk | str":
+    """Read the knowledge base anew; return it, or what is wrong with it."""
+    from bot.core.assistant import Assistant
+    from bot.kb.reload import read_now
+    from bot.surfaces.telegram.kit import Desk
+
+    loaded = read_now(knowledge_folder(job))
+    if loaded.knowledge is None:
+        return with_problems(job.say("knowledge_errors"), loaded.problems)
+    return Desk(Assistant(loaded.knowledge, job.settings.thresholds, loaded.tables), loaded.knowledge)

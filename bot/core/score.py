@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from bot.core.text import inflection_key
+
 LETTERS_OF_A_SLIP = 8
 LETTERS_FOR_TWO_EDITS = 9  # fewest letters of a word in which two mistakes are still that word
 
@@ -34,6 +36,11 @@ def nearest(word: str, known: Iterable[str], is_frequent: Callable[[str], bool] 
     least = min((distance for distance, _ in found), default=0)
     best = [other for distance, other in found if distance == least]
     return tuple(sorted(best, key=lambda other: (other[0] != word[0], _changes_letter(word, other), other)))
+
+
+def is_same_word(word: str, other: str) -> bool:
+    """Tell whether two folded words are the same but for their inflection or a slip."""
+    return inflection_key(word) == inflection_key(other) or bool(nearest(word, (other,)) or nearest(other, (word,)))
 
 
 def is_slip(word: str, other: str) -> bool:

@@ -91,6 +91,7 @@ class ChangeWriter:
             "question": self._sealer.seal(_as_bytes(unanswered.question)),
             "language": unanswered.language,
             "kind": unanswered.kind,
+            "week": week_of(int(now // DAY)),
             "last_day": int(now // DAY),
         }
 
@@ -104,12 +105,18 @@ class ChangeWriter:
             "fact": feedback.fact,
             "rating": feedback.rating,
             "reason": feedback.reason,
+            "question": None if feedback.question is None else self._sealer.seal(_as_bytes(feedback.question)),
             "rated_day": int(now // DAY),
         }
 
     def _comment(self, text: str, person: str, chat: str, now: float) -> Step:
         values = {"person": person, "chat": chat, "written_day": int(now // DAY)}
         return self._statements.keep_comment, {**values, "sealed": self._sealer.seal(_as_bytes(text))}
+
+
+def week_of(day: int) -> int:
+    """Return the week of a day since 1970; weeks begin on Monday."""
+    return (day + 3) // 7
 
 
 def _as_bytes(text: str) -> bytes:

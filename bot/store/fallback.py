@@ -12,6 +12,7 @@ from bot.store.records import (
     Claim,
     Comment,
     FactFeedback,
+    RatedQuestion,
     Remembered,
     StoreError,
     UnansweredGroup,
@@ -137,11 +138,14 @@ class SteadyStore:
     async def waiting(self) -> list[tuple[str, bytes]]:
         return await self._or(self._store.waiting, [])
 
-    async def unanswered(self, limit: int = 20) -> list[UnansweredGroup]:
+    async def unanswered(self, limit: int | None = None) -> list[UnansweredGroup]:
         return await self._or(lambda: self._store.unanswered(limit), [])
 
     async def feedback(self) -> list[FactFeedback]:
         return await self._or(self._store.feedback, [])
+
+    async def rated_questions(self, limit: int = 20) -> list[RatedQuestion]:
+        return await self._or(lambda: self._store.rated_questions(limit), [])
 
     async def comments(self, limit: int = 20) -> list[Comment]:
         return await self._or(lambda: self._store.comments(limit), [])

@@ -55,14 +55,22 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnansweredGroup:
-    """Questions that mean the same, asked by two people or more."""
+    """Questions that were read as the same. What only one person asked may be shown to nobody: it might tell who."""
 
     question: str  # as it was asked last
     language: str
     kind: str
-    people: int
-    times: int
+    askers: frozenset[int]  # numbers that stand for people within one list of groups, and nowhere else
+    weeks: Mapping[date, int]  # Monday of a week → how often it was asked in it
     last: date
+
+    @property
+    def people(self) -> int:
+        return len(self.askers)
+
+    @property
+    def times(self) -> int:
+        return sum(self.weeks.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,7 @@ class Feedback:
     rating: Rating
     reason: str | None = None  # a code of ours, never words of a person
     answer: int  # id of the message that was rated
+    question: str | None = None  # scrubbed; only where its asker lets it go with the rating
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +92,16 @@ class FactFeedback:
     good: int
     bad: int
     reasons: Mapping[str, int]  # only those that were given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatedQuestion:
+    """The question whose answer was called bad, left by its asker."""
+
+    fact: str
+    reason: str | None
+    question: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ unanswered = Table(
     metadata,
     Column("grouping", Text, primary_key=True),  # hash
     Column("person", Text, primary_key=True),
+    Column("week", Integer, primary_key=True, autoincrement=False),  # weeks since that of 29 December 1969, a Monday
     Column("question", LargeBinary, nullable=False),  # sealed
     Column("language", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -81,6 +82,7 @@ ratings = Table(
     Column("fact", Text, nullable=False),
     Column("rating", Text, nullable=False),
     Column("reason", Text),
+    Column("question", LargeBinary),  # sealed; only where its asker has let it go with the rating
     Column("rated_day", Integer, nullable=False),
 )
 

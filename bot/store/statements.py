@@ -148,18 +148,13 @@ class Statements:
         self.keep_comment = self._text(insert(comments).inline().values(values))
 
     def _reports(self) -> None:
-        people, times = func.count().label("people"), func.sum(unanswered.c.times).label("times")
-        last = func.max(unanswered.c.last_day).label("last")
-        shared = select(unanswered.c.grouping, people, times, last).group_by(unanswered.c.grouping)
-        often = shared.having(func.count() > _ONE).order_by(
-            people.desc(), times.desc(), last.desc(), unanswered.c.grouping
-        )
-        self.groups = self._text(often)
-        asked = select(unanswered.c.question, unanswered.c.language, unanswered.c.kind)
-        of_group = asked.where(unanswered.c.grouping == bindparam("grouping"))
-        self.asked = self._text(of_group.order_by(unanswered.c.last_day.desc(), unanswered.c.times.desc()))
+        newest_first = (unanswered.c.last_day.desc(), unanswered.c.times.desc(), unanswered.c.grouping)
+        self.asked = self._text(select(*unanswered.columns).order_by(*newest_first, unanswered.c.person))
         said = (ratings.c.fact, ratings.c.rating, ratings.c.reason)
         self.ratings = self._text(select(*said, func.count()).group_by(*said).order_by(*said))
+        left = select(ratings.c.fact, ratings.c.reason, ratings.c.question, ratings.c.rated_day)
+        with_question = left.where(ratings.c.question.is_not(None))
+        self.rated_questions = self._text(with_question.order_by(ratings.c.rated_day.desc(), ratings.c.fact))
         newest = select(comments.c.sealed, comments.c.written_day).order_by(comments.c.id.desc())
         self.comments = self._text(newest)
         self.sizes = tuple(

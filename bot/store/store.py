@@ -16,6 +16,7 @@ from bot.store.records import (
     Claim,
     Comment,
     FactFeedback,
+    RatedQuestion,
     Remembered,
     Style,
     UnansweredGroup,
@@ -142,16 +143,21 @@ class Store:
         updates = (decode_update(self._unsealed(sealed)) for (sealed,) in rows)
         return [update for update in updates if update is not None]
 
-    async def unanswered(self, limit: int = 20) -> list[UnansweredGroup]:
-        """Return the questions that two people or more asked in vain: most people first, then most often."""
-        groups = await self._database.run(lambda session: reports.load_groups(session, self._statements, limit))
-        return reports.read_groups(groups, self._sealer)
+    async def unanswered(self, limit: int | None = None) -> list[UnansweredGroup]:
+        """Return the questions that were asked in vain, also by one person: most people first, then most often."""
+        rows = await self._database.run(lambda session: session.rows(self._statements.asked, {}))
+        return reports.read_groups(rows, self._sealer)[:limit]
 
     async def feedback(self) -> list[FactFeedback]:
         """Return the ratings, counted per fact and in the order of fact ids."""
         return reports.read_ratings(
             await self._database.run(lambda session: session.rows(self._statements.ratings, {}))
         )
+
+    async def rated_questions(self, limit: int = 20) -> list[RatedQuestion]:
+        """Return the questions left with a bad rating, newest first."""
+        rows = await self._database.run(lambda session: session.rows(self._statements.rated_questions, {})[:limit])
+        return reports.read_rated_questions(rows, self._sealer)
 
     async def comments(self, limit: int = 20) -> list[Comment]:
         """Return the newest comments, newest first."""

@@ -16,6 +16,7 @@ _LEVELS = {
     "sqlalchemy": logging.WARNING,
     "telegram": logging.WARNING,
     "uvicorn": logging.WARNING,
+    "watchfiles": logging.WARNING,
 }
 
 

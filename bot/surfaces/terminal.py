@@ -1,8 +1,8 @@
 """`vraagbaak chat`: a conversation in the terminal, with line editing there, and just as well on a pipe."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -34,6 +34,16 @@ class Replying(Protocol):
     def chart(self, fact_id: str, language: str) -> Chart | None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """What has become of the knowledge base: another one to answer from, faults, or their end."""
+
+    assistant: Replying | None = None
+    knowledge: KnowledgeBase | None = None
+    problems: tuple[str, ...] = ()
+    is_mended: bool = False
+
+
 class Chat:
     """One conversation. What is typed goes into `take`, and the lines to show come out."""
 
@@ -47,6 +57,7 @@ class Chat:
         language: str,
         forced: str | None = None,
         width: Callable[[], int] = lambda: USUAL_WIDTH,
+        renewals: Callable[[], Iterable[Renewal]] = tuple,
     ) -> None:
         """Begin a conversation.
 
@@ -58,6 +69,7 @@ class Chat:
             language: Of the program's own words until an answer shows the user's, and for questions that show none.
             forced: Language of all answers; None: that of the question. `/taal` changes it.
             width: Characters in which a chart has to fit.
+            renewals: What has become of the knowledge base since it was called last.
         """
         self._assistant = assistant
         self._knowledge = knowledge
@@ -65,6 +77,7 @@ class Chat:
         self._today = today
         self._forced = forced
         self._width = width
+        self._renewals = renewals
         self._dialogue = Dialogue(language=forced or language)
         self._series: str | None = None  # the fact told last, where a chart of it can be drawn
         self._menu: tuple[str, ...] = ()  # what a number stands for: questions, or topics as "/onderwerpen LABEL"
@@ -81,6 +94,24 @@ class Chat:
         typed = " ".join(typed.split())
         if not typed:
             return ()
+        renewed = self._renew()
+        return (*renewed, *self._reply(typed))
+
+    def _renew(self) -> tuple[Line, ...]:
+        """Use what has become of the knowledge base, between two questions; return what there is to say of it."""
+        lines: tuple[Line, ...] = ()
+        for renewal in self._renewals():
+            if renewal.assistant is not None and renewal.knowledge is not None:
+                self._assistant, self._knowledge = renewal.assistant, renewal.knowledge
+                self._series = self._series if self._series in renewal.knowledge.facts else None
+            if renewal.problems:
+                found = (Line("detail", visible(problem)) for problem in renewal.problems)
+                lines += (*self._say("knowledge_faulty"), *found)
+            elif renewal.is_mended:
+                lines += self._say("knowledge_mended")
+        return lines
+
+    def _reply(self, typed: str) -> tuple[Line, ...]:
         if self._topic is not None and typed.casefold() in words_for_more():
             return self._questions(*self._topic)
         picked = self._pick(typed)

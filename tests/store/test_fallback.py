@@ -111,6 +111,7 @@ async def test_the_bot_goes_on_without_a_database(steady: SteadyStore, inner: Br
     assert await steady.claim("4", CHAT, "b") == "busy"
     assert await steady.find_answer(CHAT, 11) is None
     assert (await steady.waiting(), await steady.size(), await steady.unanswered()) == ([], {}, [])
+    assert await steady.rated_questions() == []
     with pytest.raises(StoreError, match="not kept"):
         await steady.put_aside("5", 5, b"update")
     assert not steady.is_up

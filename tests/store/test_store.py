@@ -12,6 +12,7 @@ from bot.store.records import (
     Comment,
     FactFeedback,
     Feedback,
+    RatedQuestion,
     Remembered,
     StoreError,
     Unanswered,
@@ -119,21 +120,45 @@ async def test_updates_put_aside_wait_in_their_order(store: Store) -> None:
     assert [key for key, _ in await store.waiting()] == ["k1", "k3"]
 
 
-async def test_a_question_counts_once_two_people_ask_it(store: Store, clock: Clock) -> None:
-    """What only one person asked might tell who it was; most people first."""
+async def test_questions_in_vain_are_counted_by_person_and_week(store: Store, clock: Clock) -> None:
+    """Most people first; who asked is a number that holds within one list only."""
     await store.write(Changes(chat=CHAT, user=USER, unanswered=unanswered()))
     await store.write(Changes(chat=CHAT + 1, user=USER, unanswered=unanswered("hoeveel ezels in 2018?")))
-    assert await store.unanswered() == []
+    assert [(group.people, group.times) for group in await store.unanswered()] == [(1, 2)]
+    clock.seconds += 7 * DAY
+    await store.write(Changes(chat=CHAT, user=USER, unanswered=unanswered()))
     clock.seconds += DAY
     await store.write(Changes(chat=CHAT, user=USER + 1, unanswered=unanswered("zijn er ezels?")))
     for user in range(3):
         await store.write(Changes(chat=CHAT, user=user, unanswered=unanswered("waarom?", "waarom")))
-    ezel = UnansweredGroup(
-        question="zijn er ezels?", language="nl", kind="unknown", people=2, times=3, last=date(2023, 11, 15)
+    waarom, ezel = await store.unanswered()
+    assert ezel == UnansweredGroup(
+        question="zijn er ezels?",
+        language="nl",
+        kind="unknown",
+        askers=ezel.askers,
+        weeks={date(2023, 11, 13): 2, date(2023, 11, 20): 2},
+        last=date(2023, 11, 22),
     )
-    waarom = replace(ezel, question="waarom?", people=3)
-    assert await store.unanswered() == [waarom, ezel]
+    assert (waarom.question, waarom.people, waarom.weeks) == ("waarom?", 3, {date(2023, 11, 20): 3})
+    assert ezel.people == 2
+    assert not ezel.askers & waarom.askers
     assert await store.unanswered(limit=1) == [waarom]
+
+
+async def test_a_question_is_left_with_a_rating_or_not(store: Store) -> None:
+    """Only those that were left are listed; taking the rating back, or another reason, takes it away."""
+    left = replace(rated(11, "bad", "wrong"), question="hoeveel ezels?")
+    for user, feedback in [(1, left), (2, rated(11, "bad", "old")), (3, replace(left, question="zijn er ezels?"))]:
+        await store.write(Changes(chat=CHAT, user=user, feedback=feedback))
+    day = date(2023, 11, 14)
+    one = RatedQuestion(fact="visits-2019", reason="wrong", question="hoeveel ezels?", day=day)
+    assert sorted(found.question for found in await store.rated_questions()) == ["hoeveel ezels?", "zijn er ezels?"]
+    assert one in await store.rated_questions()
+    assert len(await store.rated_questions(1)) == 1
+    await store.write(Changes(chat=CHAT, user=1, feedback=rated(11, "bad", "unclear")))
+    await store.write(Changes(chat=CHAT, user=3, feedback=Feedback(fact="visits-2019", rating="none", answer=11)))
+    assert await store.rated_questions() == []
 
 
 async def test_people_without_an_id_count_by_their_chat(store: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.core.charts import Chart
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Choice, KnowledgeBase, Line, Question
-from bot.surfaces.terminal import Chat, history_file, page, piped_lines, run_chat, styled
+from bot.surfaces.terminal import Chat, Renewal, history_file, page, piped_lines, run_chat, styled
 from bot.surfaces.terminal_texts import find_language, text
 from bot.surfaces.topics import PAGE, find_topics
 
@@ -278,3 +278,27 @@ def test_without_a_place_there_is_no_history(tmp_path: object) -> None:
 def test_the_language_of_the_environment(environ: dict[str, str], language: str | None) -> None:
     """As POSIX orders the variables."""
     assert find_language(environ) == language
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", ("vorige", "hersteld")), ("en", ("previous", "mended"))])
+def test_a_changed_knowledge_base_is_used_between_two_questions(
+    scripted: Scripted, knowledge: KnowledgeBase, language: str, words: tuple[str, str]
+) -> None:
+    """Faults are shown once, before the next answer; the last good one goes on answering."""
+    waiting: list[Renewal] = []
+
+    def taken() -> list[Renewal]:
+        came, waiting[:] = list(waiting), []
+        return came
+
+    chat = Chat(scripted, knowledge, lambda: 0.0, today, language=language, renewals=taken)
+    other, problem = Scripted(), "facts.yaml:3: schema: What is wrong. How to mend it."
+    waiting.append(Renewal(problems=(problem,)))
+    first, second, *_ = said = [line.text for line in chat.take("een")]
+    assert words[0] in first
+    assert second == problem
+    assert "een" in said
+    assert len(chat.take("twee")) == len(said) - 2
+    waiting.append(Renewal(assistant=other, knowledge=knowledge, is_mended=True))
+    assert words[1] in chat.take("drie")[0].text
+    assert [[question.text for question in one.asked] for one in (scripted, other)] == [["een", "twee"], ["drie"]]

@@ -7,14 +7,18 @@ from dataclasses import replace
 
 from bot import __version__
 from bot.store.records import Changes
+from bot.surfaces.ratings import find_rated
+from bot.surfaces.reports import Writer
 from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.commands import Call
+from bot.surfaces.telegram.following import LONGEST_REPORT
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.texts import text_pages
+from bot.surfaces.unanswered import find_vain
 
 ROWS = 15
-LONGEST_REPORT = 3000  # characters: of what is wrong with a knowledge base, the first part is enough
+MOST_GROUPS = 500  # of questions that are put to the knowledge again
 
 
 class Admin:
@@ -69,50 +73,23 @@ class Admin:
         found = await asyncio.to_thread(self._kit.reload)
         if isinstance(found, str):
             return self._kit.desk.say(call.language, "telegram_reload_failed") + "\n" + found[:LONGEST_REPORT]
-        self._kit.desk = found
+        self._kit.replace_desk(found)
         return found.say(call.language, "telegram_reloaded", facts=len(found.knowledge.facts))
 
     async def _unanswered(self, call: Call) -> str:
-        groups = await self._kit.store.unanswered(ROWS)
-        if not groups:
-            return self._kit.desk.say(call.language, "telegram_unanswered_none")
-        rows = [
-            self._kit.desk.say(
-                call.language,
-                "telegram_unanswered_row",
-                question=group.question,
-                people=group.people,
-                times=group.times,
-                last=group.last.isoformat(),
-            )
-            for group in groups
-        ]
-        return "\n".join([self._kit.desk.say(call.language, "telegram_unanswered"), *rows])
+        """Put what was asked in vain to the knowledge again, off the event loop, and tell what has still no answer."""
+        desk = self._kit.desk
+        groups = await self._kit.store.unanswered(MOST_GROUPS)
+        found = await asyncio.to_thread(find_vain, groups, desk.assistant)
+        shown = [vain for vain in found if not vain.is_answered][:ROWS]
+        answered = [vain for vain in found if vain.is_answered][:ROWS]
+        return Writer(desk.knowledge, call.language).unanswered_text([*shown, *answered])
 
     async def _ratings(self, call: Call) -> str:
         """Tell how each fact was rated and why, and what was remarked."""
-        desk, language = self._kit.desk, call.language
-        lines = [
-            desk.say(
-                language,
-                "telegram_ratings_row",
-                fact=rated.fact,
-                good=rated.good,
-                bad=rated.bad,
-                reasons="".join(
-                    f"; {desk.say(language, f'button_{reason}')} ({count})" for reason, count in rated.reasons.items()
-                ),
-            )
-            for rated in (await self._kit.store.feedback())[:ROWS]
-        ]
-        comments = await self._kit.store.comments(ROWS)
-        if comments:
-            lines.append(desk.say(language, "telegram_comments"))
-        lines += [
-            desk.say(language, "telegram_comments_row", day=comment.day.isoformat(), text=comment.text)
-            for comment in comments
-        ]
-        return "\n".join([desk.say(language, "telegram_ratings" if lines else "telegram_ratings_none"), *lines])
+        desk, store = self._kit.desk, self._kit.store
+        found = find_rated(await store.feedback(), await store.rated_questions(), desk.facts)[:ROWS]
+        return Writer(desk.knowledge, call.language).ratings_text(found, await store.comments(ROWS))
 
 
 def _duration(seconds: float) -> str:

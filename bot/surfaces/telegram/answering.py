@@ -49,6 +49,8 @@ class Answering:
         with self.typing(incoming.chat, incoming.thread):
             sent = await self.send(Place.of(incoming), pages, below_answer(answer, self._kit.desk))
             sent += await self._chart(answer, Place.of(incoming))
+        if answer.facts:
+            self._kit.keep_question(incoming, sent)
         record = AnswerRecord(question=incoming.message, answers=sent, before=before, after=after)
         return replace(changes, answer=record)
 
@@ -64,6 +66,8 @@ class Answering:
         changes = self._noted(changes, incoming, answer)
         sent = await self._replace(incoming, record.answers, pages, below_answer(answer, self._kit.desk))
         sent += await self._chart(answer, Place.of(incoming))
+        if answer.facts:
+            self._kit.keep_question(incoming, sent)
         return replace(
             changes, answer=AnswerRecord(question=incoming.message, answers=sent, before=before, after=after)
         )

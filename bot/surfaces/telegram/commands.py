@@ -192,6 +192,7 @@ class Commands:
 
     async def _forget(self, call: Call) -> Changes:
         """Delete first and say so then; where that has to wait, say that."""
+        self._kit.forget_questions(call.incoming.chat, call.incoming.user)
         await self._kit.store.write(replace(_no_changes(call), forget=True))
         return await self._say(call, "telegram_forgotten" if self._kit.store.is_up else "telegram_forget_later")
 

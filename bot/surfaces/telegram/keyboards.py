@@ -106,13 +106,21 @@ def with_reasons(keyboard: Keyboard, told: Told, language: str, desk: Desk) -> K
     )
 
 
+def with_attaching(keyboard: Keyboard, told: Told, language: str, desk: Desk, place: str) -> Keyboard:
+    """Return a keyboard that offers to let the question go with the reason at that place, with the rating below."""
+    attach = Tap("attach", language, told.fact.id, f"{mark_of(told)}.{place}")
+    return _with_rating(
+        keyboard, [[button(desk.say(language, "button_attach"), attach)], _rating(told, language, desk)]
+    )
+
+
 def with_rating(keyboard: Keyboard, told: Told, language: str, desk: Desk) -> Keyboard:
     """Return a keyboard in which the rating stands again."""
     return _with_rating(keyboard, [_rating(told, language, desk)])
 
 
 def _with_rating(keyboard: Keyboard, rows: Rows) -> Keyboard:
-    rating = ("good", "bad", "reason", "back")
+    rating = ("good", "bad", "reason", "back", "attach")
     kept: Rows = []
     is_placed = False
     for row in keyboard:

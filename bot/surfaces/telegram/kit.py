@@ -1,7 +1,9 @@
 """What every handler works with: the knowledge, the way out, what is remembered, the settings and the clock."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -11,7 +13,9 @@ from telegram import User
 from bot.core.charts import Chart
 from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Fact, Figure, KnowledgeBase, Question
-from bot.store.records import AnswerRecord, Changes, Comment, FactFeedback, Remembered, UnansweredGroup
+from bot.store.memory import Recent
+from bot.store.records import AnswerRecord, Changes, Comment, FactFeedback, RatedQuestion, Remembered, UnansweredGroup
+from bot.store.scrub import scrub
 from bot.surfaces.telegram.incoming import Incoming
 from bot.surfaces.telegram.names import ADMIN, Names, command_names
 from bot.surfaces.telegram.pace import Limits
@@ -45,8 +49,9 @@ class Remembering(Protocol):
     async def load(self, chat: int) -> Remembered: ...
     async def find_answer(self, chat: int, message: int) -> AnswerRecord | None: ...
     async def write(self, changes: Changes) -> None: ...
-    async def unanswered(self, limit: int = 20) -> list[UnansweredGroup]: ...
+    async def unanswered(self, limit: int | None = None) -> list[UnansweredGroup]: ...
     async def feedback(self) -> list[FactFeedback]: ...
+    async def rated_questions(self, limit: int = 20) -> list[RatedQuestion]: ...
     async def comments(self, limit: int = 20) -> list[Comment]: ...
     async def size(self) -> dict[str, int]: ...
 
@@ -86,6 +91,11 @@ class Desk:
         """Return one of the fixed texts; any of them may name the languages."""
         spoken = ", ".join(one.phrases["language_name"] for one in self.knowledge.languages.values())
         return self.knowledge.languages[language].phrases[phrase].format(languages=spoken, **fields)
+
+
+KEPT_QUESTIONS = 1000  # in memory only
+
+_IN_HAND: ContextVar[Desk | None] = ContextVar("desk in hand", default=None)
 
 
 @dataclass(slots=True)
@@ -133,7 +143,7 @@ class Kit:
             counts: Where it is counted what happens.
             reload: Reads the knowledge anew; returns it, or what is wrong with it.
         """
-        self.desk = desk
+        self._desk = desk
         self.store = store
         self.sender = sender
         self.repeat = repeat
@@ -142,6 +152,44 @@ class Kit:
         self.reload = reload
         self.counts = counts
         self.started = time.time()
+        self._questions: Recent[tuple[int, int], Incoming] = Recent(KEPT_QUESTIONS)
+
+    @property
+    def desk(self) -> Desk:
+        """The knowledge: within `one_desk` that of its beginning, else the newest."""
+        return _IN_HAND.get() or self._desk
+
+    def replace_desk(self, desk: Desk) -> None:
+        """Answer from other knowledge from now on; what is under way goes on with what it began with."""
+        self._desk = desk
+
+    @contextmanager
+    def one_desk(self) -> Iterator[None]:
+        """Meanwhile, keep to the same knowledge, whatever replaces it: an answer is never made of two."""
+        token = _IN_HAND.set(self._desk)
+        try:
+            yield
+        finally:
+            _IN_HAND.reset(token)
+
+    def keep_question(self, incoming: Incoming, answers: Iterable[int]) -> None:
+        """Keep a question in memory for a while, in case its asker lets it go with a rating of the answer."""
+        if incoming.user is not None:
+            for answer in answers:
+                self._questions.put((incoming.chat, answer), incoming)
+
+    def question_of(self, chat: int, answer: int, user: int) -> str | None:
+        """Return the scrubbed question that a message answers, for its asker alone; None where it is not known."""
+        asked = self._questions.get((chat, answer))
+        if asked is None or asked.user != user:
+            return None
+        return scrub(asked.text, asked.names, self.desk.assistant.knows_word)
+
+    def forget_questions(self, chat: int, user: int | None) -> None:
+        """Forget the questions of a chat, and those of a user anywhere."""
+        for key, asked in self._questions:
+            if key[0] == chat or asked.user == user:
+                self._questions.drop(key)
 
     @property
     def languages(self) -> tuple[str, ...]:

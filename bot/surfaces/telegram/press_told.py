@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.model import Line, in_language
+from bot.store.memory import REMEMBERED, Recent
 from bot.store.records import Changes, Feedback
 from bot.surfaces.links import find_id
 from bot.surfaces.reasons import reason_lines
@@ -15,6 +16,7 @@ from bot.surfaces.telegram.keyboards import (
     copying,
     forms_of,
     label_of,
+    with_attaching,
     with_rating,
     with_reasons,
     with_row,
@@ -34,6 +36,7 @@ class ToldPresses(Pressing):
 
     def __init__(self, kit: Kit, answering: Answering) -> None:
         super().__init__(kit, answering)
+        self._counted: Recent[tuple[int, int, int], str] = Recent(REMEMBERED)
         self._actions: Mapping[str, Do] = {
             "source": self._source,
             "why": self._why,
@@ -46,6 +49,7 @@ class ToldPresses(Pressing):
             "bad": self._bad,
             "back": self._back,
             "reason": self._reason,
+            "attach": self._attach,
         }
 
     async def run(self, press: Press) -> Changes:
@@ -161,20 +165,43 @@ class ToldPresses(Pressing):
         return replace(press.unchanged(), feedback=Feedback(fact=told.fact.id, rating="none", answer=press.message))
 
     async def _reason(self, press: Press, told: Told) -> Changes:
+        """Keep the reason, and offer whoever asked the question to let it go with that."""
         await self.toast(press, "telegram_rated_reason")
-        await self._show_rating(press, told)
         place = press.tap.mark.rpartition(".")[2]
-        reason = REASONS[int(place)] if place in map(str, range(len(REASONS))) else None
-        given = Feedback(fact=told.fact.id, rating="bad", reason=reason, answer=press.message)
+        if self._kit.question_of(press.chat, press.message, press.query.from_user.id) is None:
+            await self._show_rating(press, told)
+        else:
+            keyboard = with_attaching(press.keyboard, told, press.tap.language, self._kit.desk, place)
+            await self._kit.sender.edit_keyboard(press.chat, press.message, keyboard)
+        given = Feedback(fact=told.fact.id, rating="bad", reason=_reason_at(place), answer=press.message)
         return replace(press.unchanged(), feedback=given)  # it was counted when it was called bad
+
+    async def _attach(self, press: Press, told: Told) -> Changes:
+        """Keep the scrubbed question with the rating: its asker, and nobody else, has just agreed to that."""
+        question = self._kit.question_of(press.chat, press.message, press.query.from_user.id)
+        if question is None:
+            return await self.toast(press, "telegram_attach_not")
+        await self.toast(press, "telegram_attached")
+        await self._show_rating(press, told)
+        reason = _reason_at(press.tap.mark.rpartition(".")[2])
+        given = Feedback(fact=told.fact.id, rating="bad", reason=reason, answer=press.message, question=question)
+        return replace(press.unchanged(), feedback=given)
 
     async def _show_rating(self, press: Press, told: Told) -> None:
         keyboard = with_rating(press.keyboard, told, press.tap.language, self._kit.desk)
         await self._kit.sender.edit_keyboard(press.chat, press.message, keyboard)
 
     def _rated(self, press: Press, feedback: Feedback) -> Changes:
-        self._kit.counts.feedback[feedback.rating] = self._kit.counts.feedback.get(feedback.rating, 0) + 1
+        """Keep a rating, and count it unless the same person said the same of this message before."""
+        key = (press.chat, press.message, press.query.from_user.id)
+        if self._counted.get(key) != feedback.rating:
+            self._counted.put(key, feedback.rating)
+            self._kit.counts.feedback[feedback.rating] = self._kit.counts.feedback.get(feedback.rating, 0) + 1
         return replace(press.unchanged(), feedback=feedback)
+
+
+def _reason_at(place: str) -> str | None:
+    return REASONS[int(place)] if place in map(str, range(len(REASONS))) else None
 
 
 def counted_line(lines: Sequence[Line], told: Told, language: str) -> str:

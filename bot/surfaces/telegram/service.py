@@ -18,6 +18,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import __version__
 from bot.surfaces.log_privacy import describe, private_logs
 from bot.surfaces.telegram.client import describe_fault, fetch_updates, is_token, make_bot
+from bot.surfaces.telegram.following import Follow, News, cut, following, is_mine_to_tell, log_news
 from bot.surfaces.telegram.health import CountsCollector, health_app
 from bot.surfaces.telegram.intake import Intake
 from bot.surfaces.telegram.kit import Counts, Desk, Kit, Options
@@ -50,9 +51,15 @@ class Service:
     """One bot."""
 
     def __init__(
-        self, running: Running, desk: Desk, store: Store, options: Options, reload: Callable[[], Desk | str]
+        self,
+        running: Running,
+        desk: Desk,
+        store: Store,
+        options: Options,
+        reload: Callable[[], Desk | str],
+        follow: Follow | None = None,
     ) -> None:
-        """Take the parts; nothing begins before `run`.
+        """Take the parts; nothing begins before `run`. Without `follow`, only an admin's command reads anew.
 
         Raises:
             TelegramStartError: If the token cannot be one.
@@ -64,6 +71,7 @@ class Service:
         self._store = store
         self._options = options
         self._reload = reload
+        self._follow = follow
         self._bot = make_bot(running.token, running.base_url)
         self._pace = Pace(options.limits, time.monotonic)
         self._repeat = Repeater(self._pace, Slots(0), time.monotonic)  # for what no update waits for
@@ -127,10 +135,11 @@ class Service:
         LOGGER.info("Vraagbaak %s is @%s, with %s facts", __version__, kit.me.username, len(kit.desk.facts))
         self._begin(set_profile(kit, self._repeat))
         self._begin(every(PURGE_SECONDS, self._store.purge))
-        if self._running.webhook_url is None:
-            await self._poll(intake, lanes, stop)
-        else:
-            await self._be_delivered_to(self._running.webhook_url, intake, lanes, stop)
+        with following(self._follow, partial(self._on_news, kit)):
+            if self._running.webhook_url is None:
+                await self._poll(intake, lanes, stop)
+            else:
+                await self._be_delivered_to(self._running.webhook_url, intake, lanes, stop)
 
     async def _poll(self, intake: Intake, lanes: Lanes, stop: asyncio.Event) -> None:
         await unless(stop, self._delete_webhook())
@@ -192,6 +201,25 @@ class Service:
 
     # --- beside the work
 
+    def _on_news(self, kit: Kit, news: News) -> None:
+        """Use a good version of the knowledge base; tell the administrators of faults, and when they are mended."""
+        log_news(news)
+        if news.desk is not None:
+            self._desk = news.desk
+            kit.replace_desk(news.desk)
+        if news.problems or news.is_mended:
+            self._begin(self._tell_news(news))
+
+    async def _tell_news(self, news: News) -> None:
+        if not self._running.is_alone and not await is_mine_to_tell(self._store, news, self._worker):
+            return
+        shown = cut(news.problems)
+        if shown:
+            problems = "\n".join(shown)
+            await self._tell_admins("telegram_knowledge_faulty", problems=problems, count=len(news.problems))
+        else:
+            await self._tell_admins("telegram_knowledge_mended", facts=len(self._desk.facts))
+
     def _health(self) -> Starlette:
         return health_app(
             self._is_ready, CountsCollector(self._counts, self._silent_seconds, lambda: self._store.is_up)
@@ -222,11 +250,11 @@ class Service:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._store.close(), CLOSE_SECONDS)
 
-    async def _tell_admins(self, phrase: str) -> None:
+    async def _tell_admins(self, phrase: str, **fields: object) -> None:
         sender = Sender(self._bot, self._repeat)
         for admin in sorted(self._options.admins):
             try:
-                page = text_pages(self._desk.say(self._options.language, phrase))[0]
-                await sender.send(admin, Outgoing(html=page))
+                for page in text_pages(self._desk.say(self._options.language, phrase, **fields)):
+                    await sender.send(admin, Outgoing(html=page))
             except TelegramError as refusal:
                 LOGGER.warning("An administrator could not be told: %s", describe(refusal))

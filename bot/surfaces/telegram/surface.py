@@ -51,7 +51,8 @@ class TelegramSurface:
         """Answer an update and note that it is handled. A refusal by Telegram ends the matter; it is only logged."""
         changes = NOTHING
         try:
-            changes = await self._on_update(work.update)
+            with self._kit.one_desk():
+                changes = await self._on_update(work.update)
         except TelegramError as refusal:
             self._kit.counts.errors += 1
             LOGGER.warning("Telegram refused an answer: %s", describe(refusal))

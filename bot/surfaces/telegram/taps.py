@@ -18,6 +18,7 @@ Action = Literal[
     "bad",  # ask what is wrong
     "back",  # take that question away again
     "reason",  # say what is wrong
+    "attach",  # let the question go with that
     "topics",  # a page of topics
     "topic",  # the questions of a topic
     "sources",  # a page of sources

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.store.fallback import SteadyStore
 from bot.store.store import Store
+from bot.surfaces.telegram.following import Follow
 from bot.surfaces.telegram.kit import Desk, Options
 from bot.surfaces.telegram.pace import Limits
 from bot.surfaces.telegram.running import Running
@@ -56,13 +57,14 @@ class Setup:
         reload: Callable[[], Desk | str] = lambda: "",
         store: str = "",
         desk: Desk | None = None,
+        follow: Follow | None = None,
         **running: Any,
     ) -> AsyncIterator[Bot]:
         """Run a bot meanwhile; leaving it, it stops as it does when it is told to."""
         file = self.folder / "store.sqlite3"
         steady = SteadyStore(Store(store or str(file), SECRET), lambda *change: service.on_store_change(*change))
         how = Running(**{"token": TOKEN, "base_url": api.base_url, **running})
-        service = Service(how, desk or self.desk, steady, options or unlimited(), reload)
+        service = Service(how, desk or self.desk, steady, options or unlimited(), reload, follow)
         stop = asyncio.Event()
         task = asyncio.create_task(service.serve(stop))
         try:

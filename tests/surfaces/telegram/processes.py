@@ -53,6 +53,7 @@ class BotProcess:
         webhook: bool = False,
         url: str = "",
         limited: bool = False,
+        settings: str = "",
     ) -> None:
         """Write the settings into a folder of its own.
 
@@ -63,12 +64,13 @@ class BotProcess:
             webhook: Whether updates are brought to it.
             url: The address that Telegram is told, "" for where it listens itself.
             limited: Whether it keeps the flood limits.
+            settings: More of them.
         """
         folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._config, self._log = folder / "config.yaml", folder / "log.txt"
-        settings = SETTINGS.format(url=url or f"{self.address}/hook", port=self.port, base_url=api.base_url)
+        settings += SETTINGS.format(url=url or f"{self.address}/hook", port=self.port, base_url=api.base_url)
         self._store = store if "://" in store else str(folder / store)
         self._config.write_text(settings + ("" if limited else UNLIMITED), encoding="utf-8")
         self._how = ("--webhook",) if webhook else ()

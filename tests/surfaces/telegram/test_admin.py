@@ -92,10 +92,56 @@ async def test_feedback_reaches_the_administrators(setup: Setup, command: str, r
             said = (await admin.ask(command)).text
             status = (await admin.ask("/status")).text
     assert "Oordelen: 0 goed, 1 niet goed" in status  # the reason is no second rating
-    assert "commercial-partners-share: 0" in said
+    position = setup.desk.facts["commercial-partners-share"].position
+    assert f"commercial-partners-share ({position.file}:{position.line}): 0" in said
     assert reason in said
     assert "ik mis musea" in said
     assert "Lovelace" not in said
+
+
+async def test_a_question_goes_with_a_rating_only_when_its_asker_sends_it(setup: Setup) -> None:
+    """Scrubbed; nobody else can send it, and after /forget it is gone."""
+    asked = "Ik ben Jan Jansen: hoeveel bibliotheken werken samen met bedrijven?"
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        admin, ada, ben = api.chat(language="nl"), api.user("Ada", language="nl"), api.user("Ben", language="nl")
+        group = api.group("Staff", ada, ben)
+        async with setup.running(api, options=unlimited(admins=frozenset({admin.user.id}))):
+            answer = await group.ask(f"/vraag {asked}", sender=ada)
+            for user in (ben, ada):
+                await group.press(answer, "👎 Klopt niet", sender=user)
+                await until(lambda: "Het cijfer is verouderd" in answer.labels)
+                assert not [label for label in answer.labels if "meesturen" in label]
+                await group.press(answer, "Het cijfer is verouderd", sender=user)
+                await until(lambda: "Het cijfer is verouderd" not in answer.labels)
+                assert any("meesturen" in label for label in answer.labels) == (user is ada)
+            assert "Vraag die werd meegestuurd" not in (await admin.ask("/oordelen")).text
+            assert "alleen je eigen vraag" in (await group.press(answer, "meesturen", sender=ben))["text"]
+            assert "gaat mee" in (await group.press(answer, "meesturen", sender=ada))["text"]
+            await until(lambda: not [label for label in answer.labels if "meesturen" in label])
+            said = (await admin.ask("/oordelen")).text
+            status = (await admin.ask("/status")).text
+            await api.chat(ada).ask("/vergeet")
+            assert "Vraag die werd meegestuurd" not in (await admin.ask("/oordelen")).text
+    assert "Oordelen: 0 goed, 2 niet goed" in status  # two people; a reason and a question are no more ratings
+    assert "verouderd (2)" in said
+    assert "hoeveel bibliotheken werken samen met bedrijven?” (Het cijfer is verouderd)" in said
+    assert "Jansen" not in said
+
+
+async def test_the_same_rating_again_is_no_second_one(setup: Setup) -> None:
+    """Below an answer that was called bad with a reason, the rating stands again."""
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        chat = api.chat(language="nl")
+        async with setup.running(api, options=unlimited(admins=frozenset({chat.user.id}))):
+            answer = await chat.ask("Hoeveel bibliotheken werken samen met bedrijven?")
+            for reason in ("Het cijfer is verouderd", "Het is onjuist"):
+                await chat.press(answer, "👎 Klopt niet")
+                await until(lambda wanted=reason: wanted in answer.labels)
+                await chat.press(answer, reason)
+                await until(lambda wanted=reason: wanted not in answer.labels)
+            assert "Oordelen: 0 goed, 1 niet goed" in (await chat.ask("/status")).text
+            said = (await chat.ask("/oordelen")).text
+    assert "0 goed, 1 niet goed; Het is onjuist (1)" in said
 
 
 async def test_an_administrator_is_known_by_id_only(setup: Setup) -> None:
