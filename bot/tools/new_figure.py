@@ -1,7 +1,7 @@
 """`vraagbaak new figure`: a row for another period of a fact that is there."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args
 
@@ -72,67 +72,97 @@ def figure_fields(bench: Bench, talk: Talk, language: str, last_source: str | No
 
 
 def row_fields(
-    bench: Bench, talk: Talk, language: str, *, facts: dict[str, Fact], last_source: str | None = None
+    bench: Bench, talk: Talk, language: str, *, facts: Mapping[str, Fact], last_source: str | None = None
 ) -> list[Field]:
     """Return the fields of a row; `facts` has those that exist already, with the rows that they have."""
+    row = _Row(bench, talk, language, facts, last_source)
+    return [
+        Field(name="value", read=row.read_value, fields=row.last_figure),
+        Field(name="as_printed", read=_read_print, default=row.likely_print),
+        Field(name="period", read=row.read_period, default=row.likely_period, needed=False),
+        ChoiceField(
+            name="source",
+            choices=lambda _: source_choices(bench.kb),
+            offered=row.offered_sources,
+            default=row.likely_source,
+        ),
+        Field(name="locator", default=row.likely_locator, needed=False),
+        Field(name="evidence", read=list_of, default=row.likely_evidence),
+        one_of(
+            "qualifier", QUALIFIERS, talk, needed=False, default=lambda answers: qualifier_said(answers["value"].typed)
+        ),
+        *text_fields("row_caveat", needed=False),
+    ]
 
-    def fact_of(answers: Answers) -> Fact | None:
-        return facts.get(answers.get("fact", ""))
 
-    def newest(answers: Answers) -> Figure | None:
-        fact = fact_of(answers)
+class _Row:
+    """What a new row may hold, and what it most likely holds, by the rows that its fact has already."""
+
+    def __init__(
+        self, bench: Bench, talk: Talk, language: str, facts: Mapping[str, Fact], last_source: str | None
+    ) -> None:
+        self._bench = bench
+        self._talk = talk
+        self._language = language
+        self._facts = facts
+        self._last_source = last_source
+
+    def _fact(self, answers: Answers) -> Fact | None:
+        return self._facts.get(answers.get("fact", ""))
+
+    def _newest(self, answers: Answers) -> Figure | None:
+        fact = self._fact(answers)
         return fact.figures[0] if fact and fact.figures else None
 
-    def unit_of(answers: Answers) -> str | None:
-        fact = fact_of(answers)
+    def _unit(self, answers: Answers) -> str | None:
+        fact = self._fact(answers)
         return answers.get("unit") or (fact.unit if fact else None)
 
-    def read_value(typed: str, answers: Answers) -> Number:
-        unit = unit_of(answers)
+    def last_figure(self, answers: Answers) -> dict[str, object]:
+        row = self._newest(answers)
+        return {"last": self._talk.text("last_figure", figure=printed(row, self._language)) if row else ""}
+
+    def read_value(self, typed: str, answers: Answers) -> Number:
+        unit = self._unit(answers)
         highest = HIGHEST.get(unit or "")
-        value = likely_value(typed, language, highest, whole=unit == "count")
+        value = likely_value(typed, self._language, highest, whole=unit == "count")
         if value is None:
             raise RefusedError("bad_number", typed=typed)
         if highest is not None and value > highest:
             raise RefusedError("too_high", value=value, highest=highest)
-        shown = format(value, "f").replace(".", "," if language == "nl" else ".")
-        talk.show("  " + talk.text("understood", value=shown, unit=_in_words(talk, unit)))
+        shown = format(value, "f").replace(".", "," if self._language == "nl" else ".")
+        self._talk.show("  " + self._talk.text("understood", value=shown, unit=_in_words(self._talk, unit)))
         return Number(value, typed)
 
-    def value_hint(answers: Answers) -> dict[str, object]:
-        row = newest(answers)
-        return {"last": talk.text("last_figure", figure=printed(row, language)) if row else ""}
-
-    def default_print(answers: Answers) -> str:
+    def likely_print(self, answers: Answers) -> str:
         typed = _without_qualifier(answers["value"].typed)
         bare = find_numbers(typed) == [typed]
-        return f"{typed}%" if bare and unit_of(answers) == "percent" else typed
+        return f"{typed}%" if bare and self._unit(answers) == "percent" else typed
 
-    def read_print(typed: str, answers: Answers) -> str:
-        values = printed_values(typed)
-        if values and answers["value"].value not in values:
-            raise RefusedError("not_printed", typed=typed, value=answers["value"].value)
-        return typed
-
-    def read_period(typed: str, answers: Answers) -> str | None:
+    def read_period(self, typed: str, answers: Answers) -> str | None:
         period = sound(lambda fields: fields.period("period"), "period", _school_year(typed), "bad_period")
-        _refuse_repeated(fact_of(answers), period, language)
+        _refuse_repeated(self._fact(answers), period, self._language)
         return period
 
-    def offered_sources(answers: Answers) -> Sequence[str]:
-        row = newest(answers)
-        return [source for source in (last_source, *(row.sources if row else ()), *_latest_sources(bench)) if source]
+    def likely_period(self, answers: Answers) -> str | None:
+        return _next_period(self._fact(answers))
 
-    def default_source(answers: Answers) -> str | None:
-        return next(iter(offered_sources(answers)), None) if newest(answers) or last_source else None
+    def offered_sources(self, answers: Answers) -> Sequence[str]:
+        row = self._newest(answers)
+        used = (self._last_source, *(row.sources if row else ()))
+        return [source for source in (*used, *_latest_sources(self._bench)) if source]
 
-    def default_locator(answers: Answers) -> str | None:
-        fact = fact_of(answers)
+    def likely_source(self, answers: Answers) -> str | None:
+        known = self._newest(answers) is not None or self._last_source is not None
+        return next(iter(self.offered_sources(answers)), None) if known else None
+
+    def likely_locator(self, answers: Answers) -> str | None:
+        fact = self._fact(answers)
         rows = fact.rows if fact else ()
         return next((row.locator for row in rows if answers["source"] in row.sources and row.locator), None)
 
-    def default_evidence(answers: Answers) -> str | None:
-        row = newest(answers)
+    def likely_evidence(self, answers: Answers) -> str | None:
+        row = self._newest(answers)
         if "as_printed" not in answers:  # a statement without a number
             return None
         words = [word for word in (row.evidence if row else ()) if not find_numbers(word)]
@@ -140,23 +170,12 @@ def row_fields(
         first = f"{value}%" if f"{value}%" in answers["as_printed"] else answers["as_printed"]
         return "; ".join((first, *words))
 
-    return [
-        Field(name="value", read=read_value, fields=value_hint),
-        Field(name="as_printed", read=read_print, default=default_print),
-        Field(name="period", read=read_period, default=lambda answers: _next_period(fact_of(answers)), needed=False),
-        ChoiceField(
-            name="source",
-            choices=lambda _: source_choices(bench.kb),
-            offered=offered_sources,
-            default=default_source,
-        ),
-        Field(name="locator", default=default_locator, needed=False),
-        Field(name="evidence", read=list_of, default=default_evidence),
-        one_of(
-            "qualifier", QUALIFIERS, talk, needed=False, default=lambda answers: qualifier_said(answers["value"].typed)
-        ),
-        *text_fields("row_caveat", needed=False),
-    ]
+
+def _read_print(typed: str, answers: Answers) -> str:
+    values = printed_values(typed)
+    if values and answers["value"].value not in values:
+        raise RefusedError("not_printed", typed=typed, value=answers["value"].value)
+    return typed
 
 
 def _in_words(talk: Talk, unit: str | None) -> str:
