@@ -28,7 +28,7 @@ from bot.tools.new_fields import (
     text_fields,
     texts_of,
 )
-from bot.tools.new_figure import row_fields, row_of
+from bot.tools.new_row import row_fields, row_of
 
 ASKED_FOR = ("measure", "aspect")
 SUBJECTS = ("domain", "partner", "place", "population", "topic", "qualifier")

@@ -1,48 +1,18 @@
 """`vraagbaak new figure`: a row for another period of a fact that is there."""
 
 import os
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import Any, NamedTuple, get_args
+from collections.abc import Iterator
 
-from bot.core.model import Fact, Figure, Qualifier
-from bot.core.periods import period_kind, shift_period
-from bot.core.text import fold
+from bot.core.model import Fact, Figure
 from bot.kb.insertion import insert_loose_row, insert_row
 from bot.kb.nodes import ListNode, Node, RecordNode, TextNode
-from bot.kb.printed import find_numbers, likely_value, printed_values
-from bot.kb.rows import HIGHEST, ROW_KEYS, UNITS
+from bot.kb.rows import ROW_KEYS, UNITS
 from bot.tools.changing import Bench, Draft, draft_change
-from bot.tools.form import Answers, ChoiceField, Field, RefusedError, Talk
-from bot.tools.new_fields import (
-    fact_choices,
-    filled,
-    list_of,
-    one_of,
-    place,
-    printed,
-    sound,
-    source_choices,
-    text_fields,
-    texts_of,
-)
+from bot.tools.form import Answers, ChoiceField, Field, Talk
+from bot.tools.new_fields import fact_choices, filled, one_of
+from bot.tools.new_row import row_fields, row_of
 
 LATER = "later-figures.yaml"  # beside the fact: rows that the document read first does not have
-LATEST = 3  # of the sources that were added last, so many are offered
-QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
-SAID = {
-    "ruim": "more than", "meer dan": "more than", "more than": "more than", "over": "more than", "bijna": "almost",
-    "almost": "almost", "nearly": "almost", "minder dan": "less than", "less than": "less than", "under": "less than",
-    "minstens": "at least", "ten minste": "at least", "at least": "at least", "circa": "circa", "ongeveer": "circa",
-    "about": "circa", "zo'n": "circa",
-}  # fmt: skip
-
-
-class Number(NamedTuple):
-    """A number, and how it was typed."""
-
-    value: Decimal
-    typed: str
 
 
 def figure_fields(bench: Bench, talk: Talk, language: str, last_source: str | None) -> list[Field]:
@@ -69,154 +39,6 @@ def figure_fields(bench: Bench, talk: Talk, language: str, last_source: str | No
         unit_field,
         *row_fields(bench, talk, language, facts=facts, last_source=last_source),
     ]
-
-
-def row_fields(
-    bench: Bench, talk: Talk, language: str, *, facts: dict[str, Fact], last_source: str | None = None
-) -> list[Field]:
-    """Return the fields of a row; `facts` has those that exist already, with the rows that they have."""
-
-    def fact_of(answers: Answers) -> Fact | None:
-        return facts.get(answers.get("fact", ""))
-
-    def newest(answers: Answers) -> Figure | None:
-        fact = fact_of(answers)
-        return fact.figures[0] if fact and fact.figures else None
-
-    def unit_of(answers: Answers) -> str | None:
-        fact = fact_of(answers)
-        return answers.get("unit") or (fact.unit if fact else None)
-
-    def read_value(typed: str, answers: Answers) -> Number:
-        unit = unit_of(answers)
-        highest = HIGHEST.get(unit or "")
-        value = likely_value(typed, language, highest, whole=unit == "count")
-        if value is None:
-            raise RefusedError("bad_number", typed=typed)
-        if highest is not None and value > highest:
-            raise RefusedError("too_high", value=value, highest=highest)
-        shown = format(value, "f").replace(".", "," if language == "nl" else ".")
-        talk.show("  " + talk.text("understood", value=shown, unit=_in_words(talk, unit)))
-        return Number(value, typed)
-
-    def value_hint(answers: Answers) -> dict[str, object]:
-        row = newest(answers)
-        return {"last": talk.text("last_figure", figure=printed(row, language)) if row else ""}
-
-    def default_print(answers: Answers) -> str:
-        typed = _without_qualifier(answers["value"].typed)
-        bare = find_numbers(typed) == [typed]
-        return f"{typed}%" if bare and unit_of(answers) == "percent" else typed
-
-    def read_print(typed: str, answers: Answers) -> str:
-        values = printed_values(typed)
-        if values and answers["value"].value not in values:
-            raise RefusedError("not_printed", typed=typed, value=answers["value"].value)
-        return typed
-
-    def read_period(typed: str, answers: Answers) -> str | None:
-        period = sound(lambda fields: fields.period("period"), "period", _school_year(typed), "bad_period")
-        _refuse_repeated(fact_of(answers), period, language)
-        return period
-
-    def offered_sources(answers: Answers) -> Sequence[str]:
-        row = newest(answers)
-        return [source for source in (last_source, *(row.sources if row else ()), *_latest_sources(bench)) if source]
-
-    def default_source(answers: Answers) -> str | None:
-        return next(iter(offered_sources(answers)), None) if newest(answers) or last_source else None
-
-    def default_locator(answers: Answers) -> str | None:
-        fact = fact_of(answers)
-        rows = fact.rows if fact else ()
-        return next((row.locator for row in rows if answers["source"] in row.sources and row.locator), None)
-
-    def default_evidence(answers: Answers) -> str | None:
-        row = newest(answers)
-        if "as_printed" not in answers:  # a statement without a number
-            return None
-        words = [word for word in (row.evidence if row else ()) if not find_numbers(word)]
-        value = next(iter(find_numbers(answers["as_printed"])), answers["as_printed"])
-        first = f"{value}%" if f"{value}%" in answers["as_printed"] else answers["as_printed"]
-        return "; ".join((first, *words))
-
-    return [
-        Field(name="value", read=read_value, fields=value_hint),
-        Field(name="as_printed", read=read_print, default=default_print),
-        Field(name="period", read=read_period, default=lambda answers: _next_period(fact_of(answers)), needed=False),
-        ChoiceField(
-            name="source",
-            choices=lambda _: source_choices(bench.kb),
-            offered=offered_sources,
-            default=default_source,
-        ),
-        Field(name="locator", default=default_locator, needed=False),
-        Field(name="evidence", read=list_of, default=default_evidence),
-        one_of(
-            "qualifier", QUALIFIERS, talk, needed=False, default=lambda answers: qualifier_said(answers["value"].typed)
-        ),
-        *text_fields("row_caveat", needed=False),
-    ]
-
-
-def _in_words(talk: Talk, unit: str | None) -> str:
-    return talk.text("as_unit", unit=talk.text(f"unit_{unit}")) if unit else ""
-
-
-def _refuse_repeated(fact: Fact | None, period: str | None, language: str) -> None:
-    for row in fact.figures if fact else ():
-        if row.period == period:
-            raise RefusedError(
-                "period_there",
-                period=period or "-",
-                figure=printed(row, language),
-                source=", ".join(row.sources),
-                where=place(row.position),
-            )
-
-
-def _school_year(typed: str) -> str:
-    """Return "2023-2024" for "2023/2024", "2023/24" and "2023-24"; anything else as it was typed."""
-    years = typed.replace("/", "-").replace("–", "-").replace(" ", "").split("-")
-    if len(years) == 2 and all(map(str.isdecimal, years)) and len(years[0]) == 4 and len(years[1]) in (2, 4):
-        end = str(int(years[0]) + 1)
-        if end.endswith(years[1]) and not (len(years[1]) == 2 and int(years[1]) <= 12 and "/" not in typed):
-            return f"{years[0]}-{end}"
-    return typed
-
-
-def _next_period(fact: Fact | None) -> str | None:
-    """Return the period after the newest one, as many years later as the fact's editions lie apart."""
-    newest = fact.figures[0] if fact and fact.figures else None
-    if fact is None or newest is None or newest.period is None or period_kind(newest.period) == "reference-date":
-        return None
-    return shift_period(newest.period, fact.rhythm or 1)
-
-
-def _latest_sources(bench: Bench) -> list[str]:
-    """Return the sources that were added last: new ones go to the end of a file without a carrier."""
-    carriers = {source.position.file for source in bench.kb.sources.values() if source.role == "carrier"}
-    later = [source.id for source in bench.kb.sources.values() if source.position.file not in carriers]
-    return (later or list(bench.kb.sources))[: -LATEST - 1 : -1]
-
-
-def row_of(answers: Answers, like: Figure | None = None) -> dict[str, Any]:
-    """Return the row as it is to be written; what is special about the row before holds for this one as well."""
-    row: dict[str, Any] = {
-        "value": answers["value"].value,
-        "as_printed": answers["as_printed"],
-        "qualifier": answers.get("qualifier"),
-        "period": answers.get("period"),
-        "source": answers["source"],
-        "locator": answers.get("locator"),
-        "evidence": list(answers["evidence"]),
-        "caveat": texts_of("row_caveat", answers),
-    }
-    if like is not None:
-        row["population"] = dict(like.population)
-        if like.period_kind != period_kind(like.period) and period_kind(like.period) == period_kind(row["period"]):
-            row["period_kind"] = like.period_kind
-    return filled(row, ROW_KEYS)
 
 
 def draft_figure(bench: Bench, answers: Answers) -> Draft:
@@ -267,15 +89,3 @@ def _fact_named(node: Node) -> str:
 
 def _lines(bench: Bench, path: str) -> list[str]:
     return next((file.content.decode().splitlines() for file in bench.files if file.path == path), [])
-
-
-def _without_qualifier(words: str) -> str:
-    """Return printed words without what says how exact the number is: that has a field of its own."""
-    found = sorted((word for word in SAID if fold(words).startswith(f"{fold(word)} ")), key=len)
-    return words[len(found[-1]) :].strip() if found else words
-
-
-def qualifier_said(words: str) -> str | None:
-    """Return the qualifier that printed words hold: "ruim 3 miljoen" is more than that."""
-    said = f" {fold(words)} "
-    return next((qualifier for word, qualifier in SAID.items() if f" {fold(word)} " in said), None)
