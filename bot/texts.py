@@ -12,7 +12,7 @@ from bot.core.model import DEFAULT_LANGUAGE
 from bot.kb.cache import make_key, read_copy, write_copy
 from bot.kb.language_files import FOLDER, find_codes, read_language_files
 
-__all__ = ["find_codes", "find_texts"]
+__all__ = ["find_codes", "find_texts", "say", "visible"]
 
 COPY = "texts"
 
@@ -22,6 +22,18 @@ Texts = Mapping[str, Mapping[str, str]]  # language → name → text
 def find_texts(group: str) -> Texts:
     """Return the texts of a group, the files of one name ("terminal" for terminal.yaml), in every language."""
     return _load(os.environ.get(FOLDER, ""))[group]
+
+
+def say(group: str, language: str, name: str, /, **fields: object) -> str:
+    """Return a text of a group, in Dutch for a language that is not spoken here. The fields may hold anything."""
+    texts = find_texts(group)
+    shown = {key: visible(str(value)) for key, value in fields.items()}
+    return texts.get(language, texts[DEFAULT_LANGUAGE])[name].format(**shown)
+
+
+def visible(words: str) -> str:
+    """Return the words with "�" for each control character and half letter; a terminal would obey them."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in words)
 
 
 @lru_cache(maxsize=1)

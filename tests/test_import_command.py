@@ -12,7 +12,7 @@ import pytest
 
 from bot.core.model import KnowledgeBase
 from bot.kb.rule import Reply
-from bot.tools.importing.texts import find_texts
+from bot.texts import find_texts
 from bot.tools.importing.trial import try_import
 from tests.running import run
 from tests.tools.importing.small import FACTS, FILES, HEAD, LATER, SOURCES
@@ -344,12 +344,14 @@ def test_every_text_is_there_in_each_language() -> None:
     """With the same blanks to fill in, and none that is never used."""
     blanks = {
         language: {name: set(re.findall(r"\{(\w+)\}", text)) for name, text in texts.items()}
-        for language, texts in find_texts().items()
+        for language, texts in find_texts("import").items()
     }
     assert blanks["nl"] == blanks["en"]
     code = "".join(path.read_text(encoding="utf-8") for room in ("tools/importing", "citing", "commands")
                    for path in (ROOT / "bot" / room).glob("*.py") if path.name != "texts.py")  # fmt: skip
-    unused = [name for name in find_texts()["nl"] if not re.search(rf"""["']{name.removesuffix("_near")}["']""", code)]
+    unused = [
+        name for name in find_texts("import")["nl"] if not re.search(rf"""["']{name.removesuffix("_near")}["']""", code)
+    ]
     assert [name for name in unused if not name.startswith("name_")] == []
 
 

@@ -30,10 +30,10 @@ def add_arguments(command: "ArgumentParser") -> None:
 def run(job: Run) -> int:
     """Print the summary and the lists."""
     from bot.core.assistant import Assistant
-    from bot.kb.workbench_texts import load_texts
     from bot.tools.coverage import find_parts
     from bot.tools.coverage_report import as_json_text, as_plain_text
     from bot.tools.questions import read_question_files
+    from bot.tools.workbench_texts import load_texts
 
     knowledge = load_whole(job, near(knowledge_folder(job)), use_cache=False)
     files = job.chosen.questions or _find_question_files()

@@ -46,7 +46,7 @@ def run(job: Run) -> int:
     from functools import partial
 
     from bot.kb.revision import RevisionError
-    from bot.surfaces.workbench_texts import text
+    from bot.texts import say as say_of
     from bot.tools import diff as tool
 
     chosen = job.chosen
@@ -58,7 +58,7 @@ def run(job: Run) -> int:
         form=chosen.format,
         as_of=job.as_of,
     )
-    say = partial(text, job.language)
+    say = partial(say_of, "changes", job.language)
     if sys.stderr.isatty():
         print(say("asking"), file=sys.stderr)
     try:

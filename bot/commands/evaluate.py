@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from bot.core.assistant import Assistant
     from bot.core.model import KnowledgeBase
-    from bot.kb.workbench_texts import Texts
     from bot.tools.evaluate import Draw
     from bot.tools.probe_report import Probes
     from bot.tools.questions import Case
     from bot.tools.risk_coverage import Curve
     from bot.tools.tally import Summary
+    from bot.tools.workbench_texts import Texts
 
 SEED = 2026
 
@@ -107,9 +107,9 @@ def _probe(job: Run) -> "Probes":
 
 def _drawing(job: Run, assistant: "Assistant", knowledge: "KnowledgeBase") -> "tuple[Draw, str]":
     """Return what draws the curve and writes the report, and what to say when that is done."""
-    from bot.kb.workbench_texts import load_texts
     from bot.tools.html_report import Asked, write_html
     from bot.tools.risk_coverage import trace_curve, varied_threshold
+    from bot.tools.workbench_texts import load_texts
 
     path, texts, thresholds = job.chosen.html, load_texts(job.language), job.settings.thresholds
     if os.path.isdir(path) or not os.path.isdir(os.path.dirname(path) or os.curdir):  # told before a minute of work

@@ -22,8 +22,8 @@ def run(job: Run) -> int:
     from bot.core.assistant import Assistant
     from bot.core.dialogue import Dialogue
     from bot.core.model import Question
-    from bot.kb.workbench_texts import load_texts
     from bot.tools.explanation import as_json_text, as_plain_text, explain
+    from bot.tools.workbench_texts import load_texts
 
     if not job.chosen.question:
         raise StopError(BAD_USE, job.say("no_question"))

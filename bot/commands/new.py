@@ -30,7 +30,7 @@ def add_arguments(command: "ArgumentParser") -> None:
 
 def run(job: Run) -> int:
     """Ask for a record, and write it where its like stands; without a yes nothing is written."""
-    from bot.surfaces.form_texts import form_text
+    from bot.texts import say
     from bot.tools.changing import ChangedMeanwhileError, NotWrittenError
     from bot.tools.form import StoppedError
     from bot.tools.new import add_record, wants_another
@@ -47,10 +47,10 @@ def run(job: Run) -> int:
                 return DONE
             given, source = {}, answers["source"]
     except (StoppedError, KeyboardInterrupt) as stop:
-        print(f"\n{form_text(job.language, 'nothing_written')}")
+        print("\n" + say("form", job.language, "nothing_written"))
         return FAULTY if isinstance(stop, StoppedError) else INTERRUPTED
     except ChangedMeanwhileError as changed:
-        raise StopError(FAULTY, form_text(job.language, "changed_meanwhile", path=changed)) from None
+        raise StopError(FAULTY, say("form", job.language, "changed_meanwhile", path=changed)) from None
     except NotWrittenError as error:
         path, reason = error.args
         raise StopError(BAD_USE, job.say("not_written", path=path, reason=reason)) from None
@@ -70,14 +70,14 @@ def _open(job: Run) -> "Bench":
 
 
 def _given(job: Run) -> dict[str, str]:
-    from bot.surfaces.form_texts import TEXTS, form_text
+    from bot.texts import find_texts, say
 
-    names = [name.removeprefix("ask_") for name in TEXTS["en"] if name.startswith("ask_")]
+    names = [name.removeprefix("ask_") for name in find_texts("form")["en"] if name.startswith("ask_")]
     given: dict[str, str] = {}
     for typed in job.chosen.set:
         name, equals, value = typed.partition("=")
         if not equals or name not in names:
-            raise StopError(BAD_USE, form_text(job.language, "bad_set", typed=typed, names=", ".join(names)))
+            raise StopError(BAD_USE, say("form", job.language, "bad_set", typed=typed, names=", ".join(names)))
         given[name] = value
     return given
 
@@ -109,6 +109,6 @@ class _Terminal:
         return typed
 
     def text(self, name: str, **fields: object) -> str:
-        from bot.surfaces.form_texts import form_text
+        from bot.texts import say
 
-        return form_text(self._language, name, **fields)
+        return say("form", self._language, name, **fields)

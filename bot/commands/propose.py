@@ -37,9 +37,9 @@ def add_arguments(command: "ArgumentParser") -> None:
 def run(job: Run) -> int:
     """Group the questions, show what would help each group, and write what is chosen."""
     from bot.commands.propose_session import Session
-    from bot.surfaces.workbench_texts import text
+    from bot.texts import say as say_of
 
-    say = partial(text, job.language)
+    say = partial(say_of, "changes", job.language)
     questions = find_questions(job, say)
     session = Session(job, say, partial(open_laboratory, job, read_cases(job.chosen.against)))
     return session.run(questions, find_concepts(job, session.laboratory, say))

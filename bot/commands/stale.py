@@ -19,8 +19,8 @@ def add_arguments(command: "ArgumentParser") -> None:
 def run(job: Run) -> int:
     """Print which facts are due, longest first."""
     from bot.core.compose import Composer
-    from bot.kb.workbench_texts import load_texts
     from bot.tools.stale import as_json_text, as_plain_text, find_editions
+    from bot.tools.workbench_texts import load_texts
 
     knowledge = load_whole(job, near(knowledge_folder(job)))
     editions = find_editions(knowledge, job.as_of)

@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 
 from bot.core.model import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
-from bot.texts import find_codes, find_texts
+from bot.texts import find_codes, find_texts, say
+from bot.texts import visible as visible
 
 GROUP = "terminal"
 NAME = "name_"  # begins the texts that name a command
 
 
 def text(language: str, name: str, **fields: object) -> str:
-    """Return one of the texts, in Dutch for a language that is not spoken here. The fields may hold anything."""
-    texts = find_texts(GROUP)
-    shown = {key: visible(str(value)) for key, value in fields.items()}
-    return texts.get(language, texts[DEFAULT_LANGUAGE])[name].format(**shown)
+    """Return one of the texts; see `say`."""
+    return say(GROUP, language, name, **fields)
 
 
 def command_names() -> Mapping[str, str]:
@@ -26,11 +25,6 @@ def command_names() -> Mapping[str, str]:
 def words_for_more() -> frozenset[str]:
     """Return the words that ask for the next page, in any language."""
     return frozenset(word for several in find_texts(GROUP).values() for word in several["more"].split())
-
-
-def visible(words: str) -> str:
-    """Return the words with "�" for each control character and half letter; a terminal would obey them."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in words)
 
 
 def find_language(environ: Mapping[str, str]) -> str | None:

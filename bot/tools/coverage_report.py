@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from bot.kb.workbench_texts import Texts
 from bot.tools.columns import columns, printable
 from bot.tools.coverage import Gap, Part
+from bot.tools.workbench_texts import Texts
 
 SHOWN = 5  # records of each part, unless all are asked for
 

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 
 from bot.core.decide import Thresholds
 from bot.core.model import Answer, KnowledgeBase, Position, Reading, Weighed
-from bot.kb.workbench_texts import Texts
 from bot.tools.columns import columns, printable
 from bot.tools.hints import find_hints
 from bot.tools.wording import Wording
+from bot.tools.workbench_texts import Texts
 
 OPENING = ("headline", "missing")  # roles of the line of an answer that tells most
 

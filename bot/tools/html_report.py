@@ -9,11 +9,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot import __version__
 from bot.core.decide import Thresholds
 from bot.core.model import KnowledgeBase
-from bot.kb.workbench_texts import Texts
 from bot.tools.report_page import Page
 from bot.tools.risk_coverage import Curve
 from bot.tools.tally import Summary
 from bot.tools.wording import Wording
+from bot.tools.workbench_texts import Texts
 
 TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 

@@ -9,8 +9,8 @@ from bot.core.compose import Composer
 from bot.core.model import Fact, KnowledgeBase
 from bot.core.periods import period_key
 from bot.core.series import may_be_dated, year_due
-from bot.kb.workbench_texts import Texts
 from bot.tools.columns import columns
+from bot.tools.workbench_texts import Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

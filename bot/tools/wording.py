@@ -7,7 +7,7 @@ from bot.core.decide import Thresholds
 from bot.core.model import AnswerKind, Explanation, KnowledgeBase, Reading, Weighed
 from bot.core.open_fields import CHANGE_OVER_TIME, COUNT, NO_SUBJECT
 from bot.core.text import fold
-from bot.kb.workbench_texts import Texts
+from bot.tools.workbench_texts import Texts
 
 QUESTION_WORDS = ("quantity", "which", "wh")  # word lists of the words that ask
 NAMELESS = {COUNT: "open_count", CHANGE_OVER_TIME: "open_difference", NO_SUBJECT: "open_subject"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.surfaces.form_texts import form_text
+from bot.texts import say
 
 
 class Scripted:
@@ -24,7 +24,7 @@ class Scripted:
             raise EOFError from None
 
     def text(self, name: str, **fields: object) -> str:
-        return form_text(self._language, name, **fields)
+        return say("form", self._language, name, **fields)
 
     @property
     def transcript(self) -> str:

@@ -8,10 +8,10 @@ import pytest
 from bot.core.assistant import Assistant
 from bot.core.model import KnowledgeBase
 from bot.kb.load import load_knowledge
-from bot.kb.workbench_texts import load_texts
 from bot.tools.coverage import Part, find_parts
 from bot.tools.coverage_report import as_json_text, as_plain_text
 from bot.tools.questions import Case, read_question_files
+from bot.tools.workbench_texts import load_texts
 from tests.running import run
 
 KNOWLEDGE = """\

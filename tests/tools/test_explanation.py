@@ -10,9 +10,9 @@ from bot.core.assistant import Assistant
 from bot.core.decide import Thresholds
 from bot.core.dialogue import Dialogue
 from bot.core.model import KnowledgeBase, Question
-from bot.kb.workbench_texts import load_texts
 from bot.tools.explanation import Explained, as_json_text, as_plain_text, explain
 from bot.tools.questions import read_question_files
+from bot.tools.workbench_texts import load_texts
 from tests.asking import QUESTIONS
 from tests.running import run
 

@@ -12,12 +12,12 @@ import pytest
 from bot.core.assistant import Assistant
 from bot.core.decide import Thresholds
 from bot.core.model import KnowledgeBase
-from bot.kb.workbench_texts import load_texts
 from bot.tools.asking import ask
 from bot.tools.html_report import TEMPLATES, Asked, write_html
 from bot.tools.questions import read_question_files
 from bot.tools.risk_coverage import trace_curve
 from bot.tools.tally import summarise
+from bot.tools.workbench_texts import load_texts
 from tests.browser import find_hosts, measure, needs_chromium
 from tests.running import run
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.text import fold
+from bot.texts import find_texts
 from bot.tools.importing.tables import Cell, Line
-from bot.tools.importing.texts import find_texts
+from bot.tools.importing.texts import GROUP
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "fact": ("fact", "fact id", "feit", "feit id", "id van het feit"),
@@ -80,7 +81,7 @@ def read_heading(line: Line) -> Heading:
 
 def all_names() -> Mapping[str, tuple[str, ...]]:
     """Return each field with every name of its column, also those of further languages."""
-    said = find_texts().values()
+    said = find_texts(GROUP).values()
     return {key: (*names, *(texts.get(f"name_{key}", key) for texts in said)) for key, names in NAMES.items()}
 
 

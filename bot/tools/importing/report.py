@@ -4,11 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from bot.core.model import DEFAULT_LANGUAGE
 from bot.kb.problems import Problem, as_json, as_text
 from bot.kb.styling import plain_text
+from bot.texts import find_texts
 from bot.tools.importing.plan import Difference, Entry, FilePlan, Outcome, Remark
 from bot.tools.importing.planning import TABLES
-from bot.tools.importing.texts import DEFAULT_LANGUAGE, find_texts, text
+from bot.tools.importing.texts import GROUP, text
 from bot.tools.importing.trial import Trial
 
 OUTCOMES: tuple[Outcome, ...] = ("added", "changed", "unchanged", "refused")
@@ -115,7 +117,7 @@ def _shown(words: str) -> str:
 def say(remark: Remark, language: str) -> str:
     """Return a remark as a sentence, with the column that it is about."""
     near = f"{remark.code}_near"
-    code = near if "near" in remark.fields and near in find_texts()[DEFAULT_LANGUAGE] else remark.code
+    code = near if "near" in remark.fields and near in find_texts(GROUP)[DEFAULT_LANGUAGE] else remark.code
     fields = dict(remark.fields)
     if remark.code == "column_missing":
         fields["column"] = text(language, f"name_{fields['column']}")
