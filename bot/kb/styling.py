@@ -76,7 +76,7 @@ def scalar(value: Value, key: str = "", *, flow: bool = False) -> str:
     text = plain_text(value)
     if key in BARE and (NUMBER.fullmatch(text) or text in ("true", "false")):
         return text
-    guessed = is_guessed(text) or LIKE_A_NUMBER.fullmatch(text)
+    guessed = is_guessed(text) or LIKE_A_NUMBER.fullmatch(text) or not ESCAPED.keys().isdisjoint(text)
     if key not in QUOTED and not guessed and is_plain(text, in_brackets=flow):
         return text
     if text.isprintable() and ('"' in text or "\\" in text):
