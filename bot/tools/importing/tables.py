@@ -63,7 +63,7 @@ def _refuse_bombs(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise FileError("no_spreadsheet") from error
     if size > LARGEST * UNPACKED:
         raise FileError("too_large", most=LARGEST // 1_000_000)
