@@ -1,25 +1,28 @@
 """Compile a knowledge base in a process of its own, so that whoever answers questions meanwhile is not held up.
 
-Parsing YAML keeps Python busy for most of a second, and threads share one Python. Run as `python -m bot.kb.aside`, this
-module is that process: files in at standard input, the compiled knowledge base or its problems out at standard output.
+Parsing YAML keeps Python busy for most of a second, and threads share one Python. `main` is what
+that process does: files in at standard input, the compiled knowledge base or its problems out at standard output.
 """
 
 import gc
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from bot.core.model import Position
-from bot.kb.cache import UNUSABLE, make_key, store_cached
+from bot.kb.cache import UNUSABLE
 from bot.kb.files import RawFile, read_files
 from bot.kb.load import LANGUAGES, Loaded, compile_files
 from bot.kb.packed import pack, pack_tables, unpack, unpack_tables
 from bot.kb.problems import Problem, as_json
 
 LONGEST_SECONDS = 600.0  # for a hundred thousand facts on a slow machine
-COMMAND = (sys.executable, "-m", "bot.kb.aside")
+START = "import sys; sys.path[:0] = {*sys.argv[1:]} - {*sys.path}; from bot.kb.aside import main; main()"
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+COMMAND = (sys.executable, "-P", "-c", START, ROOT)  # the same program, and nothing from the folder that we are in
 
 
 def compile_aside(
@@ -46,7 +49,7 @@ def compile_aside(
 
 
 def main() -> None:
-    """Be the process: compile what comes in, and leave a copy in the cache for the next start."""
+    """Be the process: compile what comes in."""
     gc.disable()  # all that is made here stays until the end, which is near
     folder, given, unread = json.load(sys.stdin)
     files = [RawFile(path, name, content.encode("latin-1")) for path, name, content in given]
@@ -57,7 +60,6 @@ def main() -> None:
         return
     packed = [[], pack(loaded.knowledge), pack_tables(loaded.tables)]
     sys.stdout.write(json.dumps(packed, separators=(",", ":")))  # json.dump would do it in Python, bit by bit
-    store_cached(folder, make_key(files, language_files), loaded.knowledge, loaded.tables)
 
 
 def _packed(problems: Sequence[Problem]) -> list[dict[str, str | int]]:
@@ -66,7 +68,3 @@ def _packed(problems: Sequence[Problem]) -> list[dict[str, str | int]]:
 
 def _unpacked(packed: Sequence[dict[str, Any]]) -> tuple[Problem, ...]:
     return tuple(Problem(Position(one["file"], one["line"]), one["rule"], one["what"], one["mend"]) for one in packed)
-
-
-if __name__ == "__main__":
-    main()

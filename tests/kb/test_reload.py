@@ -272,9 +272,13 @@ def test_without_a_process_of_its_own_it_is_compiled_here(folder: Path, command:
     assert word(1) in statement(loaded.knowledge)
 
 
-def test_compiled_aside_it_is_the_same(folder: Path) -> None:
-    """As when it is loaded, with the same problems in the same order."""
+def test_compiled_aside_it_is_the_same(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when it is loaded, with the same problems in the same order; in whatever folder we are."""
+    (tmp_path / "bot.py").write_text("raise SystemExit", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("bot.kb.aside.compile_files", None)  # it must not be done here
     snapshot = take_snapshot(str(folder))
+    load_knowledge(folder)  # into the cache, whose records are as slim
     aside, here = compile_aside(str(folder), snapshot.files), load_knowledge(folder)
     assert (aside.knowledge, aside.tables) == (here.knowledge, here.tables)
     (folder / "b.yaml").write_bytes(b"\xff\xfe\xe9 facts: [")
