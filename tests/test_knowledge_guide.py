@@ -74,7 +74,7 @@ def test_whole_examples_are_a_sound_part_of_the_knowledge_base(tmp_path: Path) -
     for number, block in enumerate(WHOLE):
         (folder / f"example-{number}.yaml").write_text(block, encoding="utf-8")
     assert (folder / "README.md").exists()
-    checked = check(str(folder), None, "", assistant_on, str(ROOT / "bot" / "languages"))
+    checked = check(str(folder), (), assistant_on, str(ROOT / "bot" / "languages"))
     assert [as_text(problem) for problem in checked.problems] == []
     added = set(checked.kb.facts) | set(checked.kb.sources) | set(checked.kb.concepts)
     assert {"voorbeeld-2025", "lace-school", "lace-school-share"} <= added
@@ -98,7 +98,7 @@ def test_the_collision_is_told_as_the_guide_says(tmp_path: Path) -> None:
     (folder / "example.yaml").write_text(
         WHOLE[2].replace("[kantklosserij", "[bedrijf, kantklosserij"), encoding="utf-8"
     )
-    checked = check(str(folder), None, "", None, str(ROOT / "bot" / "languages"))
+    checked = check(str(folder), (), None, str(ROOT / "bot" / "languages"))
     (told,) = [as_text(problem) for problem in checked.problems if problem.rule == "shared-label"]
     shown = next(block for block in blocks(DUTCH, "") if "shared-label" in block).strip()
     where = re.compile(r"[^\s(]*knowledge/[^\s:]+:\d+")

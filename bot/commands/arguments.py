@@ -24,7 +24,7 @@ def add_language(command: "ArgumentParser") -> None:
 
 
 def add_language_of_program(command: "ArgumentParser") -> None:
-    command.add_argument("--lang", choices=("nl", "en"), help="language of what is told (default: yours)")
+    command.add_argument("--lang", choices=find_codes(), help="language of what is told (default: yours)")
 
 
 def day(text: str) -> "date":

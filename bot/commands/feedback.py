@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from bot.commands.arguments import add_knowledge
 from bot.commands.job import DONE, Run, build_assistant
 from bot.commands.store_access import add_form, read_store, write_report
+from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -17,7 +18,7 @@ MOST = 1000  # remarks, and questions left with a rating
 
 def add_arguments(command: "ArgumentParser") -> None:
     add_form(command)
-    command.add_argument("--lang", choices=("nl", "en"), help="language of the report")
+    command.add_argument("--lang", choices=find_codes(), help="language of the report")
     add_knowledge(command)
 
 

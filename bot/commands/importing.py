@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from bot.commands.arguments import add_knowledge
 from bot.commands.check import reply_on
 from bot.commands.job import BAD_USE, DONE, FAULTY, Run, StopError, knowledge_folder, near
+from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -20,7 +21,7 @@ def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--update", action="store_true", help="also take over what differs from what is there")
     command.add_argument("--into", metavar="FILE", help="knowledge file for new sources (default: with most sources)")
     command.add_argument("--json", action="store_true", help="print one JSON object")
-    command.add_argument("--lang", choices=("nl", "en"), help="of the report (default: the user's own)")
+    command.add_argument("--lang", choices=find_codes(), help="of the report (default: the user's own)")
     add_knowledge(command)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from bot.commands.arguments import add_knowledge
 from bot.commands.check import reply_on
 from bot.commands.job import BAD_USE, DONE, FAULTY, Run, StopError, knowledge_folder, near, with_problems
+from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -24,7 +25,7 @@ def add_arguments(command: "ArgumentParser") -> None:
         metavar="NAME=VALUE",
         help="an answer beforehand, such as value=26%%",
     )
-    command.add_argument("--lang", choices=("nl", "en"), help="language of the questions (default: your own)")
+    command.add_argument("--lang", choices=find_codes(), help="language of the questions (default: your own)")
     add_knowledge(command)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_day, add_knowledge, count
 from bot.commands.job import BAD_USE, FAULTY, Run, StopError, knowledge_folder, near, with_problems
+from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -29,7 +30,7 @@ def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--concept", action="append", default=[], metavar="ID", help="try this concept first")
     command.add_argument("--groups", type=count, default=MOST_GROUPS, metavar="N", help="groups shown (default: 5)")
     command.add_argument("--write", type=count, metavar="N", help="write proposal N into the knowledge base")
-    command.add_argument("--lang", choices=("nl", "en"), help="language of the report (default: your own)")
+    command.add_argument("--lang", choices=find_codes(), help="language of the report (default: your own)")
     add_day(command)
     add_knowledge(command)
 

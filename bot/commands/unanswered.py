@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from bot.commands.arguments import add_knowledge, count
 from bot.commands.job import DONE, Run, build_assistant
 from bot.commands.store_access import add_form, read_store, write_report
+from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--weeks", type=count, metavar="N", help="only what was asked in the last N weeks")
     add_form(command)
-    command.add_argument("--lang", choices=("nl", "en"), help="language of the report")
+    command.add_argument("--lang", choices=find_codes(), help="language of the report")
     add_knowledge(command)
 
 

@@ -14,8 +14,9 @@ from typing import Any
 
 from bot.core.model import Position
 from bot.kb.cache import UNUSABLE
-from bot.kb.files import RawFile, read_files
-from bot.kb.load import LANGUAGES, Loaded, compile_files
+from bot.kb.files import RawFile
+from bot.kb.language_files import read_language_files
+from bot.kb.load import Loaded, compile_files
 from bot.kb.packed import pack, pack_tables, unpack, unpack_tables
 from bot.kb.problems import Problem, as_json
 
@@ -44,7 +45,7 @@ def compile_aside(
             return Loaded(None, _unpacked(problems))
         return Loaded(unpack(records), (), unpack_tables(tables))
     except (OSError, subprocess.SubprocessError, *UNUSABLE):
-        language_files, more_unread = read_files(LANGUAGES)
+        language_files, more_unread = read_language_files()
         return compile_files(folder, files, language_files, [*unread, *more_unread])
 
 
@@ -53,7 +54,7 @@ def main() -> None:
     gc.disable()  # all that is made here stays until the end, which is near
     folder, given, unread = json.load(sys.stdin)
     files = [RawFile(path, name, content.encode("latin-1")) for path, name, content in given]
-    language_files, more_unread = read_files(LANGUAGES)
+    language_files, more_unread = read_language_files()
     loaded = compile_files(folder, files, language_files, [*_unpacked(unread), *more_unread])
     if loaded.knowledge is None or loaded.tables is None:
         sys.stdout.write(json.dumps([_packed(loaded.problems), None, None]))

@@ -9,7 +9,8 @@ from typing import Literal
 
 from bot.core.decide import Thresholds
 from bot.kb.files import RawFile, read_files
-from bot.kb.load import LANGUAGES, Loaded, compile_files
+from bot.kb.language_files import read_language_files
+from bot.kb.load import Loaded, compile_files
 from bot.kb.problems import Problem, as_json, as_text
 from bot.kb.record_changes import compare_records
 from bot.kb.revision import read_revision
@@ -80,7 +81,7 @@ def _load_base(options: DiffOptions, environ: Mapping[str, str]) -> Loaded:
 
 def _load(directory: str, files: Sequence[RawFile], unread: Sequence[Problem]) -> Loaded:
     """Load whole records: a compiled copy has not all labels."""
-    language_files, more_unread = read_files(LANGUAGES)
+    language_files, more_unread = read_language_files()
     return compile_files(directory, files, language_files, [*unread, *more_unread])
 
 

@@ -27,8 +27,7 @@ def messages_for(path: Path, folder: Path, languages: Path) -> list[str]:
     """Return what is said of one file, alone in a folder; names of rules need no example questions or source text."""
     shutil.copy(path, folder)
     is_rule = path.parent == BAD
-    text = TEXT.read_text(encoding="utf-8") if is_rule else None
-    found = check(str(folder), text, TEXT.stem, assistant if is_rule else None, str(languages))
+    found = check(str(folder), (str(TEXT),) if is_rule else (), assistant if is_rule else None, str(languages))
     return [as_text(problem).replace(f"{folder}/", "").replace(str(folder), ".") for problem in found.problems]
 
 

@@ -101,7 +101,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def problems_of(folder: Path) -> list[str]:
-    return [as_text(problem) for problem in check(str(folder), None, "", None, LANGUAGES).problems]
+    return [as_text(problem) for problem in check(str(folder), (), None, LANGUAGES).problems]
 
 
 def contents(folder: Path) -> dict[str, str]:
