@@ -12,7 +12,7 @@ from bot.core.model import DEFAULT_LANGUAGE
 from bot.kb.cache import make_key, read_copy, write_copy
 from bot.kb.language_files import FOLDER, find_codes, read_language_files
 
-__all__ = ["find_codes", "find_texts", "say", "visible"]
+__all__ = ["find_codes", "find_texts", "notation_of", "say", "visible"]
 
 COPY = "texts"
 
@@ -29,6 +29,12 @@ def say(group: str, language: str, name: str, /, **fields: object) -> str:
     texts = find_texts(group)
     shown = {key: visible(str(value)) for key, value in fields.items()}
     return texts.get(language, texts[DEFAULT_LANGUAGE])[name].format(**shown)
+
+
+def notation_of(language: str) -> str:
+    """Return how a language writes numbers, by an example such as "1.234,5"."""
+    phrases = find_texts("phrases")
+    return phrases.get(language, phrases[DEFAULT_LANGUAGE])["notation"]
 
 
 def visible(words: str) -> str:

@@ -72,7 +72,7 @@ class Session:
         from bot.tools.proposals import find_concept
         from bot.tools.propose_report import trial_lines
 
-        while typed := _typed(self.say("propose_ask")):
+        while typed := _typed(self.say("propose_ask") + " "):
             if typed.isdecimal() and 1 <= int(typed) <= len(self.trials):
                 return self._write_if_sure(int(typed))
             concept = find_concept(typed, self.laboratory.now.kb)
@@ -95,7 +95,7 @@ class Session:
             return self._write(number)
         record = self.laboratory.record(trial.proposal)
         place = f"{record.position.file}:{record.position.line}"
-        if _typed(self.say("propose_sure", place=place)).casefold() not in self.say("propose_yes").split():
+        if _typed(self.say("propose_sure", place=place) + " ").casefold() not in self.say("propose_yes").split():
             self._show(self.say("propose_not_written"))
             return DONE
         code = self._write(number)

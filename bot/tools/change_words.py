@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from bot.core.figures import show_number
 from bot.core.model import Answer, FactUse, Position
+from bot.texts import notation_of
 from bot.tools.changes import Change, ids_told, lines_told
 
 MOST_FACTS = 3  # of one answer, written out
@@ -61,7 +62,9 @@ def _use_in_words(use: FactUse, language: str) -> str:
     if use.value is None:
         return use.id
     unit = UNITS.get(use.unit or "", f" {use.unit}")
-    return f"{use.id}: {show_number(use.value, language)}{unit}" + (f", {use.period}" if use.period else "")
+    return f"{use.id}: {show_number(use.value, notation_of(language))}{unit}" + (
+        f", {use.period}" if use.period else ""
+    )
 
 
 def _citations_in_words(answer: Answer) -> str:

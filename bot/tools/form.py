@@ -140,7 +140,7 @@ class Form:
     def _next(self, one: Field, default: str | None, *, several: bool) -> str:
         """Return what is typed for a field, what was given beforehand, or what Enter keeps."""
         label = self.talk.text("ask_more") if several else self.talk.text(f"ask_{one.name}", **one.fields(self.answers))
-        optional = "" if one.needed or default or several else self.talk.text("optional")
+        optional = "" if one.needed or default or several else " " + self.talk.text("optional")
         prompt = f"{label}{optional}{f' [{default}]' if default else ''}: "
         if one.name in self.given:
             typed = self.given.pop(one.name)

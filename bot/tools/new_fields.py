@@ -11,6 +11,7 @@ from bot.kb.fields import Fields
 from bot.kb.files import RawFile
 from bot.kb.nodes import KeyNode, Node, RecordNode, TextNode
 from bot.kb.problems import Faults
+from bot.texts import notation_of
 from bot.tools.form import SHOWN, Answers, Choice, ChoiceField, Field, RefusedError, Talk
 
 Read = TypeVar("Read")
@@ -158,7 +159,7 @@ def fact_label(fact: Fact, language: str) -> str:
 
 def printed(row: Figure, language: str) -> str:
     """Return a figure in a few words: as it is printed, and its period."""
-    value = row.as_printed or (show_number(row.value, language) if row.value is not None else "")
+    value = row.as_printed or (show_number(row.value, notation_of(language)) if row.value is not None else "")
     return f"{value}, {row.period}" if row.period else value
 
 

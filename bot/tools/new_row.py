@@ -9,6 +9,7 @@ from bot.core.periods import period_kind, shift_period
 from bot.core.text import fold
 from bot.kb.printed import find_numbers, likely_value, printed_values
 from bot.kb.rows import HIGHEST, ROW_KEYS
+from bot.texts import notation_of
 from bot.tools.changing import Bench
 from bot.tools.form import Answers, ChoiceField, Field, RefusedError, Talk
 from bot.tools.new_fields import (
@@ -89,7 +90,7 @@ class _Row:
 
     def last_figure(self, answers: Answers) -> dict[str, object]:
         row = self._newest(answers)
-        return {"last": self._talk.text("last_figure", figure=printed(row, self._language)) if row else ""}
+        return {"last": " " + self._talk.text("last_figure", figure=printed(row, self._language)) if row else ""}
 
     def read_value(self, typed: str, answers: Answers) -> Number:
         unit = self._unit(answers)
@@ -99,7 +100,7 @@ class _Row:
             raise RefusedError("bad_number", typed=typed)
         if highest is not None and value > highest:
             raise RefusedError("too_high", value=value, highest=highest)
-        shown = format(value, "f").replace(".", "," if self._language == "nl" else ".")
+        shown = format(value, "f").replace(".", notation_of(self._language)[-2])
         self._talk.show("  " + self._talk.text("understood", value=shown, unit=_in_words(self._talk, unit)))
         return Number(value, typed)
 
@@ -148,7 +149,7 @@ def _read_print(typed: str, answers: Answers) -> str:
 
 
 def _in_words(talk: Talk, unit: str | None) -> str:
-    return talk.text("as_unit", unit=talk.text(f"unit_{unit}")) if unit else ""
+    return " " + talk.text("as_unit", unit=talk.text(f"unit_{unit}")) if unit else ""
 
 
 def _refuse_repeated(fact: Fact | None, period: str | None, language: str) -> None:

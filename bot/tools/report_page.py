@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core.decide import Thresholds
 from bot.core.figures import show_number
+from bot.texts import notation_of
 from bot.tools.curve_picture import draw_picture
 from bot.tools.judging import GROWTH, Judgement, Outcome, mean_reciprocal_rank, recall_at_1
 from bot.tools.risk_coverage import Curve, Point
@@ -92,7 +93,7 @@ class Page:
         """Return a number in the notation of the language, without a zero behind the mark that says nothing."""
         rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         whole = rounded == rounded.to_integral_value()
-        return show_number(rounded.to_integral_value() if whole else rounded, self.texts.language)
+        return show_number(rounded.to_integral_value() if whole else rounded, notation_of(self.texts.language))
 
     def tiles(self) -> Iterator[Tile]:
         whole = self.summary.groups["all"]
