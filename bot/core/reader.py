@@ -317,7 +317,12 @@ class Reader:
                 continue
             slot = self._slot(tokens, word.token, language, named)
             last = word.token == len(tokens) - 1 and not word.word.endswith(VERB_ENDINGS)
-            if slot == "word" and named and (terse or last or self._stands_for_a_partner(tokens, word.token, language)):
+            if (
+                slot == "word"
+                and word.word.isalpha()
+                and named
+                and (terse or last or self._stands_for_a_partner(tokens, word.token, language))
+            ):
                 slot = "joined"  # "aandeel bibliotheken kwallenkwekers", "wie helpt de kwal": it narrows
             guessed = word.how != "exact" and slot != "word"  # "hoeveel paarden": no verb form of "paar"
             if self._is_filler(word.word, language) and not guessed:
