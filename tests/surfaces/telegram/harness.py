@@ -1,6 +1,9 @@
 """The real bot against the strict Bot API server, both in the process of the test and over HTTP."""
 
 import asyncio
+import contextlib
+import itertools
+import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -96,7 +99,16 @@ async def press_and_see(chat: FakeChat, message: BotMessage, label: str) -> BotM
     return message
 
 
+# Below the ports that systems give to outgoing connections, so that none of these takes one meanwhile; each process of
+# the tests has a thousand of its own, and none comes twice in a row.
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 20
+_PORTS = itertools.cycle(range(10_000 + _WORKER * 1_000, 11_000 + _WORKER * 1_000))
+
+
 def free_port() -> int:
     """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    for port in itertools.islice(_PORTS, 1_000):
+        with socket.socket() as server, contextlib.suppress(OSError):
+            server.bind(("127.0.0.1", port))
+            return port
+    raise OSError("all ports of this process are taken")
