@@ -75,6 +75,10 @@ class Fields:
                 what = f"{key}: {text} stands in curly quotation marks, which would become part of it."
                 self.wrong(node.line, what, f'Write straight ones: "{plain}".')
                 return None
+            if text.endswith('"') and text.count('"') == 1:
+                what = f"{key}: {text} ends in a quotation mark that is not opened, which would become part of it."
+                self.wrong(node.line, what, f'Write it in front too: "{text}')
+                return None
             return text
         only = node.items[0] if isinstance(node, ListNode) and len(node.items) == 1 else None
         mend = f"Write it without brackets: {key}: {only.text}." if isinstance(only, TextNode) else "Write one text."
