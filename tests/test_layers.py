@@ -21,6 +21,7 @@ CORE_MAY_IMPORT = {
     "decimal",
     "enum",
     "functools",
+    "heapq",
     "itertools",
     "math",
     "operator",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 32  # most facts that are scored for one question
 GRAMS_KEPT = 20_000  # stretches of letters whose postings are kept as numbers
-POSTINGS_READ = 4000  # most postings read for one question; rare terms come first
+POSTINGS_READ = 2000  # most postings read for one question; rare terms come first
 
 Vector = Mapping[str, float]
 
@@ -113,6 +114,8 @@ class Index:
 
     def likeness(self, text: str) -> dict[str, float]:
         """Return by fact id how like its example questions a text is, letter by letter: a cosine from 0 to 1."""
+        if not self._grams:
+            return {}  # a large knowledge base has none
         scores: dict[int, float] = {}
         length = 0.0
         for gram in dict.fromkeys(letter_grams(text)):
@@ -159,8 +162,8 @@ class Index:
                 scores[id_] = scores.get(id_, 0.0) + gain
         for id_, like in likeness.items():
             scores[id_] = scores.get(id_, 0.0) + like
-        lowest = sorted(scores.values(), reverse=True)[:CANDIDATES][-1:] or [0.0]
-        high = [(-score, id_) for id_, score in scores.items() if score >= lowest[0]]
+        *_, lowest = (0.0, *nlargest(CANDIDATES, scores.values()))
+        high = [(-score, id_) for id_, score in scores.items() if score >= lowest]
         return tuple(self.profiles[id_] for _, id_ in sorted(high)[:CANDIDATES])
 
 

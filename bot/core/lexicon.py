@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core.score import LETTERS_FOR_TWO_EDITS, is_slip, nearest
 from bot.core.tables import LONGEST_LABEL, Tables
@@ -33,6 +34,11 @@ class Word:
     how: str  # "exact", "inflected", "compound", "repaired" or "unknown"
 
 
+@lru_cache(maxsize=4096)
+def _senses_in(lines: str) -> tuple[Sense, ...]:
+    return tuple(Sense(*line.split("\t")) for line in lines.split("\n"))
+
+
 class Lexicon:
     """Looks up labels longest-first, words by spelling, and the word lists of the languages. Never changes."""
 
@@ -55,7 +61,7 @@ class Lexicon:
     def senses(self, keys: str) -> tuple[Sense, ...]:
         """Return what a label stands for, given its inflection keys joined by spaces; empty if it is no label."""
         lines = self._senses.get(keys)
-        return tuple(Sense(*line.split("\t")) for line in lines.split("\n")) if lines else ()
+        return _senses_in(lines) if lines else ()
 
     def label_reach(self, words: tuple[Word, ...], at: int) -> int:
         """Return how many words from a position on may make up one label: all of them stand in some label."""

@@ -6,7 +6,7 @@ from itertools import islice
 from bot.core.reader import Reader
 
 CONJUNCTIONS = 8  # most places where a sentence is tried for two questions; a longer chain of them is no question
-_CONJUNCTION = re.compile(r",?\s+(\w+)(?=\s+\w)")
+_CONJUNCTION = re.compile(r",?\s+(\w{2,5})(?=\s+\w)")  # no language has longer ones
 
 
 def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _subject(asked: Asked, profile: Profile) -> float:
     groups = profile.fact.about
     if profile.own_measure in asked.named:
         return 1.0  # "het gemiddelde aantal partners" is what the fact is about
-    if not groups:
+    if asked.named.isdisjoint(profile.about):
         return 0.0
     weights = asked.weights
     total = 0.0
