@@ -16,8 +16,8 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
     """
     parts: list[str] = []
     scene: list[str] = []
-    for sentence in reader.sentences(text, language):
-        if not reader.is_asking(sentence, language):
+    for sentence in reader.sentences.split(text, language):
+        if not reader.sentences.is_asking(sentence, language):
             scene.append(sentence)
             continue
         first, *rest = _halves(sentence, reader, language)
@@ -32,7 +32,7 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
 
 
 def _halves(sentence: str, reader: Reader, language: str) -> list[str]:
-    places = (one for one in _CONJUNCTION.finditer(sentence) if reader.joins_questions(one[1], language))
+    places = (one for one in _CONJUNCTION.finditer(sentence) if reader.sentences.joins_questions(one[1], language))
     for match in islice(places, CONJUNCTIONS):
         first, second = sentence[: match.start()], sentence[match.end() :].lstrip()
         if reader.opens_question(second, language) and all(_asks(half, reader, language) for half in (first, second)):

@@ -12,16 +12,16 @@ from bot.core.lexicon import Lexicon, Word
 from bot.core.markers import find_markers, is_part_of_a_label, meant
 from bot.core.model import Facet, KnowledgeBase, Language
 from bot.core.periods import shift_period
-from bot.core.query import Mention, Query, Slot, Unknown
+from bot.core.query import Mention, Query, Unknown
 from bot.core.readings import list_readings
+from bot.core.sentences import Sentences
+from bot.core.slots import find_unknown, last_tokens, slot_of
 from bot.core.speakers import all_names, find_speaker
 from bot.core.stretches import find_stretches
 from bot.core.tables import LONGEST_LABEL
-from bot.core.text import Token, inflection_key, split_sentences, tokenise
+from bot.core.text import Token, inflection_key, tokenise
 
 ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
-OPENING_OF_A_CLAUSE = 3  # words in which a question behind a colon must show itself
-LONGEST_SUBJECT = 7  # words before a colon that may still be what is asked about
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
@@ -31,11 +31,6 @@ PERIOD_LISTS = (
 )  # fmt: skip
 READINGS_KEPT = 2048  # a workshop asks the same questions
 SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
-SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the word plays
-    "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
-}  # fmt: skip
-
-VERB_ENDINGS = ("en", "t", "d", "s")  # a sentence may end in a verb that nobody knows
 COUNTING = frozenset({"share", "count", "mean"})  # "deel bibliotheken" asks for a share, of no kind of library
 
 
@@ -49,6 +44,7 @@ class Reader:
         self._facets: dict[str, Facet] = {id_: concept.facet for id_, concept in knowledge.concepts.items()}
         self._names = all_names(knowledge.sources.values())
         self._facets |= dict.fromkeys(knowledge.sources, "topic")
+        self.sentences = Sentences(lexicon, self._facets)
 
     def read(self, text: str, language: str) -> Query:
         """Read one question, with the sentences before it that set the scene."""
@@ -91,7 +87,7 @@ class Reader:
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
-        unknown = tuple(self._find_unknown(words, tokens, mentions, markers, asking - apart, language))
+        unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - apart, self._lexicon, language))
         unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
         asked_markers = tuple(marker for marker in markers if marker[1] in asking)
         query = Query(
@@ -158,60 +154,13 @@ class Reader:
 
     def _asking_tokens(self, text: str, tokens: tuple[Token, ...], language: str) -> frozenset[int]:
         """Return the positions of the tokens in the sentence that asks: the last with a "?", else the last that may."""
-        sentences = self.sentences(text, language)
+        sentences = self.sentences.split(text, language)
         if len(sentences) < 2:
             return frozenset(range(len(tokens)))
-        asks = [sentence for sentence in sentences if self.is_asking(sentence, language)] or list(sentences)
+        asks = [sentence for sentence in sentences if self.sentences.is_asking(sentence, language)] or list(sentences)
         start = text.rfind(asks[-1])
         end = start + len(asks[-1])
         return frozenset(at for at, token in enumerate(tokens) if start <= token.start < end)
-
-    def sentences(self, text: str, language: str) -> tuple[str, ...]:
-        """Split a message into sentences, also at a colon before a question: "Voor mijn nota: hoeveel ..."."""
-        found: list[str] = []
-        for sentence in split_sentences(text):
-            scene, colon, question = sentence.partition(": ")
-            asks = self._asks_at_once(question, language) and not self._asks_at_once(scene, language)
-            if colon and asks and self._sets_a_scene(scene, language):
-                found += [f"{scene}:", question]
-            else:
-                found.append(sentence)
-        return tuple(found)
-
-    def _sets_a_scene(self, text: str, language: str) -> bool:
-        """Tell whether the words before a colon only say why somebody asks; a few nouns name what is asked about."""
-        words = [token.word for token in tokenise(text)]
-        return len(words) > LONGEST_SUBJECT or "scene" in self._lexicon.lists("".join(words[:1]), language)
-
-    def _asks_at_once(self, text: str, language: str) -> bool:
-        """Tell whether a text opens with a question word or a way of asking, a preposition or so before it."""
-        words = [token.word for token in tokenise(text)][:OPENING_OF_A_CLAUSE]
-        for at in range(len(words)):
-            for length in (1, 2, 3):
-                names = set(self._lexicon.lists(" ".join(words[at : at + length]), language))
-                if names & {"quantity", "which", "wh"}:
-                    return True
-                keys = " ".join(map(inflection_key, words[at : at + length]))
-                if any(self._facets[sense.id] in ("measure", "aspect") for sense in self._lexicon.senses(keys)):
-                    return True
-        return False
-
-    def is_asking(self, sentence: str, language: str) -> bool:
-        """Tell whether a sentence asks something: by its question mark, or by a question word."""
-        if sentence.rstrip().endswith("?"):
-            return True
-        words = [token.word for token in tokenise(sentence)]
-        return "yes_no" in self._lexicon.lists("".join(words[:1]), language) or (
-            any(
-                {"quantity", "which"} & set(self._lexicon.lists(" ".join(words[at : at + length]), language))
-                for at in range(len(words))
-                for length in (1, 2, 3)
-            )
-        )
-
-    def joins_questions(self, word: str, language: str) -> bool:
-        """Tell whether a word may stand between two questions: "and", "but"; "of" in Dutch, not in English."""
-        return any("between_questions" in self._lexicon.lists(token.word, language) for token in tokenise(word))
 
     def opens_question(self, text: str, language: str) -> bool:
         """Tell whether a text opens with a question word or the verb of a yes/no question, a preposition before it."""
@@ -279,7 +228,7 @@ class Reader:
         spoken_for: Mapping[int, tuple[str, str]],
     ) -> Iterator[Mention]:
         """Yield the mentions with the words as typed and the part that their place in the sentence gives them."""
-        named = _last_tokens(mentions)
+        named = last_tokens(mentions)
         for mention in mentions:
             if spoken_for.get(mention.start) in (
                 ("meta_source", mention.facet),
@@ -293,80 +242,15 @@ class Reader:
             if 0 < mention.start <= SPEAKER and "own" in self._lexicon.lists(before, language):
                 mention = replace(mention, context=True)  # "volgens onze architect ...": who says it
             typed = _typed(text, tokens, mention.start, mention.end)
-            slot = self._slot(tokens, mention.start, language, named)
+            slot = slot_of(tokens, mention.start, self._lexicon, language, named)
             yield replace(mention, typed=typed, slot="word" if slot == "name" else slot)
-
-    def _find_unknown(
-        self,
-        words: tuple[Word, ...],
-        tokens: tuple[Token, ...],
-        mentions: tuple[Mention, ...],
-        markers: tuple[tuple[str, int, int], ...],
-        asking: frozenset[int],
-        language: str,
-    ) -> Iterator[Unknown]:
-        named = _last_tokens(mentions)
-        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-        terse = not any(word.token not in covered and self._is_filler(word.word, language) for word in words)
-        covered |= {at for _, start, end in markers for at in range(start, end + 1)}
-        unknown: set[int] = set()
-        for word in words:
-            if word.token in covered or word.token not in asking or word.token in unknown:
-                continue
-            if len(word.word) < 2:
-                continue
-            slot = self._slot(tokens, word.token, language, named)
-            last = word.token == len(tokens) - 1 and not word.word.endswith(VERB_ENDINGS)
-            if (
-                slot == "word"
-                and word.word.isalpha()
-                and named
-                and (terse or last or self._stands_for_a_partner(tokens, word.token, language))
-            ):
-                slot = "joined"  # "aandeel bibliotheken kwallenkwekers", "wie helpt de kwal": it narrows
-            guessed = word.how != "exact" and slot != "word"  # "hoeveel paarden": no verb form of "paar"
-            if self._is_filler(word.word, language) and not guessed:
-                continue
-            unknown.add(word.token)
-            yield Unknown(tokens[word.token].typed, word.token, slot)
-
-    def _stands_for_a_partner(self, tokens: tuple[Token, ...], at: int, language: str) -> bool:
-        """Tell whether a word says who it is: "heeft kwallenkwekers als partner"."""
-        after = [token.word for token in tokens[at + 1 : at + 3]]
-        return any("role" in self._lexicon.lists(" ".join(after[:length]), language) for length in (1, 2))
 
     def _is_filler(self, word: str, language: str) -> bool:
         return bool(self._lexicon.lists(word, language))
 
-    def _slot(self, tokens: tuple[Token, ...], at: int, language: str, after_mention: set[int]) -> Slot:
-        if tokens[at].typed[:1].isupper() and at > 0 and 2 * sum(map(_is_small, tokens)) >= len(tokens):
-            return "name"
-        if tokens[at].word.isdigit():
-            return "word"
-        for before in range(at - 1, -1, -1):
-            word = tokens[before].word
-            names = self._lexicon.lists(word, language)
-            if "joining" in names and before - 1 in after_mention:
-                return "joined"  # "met bedrijven en kwallenkwekers"
-            for name, slot in SLOTS.items():
-                if name in names:
-                    return slot
-            if not {"article", "frame", "general"} & set(names):
-                break  # another word stands between: "met bedrijven die flonkeren"
-        return "word"
-
 
 def _typed(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
     return text[tokens[start].start : tokens[end - 1].end]
-
-
-def _is_small(token: Token) -> bool:
-    return token.typed.islower()
-
-
-def _last_tokens(mentions: tuple[Mention, ...]) -> set[int]:
-    """Return where the things that are named end: what is joined to one of them is another of its kind."""
-    return {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
 
 
 def _spoken(

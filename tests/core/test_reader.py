@@ -145,7 +145,7 @@ def test_unknown_words_of_the_scene_do_not_count(small_reader: Reader) -> None:
 ])  # fmt: skip
 def test_a_sentence_that_asks(sentence: str, language: str, asks: bool, small_reader: Reader) -> None:
     """A question shows by its mark, by a question word or by the verb in front."""
-    assert small_reader.is_asking(sentence, language) is asks
+    assert small_reader.sentences.is_asking(sentence, language) is asks
 
 
 @pytest.mark.parametrize(("text", "language", "opens"), [
