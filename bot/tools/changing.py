@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.model import KnowledgeBase, Position
 from bot.kb.files import RawFile, read_files, write_file
+from bot.kb.language_files import read_language_files
 from bot.kb.nodes import Node
 from bot.kb.problems import Problem, in_order
 from bot.kb.reading import read_knowledge
@@ -49,7 +50,7 @@ class Draft:
 def open_bench(directory: str, languages: str) -> Bench:
     """Read the whole knowledge base, with every word of it."""
     files, unread = read_files(directory)
-    language_files, more_unread = read_files(languages)
+    language_files, more_unread = read_language_files(languages)
     reading = read_knowledge(files, language_files)
     problems = in_order([*unread, *more_unread, *reading.problems])
     return Bench(

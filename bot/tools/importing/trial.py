@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.model import KnowledgeBase, Position
 from bot.kb.files import RawFile, read_files
+from bot.kb.language_files import read_language_files
 from bot.kb.load import LANGUAGES
 from bot.kb.problems import Problem
 from bot.kb.reading import read_knowledge
@@ -73,7 +74,7 @@ def try_import(
         IntoError: There is no such knowledge file.
     """
     raw, unread = read_files(directory)
-    reading = read_knowledge(raw, read_files(LANGUAGES)[0])
+    reading = read_knowledge(raw, read_language_files()[0])
     problems = [*unread, *reading.problems] or [*find_wrong_figures(reading.kb)]
     if problems:
         raise KnowledgeError(problems)
