@@ -94,7 +94,7 @@ class Session:
         if isinstance(trial.proposal, NewFact):  # which asks by itself
             return self._write(number)
         record = self.laboratory.record(trial.proposal)
-        place = f"{record.position.file}:{record.position.line}"
+        place = str(record.position)
         if _typed(self.say("propose_sure", place=place) + " ").casefold() not in self.say("propose_yes").split():
             self._show(self.say("propose_not_written"))
             return DONE
@@ -127,7 +127,7 @@ class Session:
             where = {"path": error.filename or near(knowledge_folder(self.job)), "reason": error.strerror or error}
             raise StopError(BAD_USE, self.job.say("not_written", **where)) from None
         self._show("\n".join(draft.lines))
-        self._show(self.say("propose_written", place=f"{draft.position.file}:{draft.position.line}"))
+        self._show(self.say("propose_written", place=str(draft.position)))
         return DONE
 
     def _check_and_write(self, draft: "Draft", bench: "Bench") -> None:

@@ -42,6 +42,10 @@ class Position:
     file: str
     line: int  # from 1
 
+    def __str__(self) -> str:
+        """Return the place as editors and terminals open it."""
+        return f"{self.file}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:

@@ -50,7 +50,7 @@ def _place(problem: Problem) -> tuple[str, int, str, str]:
 
 def as_text(problem: Problem) -> str:
     """Return the problem as one line: `file:line: rule: what is wrong, how to mend it`."""
-    where = f"{problem.position.file}:{problem.position.line}"
+    where = str(problem.position)
     return " ".join(f"{where}: {problem.rule}: {problem.what} {problem.mend}".split())
 
 

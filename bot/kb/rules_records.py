@@ -121,7 +121,7 @@ def shared_citation(kb: KnowledgeBase) -> Iterator[Problem]:
     for source in kb.sources.values():
         first = taken.setdefault(" ".join(source.cited_as.casefold().split()), source)
         if first is not source:
-            where = f"{first.position.file}:{first.position.line}"
+            where = str(first.position)
             what = f'"{source.id}" and "{first.id}" ({where}) are both cited as "{source.cited_as}".'
             mend = 'Part them as the document does ("KB, 2018a" and "KB, 2018b"), or keep one of the two.'
             yield Problem(source.position, "shared-citation", what, mend)
@@ -135,7 +135,7 @@ def shared_label(kb: KnowledgeBase) -> Iterator[Problem]:
             words = " ".join(token.word for token in tokenise(label))
             owner = taken.setdefault((language, words), concept)
             if words and owner is not concept:
-                where = f"{owner.position.file}:{owner.position.line}"
+                where = str(owner.position)
                 what = f'"{concept.id}" and "{owner.id}" ({where}) are both called "{label}" ({language}).'
                 yield Problem(concept.position, "shared-label", what, "Keep the label with one of the two.")
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.core.model import Fact
 from bot.store.records import Comment, FactFeedback, RatedQuestion
-from bot.surfaces.unanswered import where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ def find_rated(
     found = [
         RatedFact(
             fact=rated.fact,
-            position=where(facts[rated.fact]) if rated.fact in facts else None,
+            position=str(facts[rated.fact].position) if rated.fact in facts else None,
             good=rated.good,
             bad=rated.bad,
             reasons=rated.reasons,

@@ -7,7 +7,7 @@ from datetime import date
 from bot.core.model import KnowledgeBase
 from bot.store.records import Comment
 from bot.surfaces.ratings import RatedFact
-from bot.surfaces.unanswered import Vain, week_name, where
+from bot.surfaces.unanswered import Vain, week_name
 
 
 class Writer:
@@ -88,7 +88,7 @@ class Writer:
     def _fact(self, id_: str | None) -> str:
         if id_ is None:
             return ""
-        return f"{id_} ({where(self._facts[id_])})" if id_ in self._facts else id_
+        return f"{id_} ({self._facts[id_].position})" if id_ in self._facts else id_
 
     # --- what people think of the answers
 

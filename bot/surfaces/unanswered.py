@@ -131,11 +131,6 @@ def week_name(monday: date) -> str:
     return f"{year}-W{week:02}"
 
 
-def where(fact: Fact) -> str:
-    """Return the file and line of a fact."""
-    return f"{fact.position.file}:{fact.position.line}"
-
-
 def as_json(found: Sequence[Vain], facts: Mapping[str, Fact]) -> list[dict[str, object]]:
     """Return the groups as objects for machines."""
     return [
@@ -150,7 +145,7 @@ def as_json(found: Sequence[Vain], facts: Mapping[str, Fact]) -> list[dict[str, 
             "unknown": list(vain.unknown),
             "missing": list(vain.missing),
             "nearest": vain.nearest,
-            "position": where(facts[vain.nearest]) if vain.nearest and vain.nearest in facts else None,
+            "position": str(facts[vain.nearest].position) if vain.nearest and vain.nearest in facts else None,
             "answered": vain.is_answered,
         }
         for vain in found

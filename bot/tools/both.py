@@ -80,7 +80,7 @@ def put_cases(cases: Sequence[Case], before: Version, after: Version, as_of: dat
             yield Pair(
                 text=turn.text,
                 language=turn.language,
-                asked_in=f"{case.position.file}:{case.position.line}",
+                asked_in=str(case.position),
                 before=answers[0],
                 after=answers[1],
                 outcomes=(outcomes[0], outcomes[1]),

@@ -7,7 +7,8 @@ from itertools import takewhile
 from bot.core.figures import show_number
 from bot.core.model import Answer, FactUse, Position
 from bot.texts import notation_of
-from bot.tools.changes import Change, ids_told, lines_told
+from bot.tools.changes import Change, lines_told
+from bot.tools.judging import ids_told
 
 MOST_FACTS = 3  # of one answer, written out
 AROUND = 3  # words shown on both sides of what is another text

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
+from bot.core.compose import CALCULATED
 from bot.core.model import Answer, FactUse, KnowledgeBase, Position
 from bot.tools.both import Pair
-from bot.tools.judging import GROWTH
+from bot.tools.judging import ids_told
 
 ChangeClass = Literal[
     "new-false-answer",
@@ -92,12 +93,6 @@ def _class_beside(pair: Pair) -> ChangeClass | None:
     return "changed-suggestions" if pair.before.suggestions != pair.after.suggestions else None
 
 
-def ids_told(answer: Answer) -> tuple[str, ...]:
-    """Return the facts that an answer tells, or offers as a choice; each once."""
-    told = (use.id for use in answer.facts) if answer.facts else (choice.fact for choice in answer.choices)
-    return tuple(dict.fromkeys(told))
-
-
 def lines_told(answer: Answer) -> tuple[str, ...]:
     """Return the lines of an answer without the questions that it suggests, and without the line above these."""
     following = (*(line.role for line in answer.lines[1:]), "detail")
@@ -118,7 +113,7 @@ def _counted(use: FactUse) -> tuple[str, str | None, str]:
 
 def _is_newer(answer: Answer, before: KnowledgeBase, after: KnowledgeBase) -> bool:
     """Tell whether the figures are others only because periods were added: all that was known still stands."""
-    ids = {id_.removesuffix(GROWTH) for id_ in ids_told(answer)}
+    ids = {_plain(id_) for id_ in ids_told(answer)}
     if not all(_rows(before, id_) <= _rows(after, id_) for id_ in ids):
         return False
     known = {id_: {period for period, _, _ in _rows(before, id_)} for id_ in ids}
@@ -141,7 +136,7 @@ def _place(pair: Pair, before: KnowledgeBase, after: KnowledgeBase) -> Position 
 
 
 def _plain(id_: str) -> str:
-    return id_.removesuffix(GROWTH)
+    return id_.removesuffix(CALCULATED)
 
 
 def count_classes(changes: Iterable[Change]) -> dict[str, int]:

@@ -1,12 +1,12 @@
 """Collisions: the questions and labels that two facts compete for, with the words that would part them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.core.model import Answer, Fact, KnowledgeBase
-from bot.tools.judging import GROWTH
+from bot.tools.judging import facts_told
+from bot.tools.probing import Ask
 
-Ask = Callable[[str, str], Answer]
 CLOSE = 3.0  # points of the score; a second fact nearer than this takes the lead at the first change of the words
 
 
@@ -38,8 +38,7 @@ def find_collisions(knowledge: KnowledgeBase, ask: Ask) -> list[Collision]:
         for language, questions in fact.ask.items():
             for question in questions:
                 answer = ask(question, language)
-                told = {use.id.removesuffix(GROWTH) for use in answer.facts}
-                lost = answer.kind != "answer" or fact.id not in told
+                lost = answer.kind != "answer" or fact.id not in facts_told(answer)
                 for other in _rivals(fact, answer, knowledge):
                     met.setdefault((fact.id, other), []).append((question, lost))
     found = [

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.compose import CALCULATED
 from bot.core.model import Fact, KnowledgeBase, Position
 from bot.tools.asking import Replier, ask
-from bot.tools.judging import GROWTH, Judgement
+from bot.tools.judging import Judgement
 from bot.tools.questions import Case, Turn
 
 PartName = Literal["untested", "no_example", "idle", "no_locator", "unused", "no_fact"]
@@ -58,7 +59,7 @@ def _part(name: PartName, gaps: Iterable[Gap], total: int) -> Part:
 
 
 def _untested(kb: KnowledgeBase, cases: Iterable[Case]) -> Part:
-    expected = {(turn.fact or "").removesuffix(GROWTH) for case in cases for turn in case.turns}
+    expected = {(turn.fact or "").removesuffix(CALCULATED) for case in cases for turn in case.turns}
     gaps = (Gap(fact.id, fact.position) for fact in kb.facts.values() if fact.id not in expected)
     return _part("untested", gaps, len(kb.facts))
 

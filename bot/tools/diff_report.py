@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.model import Answer, Position
+from bot.core.model import Answer
 from bot.kb.record_changes import RecordChanges
 from bot.tools.change_words import Told, group_alike, in_words, shortened
 from bot.tools.changes import Change, count_classes, group_changes, lines_told
@@ -112,7 +112,7 @@ def as_plain_text(compared: Compared, say: Say) -> str:
 def _group_lines(told: Told, changes: Sequence[Change], say: Say) -> Iterator[str]:
     yield f"  {told.before} → {told.after}"
     if told.place:
-        yield f"  {_where(told.place)}"
+        yield f"  {told.place}"
     yield from (f"    - {_question(change, say)}" for change in changes)
 
 
@@ -124,10 +124,6 @@ def _question(change: Change, say: Say) -> str:
 
 def _heading(name: str, changes: Sequence[Change], say: Say) -> str:
     return f"{name} ({len(changes)}): {say('diff_' + name.replace('-', '_'))}"
-
-
-def _where(place: Position) -> str:
-    return f"{place.file}:{place.line}"
 
 
 def _summary(compared: Compared, say: Say) -> str:
@@ -191,7 +187,7 @@ def _rows_within(changes: Iterable[Change], say: Say, room: int) -> Iterator[tup
     """Yield the cells of each change for as long as there is room for them."""
     for change in changes:
         told = in_words(change)
-        where = code(_where(told.place)) if told.place else ""
+        where = code(str(told.place)) if told.place else ""
         row = (escape(_question(change, say)), escape(told.before), escape(told.after), where)
         room -= sum(map(len, row)) + len(" |") * len(row)
         if room < 0:

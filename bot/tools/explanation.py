@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from bot.core.decide import Thresholds
-from bot.core.model import Answer, KnowledgeBase, Position, Reading, Weighed
+from bot.core.model import Answer, KnowledgeBase, Reading, Weighed
 from bot.tools.columns import columns, printable
 from bot.tools.hints import find_hints
 from bot.tools.wording import Wording
@@ -67,11 +67,6 @@ def explain(question: str, answer: Answer, kb: KnowledgeBase, thresholds: Thresh
     )
 
 
-def place_of(position: Position) -> str:
-    """Return where a record stands, as editors and terminals open it."""
-    return f"{position.file}:{position.line}"
-
-
 def _read(readings: Iterable[Reading], kb: KnowledgeBase, wording: Wording) -> Iterator[ReadWords]:
     """Yield the stretches; neighbours that the answer does not depend on as one."""
     passed_over: list[str] = []
@@ -87,7 +82,7 @@ def _read(readings: Iterable[Reading], kb: KnowledgeBase, wording: Wording) -> I
             words=reading.words,
             read_as=read_as,
             id=record.id if record else "",
-            place=place_of(record.position) if record else "",
+            place=str(record.position) if record else "",
         )
     yield from _passed(passed_over, wording)
 
@@ -104,7 +99,7 @@ def _fact(weighed: Weighed, kb: KnowledgeBase, wording: Wording) -> WeighedFact:
         score=weighed.score,
         accounts_for=wording.accounted(weighed),
         leaves_open=wording.open_fields(weighed),
-        place=place_of(kb.facts[weighed.fact].position),
+        place=str(kb.facts[weighed.fact].position),
     )
 
 

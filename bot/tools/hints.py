@@ -16,10 +16,10 @@ def find_hints(answer: Answer, kb: KnowledgeBase, wording: Wording) -> Iterator[
     elif answer.kind in ("nearby", "clarify", "abstain"):
         found = [*_of_words(answer, best, kb, wording), *_of_fields(best, kb, wording)]
         if answer.kind == "clarify":
-            places = ", ".join(_place(kb, choice.fact) for choice in answer.choices)
+            places = ", ".join(str(kb.facts[choice.fact].position) for choice in answer.choices)
             found.append(wording.texts("hint_part", places=places))
         if best is not None and not best.missing:
-            fact, place = wording.fact(best.fact), _place(kb, best.fact)
+            fact, place = wording.fact(best.fact), kb.facts[best.fact].position
             found.append(wording.texts("hint_example", fact=fact, place=place))
         yield from dict.fromkeys(found or [wording.texts("hint_subject")])
 
@@ -27,7 +27,7 @@ def find_hints(answer: Answer, kb: KnowledgeBase, wording: Wording) -> Iterator[
 def _if_wrong(answer: Answer, kb: KnowledgeBase, wording: Wording) -> Iterator[str]:
     told = next((use.id for use in answer.facts if use.id in kb.facts), None)
     if told:
-        yield wording.texts("hint_wrong", place=_place(kb, told))
+        yield wording.texts("hint_wrong", place=kb.facts[told].position)
 
 
 def _of_words(answer: Answer, best: Weighed | None, kb: KnowledgeBase, wording: Wording) -> Iterator[str]:
@@ -38,8 +38,7 @@ def _of_words(answer: Answer, best: Weighed | None, kb: KnowledgeBase, wording: 
         if reading.how == "unknown":
             yield _of_unknown(reading, best, kb, wording)
         elif concept is not None and concept.id not in used and concept.facet not in ("domain", "aspect"):
-            place = f"{concept.position.file}:{concept.position.line}"
-            yield wording.texts("hint_no_fact", concept=wording.name(concept.id), place=place)
+            yield wording.texts("hint_no_fact", concept=wording.name(concept.id), place=concept.position)
 
 
 def _of_unknown(reading: Reading, best: Weighed | None, kb: KnowledgeBase, wording: Wording) -> str:
@@ -49,16 +48,10 @@ def _of_unknown(reading: Reading, best: Weighed | None, kb: KnowledgeBase, wordi
     concept = kb.concepts.get(next(unnamed, ""))
     if concept is None:
         return wording.texts("hint_word", word=reading.words)
-    place = f"{concept.position.file}:{concept.position.line}"
-    return wording.texts("hint_label", word=reading.words, label=wording.name(concept.id), place=place)
+    return wording.texts("hint_label", word=reading.words, label=wording.name(concept.id), place=concept.position)
 
 
 def _of_fields(best: Weighed | None, kb: KnowledgeBase, wording: Wording) -> Iterator[str]:
     """Yield what to do where only the period is not there."""
     if best is not None and best.missing == ("period",):
-        yield wording.texts("hint_period", period=wording.name(best.open[0]), place=_place(kb, best.fact))
-
-
-def _place(kb: KnowledgeBase, fact: str) -> str:
-    position = kb.facts[fact].position
-    return f"{position.file}:{position.line}"
+        yield wording.texts("hint_period", period=wording.name(best.open[0]), place=kb.facts[best.fact].position)

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.compose import CALCULATED
 from bot.core.model import Answer, AnswerKind, Explanation
 from bot.tools.questions import Case, Turn
 
 Outcome = Literal["right", "wrong", "missed", "false"]
-
-GROWTH = "-growth"  # ends the id of a figure that is calculated from two rows of a fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +90,17 @@ def _find_fault(turn: Turn, answer: Answer) -> str:
     return f"source not accepted: {outside[0]}" if outside else ""
 
 
+def ids_told(answer: Answer) -> tuple[str, ...]:
+    """Return the facts that an answer tells, or offers as a choice; each once."""
+    told = (use.id for use in answer.facts) if answer.facts else (choice.fact for choice in answer.choices)
+    return tuple(dict.fromkeys(told))
+
+
+def facts_told(answer: Answer) -> frozenset[str]:
+    """Return the ids of the facts that an answer tells; a figure that was calculated from two rows is of its fact."""
+    return frozenset(use.id.removesuffix(CALCULATED) for use in answer.facts)
+
+
 def shown_text(answer: Answer) -> str:
     """Return all that the reader is shown."""
     return "\n".join(line.text for line in answer.lines)
@@ -107,7 +117,7 @@ def _rank(turn: Turn, answer: Answer) -> int | None:
     ranking = [id_ for id_, _, _ in answer.explanation.candidates]
     if turn.fact is None or (answer.kind == "answer" and not ranking):
         return None  # a question about the figure told last is answered without a ranking
-    relevant = {turn.fact, turn.fact.removesuffix(GROWTH)}
+    relevant = {turn.fact, turn.fact.removesuffix(CALCULATED)}
     return next((rank for rank, id_ in enumerate(ranking, start=1) if id_ in relevant), 0)
 
 

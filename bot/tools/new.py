@@ -10,7 +10,6 @@ from bot.tools.check import ReplyFactory
 from bot.tools.form import YES, Answers, Field, Form, StoppedError, Talk, confirm
 from bot.tools.new_concept import concept_fields, draft_concept
 from bot.tools.new_fact import draft_fact, fact_fields
-from bot.tools.new_fields import place
 from bot.tools.new_figure import draft_figure, figure_fields
 from bot.tools.new_source import draft_source, source_fields
 
@@ -63,7 +62,7 @@ def add_record(
         said = confirm(talk, "write") if draft is not None else None
         if draft is not None and said:
             write_draft(draft)
-            talk.show(talk.text("added", where=place(draft.position)))
+            talk.show(talk.text("added", where=str(draft.position)))
             return answers
         if said is False:
             raise StoppedError
@@ -79,7 +78,7 @@ def _sound_draft(
     except InsertionError as error:
         talk.show(talk.text("no_place", reason=error))
         return None
-    talk.show("\n".join([place(draft.position), *draft.lines]))
+    talk.show("\n".join([str(draft.position), *draft.lines]))
     talk.show(talk.text("checking"))
     problems = find_new_problems(bench, draft, reply_factory)
     broken = [problem for problem in problems if problem.rule not in chosen.allowed]

@@ -17,7 +17,6 @@ from bot.tools.new_fields import (
     label_key,
     labels_of,
     one_of,
-    place,
     slug,
     taken_labels,
     texts_of,
@@ -79,7 +78,7 @@ def _free_label(label: str, code: str, taken: dict[tuple[str, str], Concept]) ->
         raise RefusedError("no_word", typed=label)
     if owner is not None:
         concept = owner.pref.get(code, owner.id)
-        raise RefusedError("label_taken", label=label, concept=concept, id=owner.id, where=place(owner.position))
+        raise RefusedError("label_taken", label=label, concept=concept, id=owner.id, where=str(owner.position))
     return label
 
 

@@ -36,7 +36,7 @@ def id_field(known: Callable[[], dict[str, Position]], suggest: Callable[[Answer
     def read(typed: str, _: Answers) -> str:
         name = sound(lambda fields: fields.identifier("id"), "id", typed, "bad_id") or ""
         if name in known():
-            raise RefusedError("id_taken", id=name, where=place(known()[name]))
+            raise RefusedError("id_taken", id=name, where=str(known()[name]))
         return name
 
     def free(answers: Answers) -> str | None:
@@ -105,11 +105,6 @@ def labels_of(name: str, answers: Answers) -> dict[str, list[str]]:
 def filled(record: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
     """Return the keys of a record that hold something, in the order of the files."""
     return {key: record[key] for key in order if record.get(key) not in (None, "", (), [], {})}
-
-
-def place(position: Position) -> str:
-    """Return where something stands, as messages have it."""
-    return f"{position.file}:{position.line}"
 
 
 def in_language(texts: Texts, language: str) -> str:

@@ -16,7 +16,6 @@ from bot.tools.new_fields import (
     filled,
     list_of,
     one_of,
-    place,
     printed,
     sound,
     source_choices,
@@ -160,7 +159,7 @@ def _refuse_repeated(fact: Fact | None, period: str | None, language: str) -> No
                 period=period or "-",
                 figure=printed(row, language),
                 source=", ".join(row.sources),
-                where=place(row.position),
+                where=str(row.position),
             )
 
 

@@ -8,7 +8,7 @@ from bot.kb.insertion import insert_record
 from bot.kb.records import SOURCE_KEYS
 from bot.tools.changing import Bench, Draft, draft_change, path_of
 from bot.tools.form import Answers, Field, RefusedError, Talk
-from bot.tools.new_fields import file_field, filled, id_field, one_of, place, slug, sound, text_fields, texts_of
+from bot.tools.new_fields import file_field, filled, id_field, one_of, slug, sound, text_fields, texts_of
 
 TYPES = ("webpage", "report", "article-magazine", "article-newspaper", "article-journal", "book", "dataset", "thesis")
 WEB = ("https://", "http://")
@@ -21,7 +21,7 @@ def source_fields(bench: Bench, talk: Talk, language: str, last_source: str | No
         """Tell of a source that has the same; two editions may share an address or a title."""
         for source in bench.kb.sources.values():
             if (getattr(source, key) or "").casefold() == typed.casefold():
-                talk.show("  " + talk.text("same_source", id=source.id, where=place(source.position)))
+                talk.show("  " + talk.text("same_source", id=source.id, where=str(source.position)))
 
     def read_cited(typed: str, _: Answers) -> str:
         same("cited_as", typed)

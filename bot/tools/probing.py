@@ -8,7 +8,7 @@ from random import Random
 
 from bot.core.model import Answer, Fact, KnowledgeBase
 from bot.tools.damaging import KINDS, Damager
-from bot.tools.judging import GROWTH
+from bot.tools.judging import facts_told, ids_told
 from bot.tools.tally import percent
 from bot.tools.twins import Twin, gives_figure, make_twins
 
@@ -66,7 +66,7 @@ def probe_twins(knowledge: KnowledgeBase, ask: Ask, each: int, seed: int) -> Twi
     answers = ((twin, ask(twin.text, twin.language)) for twin in twins)
     return TwinProbe(
         asked=Counter(twin.changed for twin in twins),
-        false=tuple((twin, _told(answer)) for twin, answer in answers if gives_figure(answer, twin)),
+        false=tuple((twin, ids_told(answer)) for twin, answer in answers if gives_figure(answer, twin)),
     )
 
 
@@ -111,8 +111,4 @@ def _damage_fact(
 
 def _gets(answer: Answer, fact: Fact) -> bool:
     """Tell whether a fact is given as the answer."""
-    return answer.kind == "answer" and fact.id in {use.id.removesuffix(GROWTH) for use in answer.facts}
-
-
-def _told(answer: Answer) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(use.id for use in answer.facts))
+    return answer.kind == "answer" and fact.id in facts_told(answer)

@@ -12,7 +12,8 @@ from bot.core.lexicon import Lexicon
 from bot.core.model import Answer, Concept, Fact, KnowledgeBase, Labels, Position, Question
 from bot.tools.both import Version
 from bot.tools.change_words import facts_in_words
-from bot.tools.changes import Change, ids_told
+from bot.tools.changes import Change
+from bot.tools.judging import ids_told
 from bot.tools.vain import Group, Open, key_of
 
 Reason = Literal["chosen", "spelling", "about", "nearest", "new"]

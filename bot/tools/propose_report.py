@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.core.model import Fact, KnowledgeBase, Position, Texts
+from bot.core.model import Fact, KnowledgeBase, Texts
 from bot.kb.rules_texts import LANGUAGES
 from bot.tools.change_words import in_words, shortened
 from bot.tools.changes import Change, count_classes, group_changes
@@ -28,7 +28,7 @@ def group_lines(number: int, group: Group, kb: KnowledgeBase, language: str, say
         yield f"  {say('propose_also', questions=', '.join([*others[:MOST_QUESTIONS], *more]))}"
     yield from (f"  {line}" for line in _reading_lines(first, kb, language, say))
     for fact in group.near[:1]:
-        label, place = _label_of(kb.facts[fact], language), where(kb.facts[fact].position)
+        label, place = _label_of(kb.facts[fact], language), str(kb.facts[fact].position)
         yield f"  {say('propose_near', fact=fact, label=label, place=place)}"
 
 
@@ -67,7 +67,7 @@ def trial_lines(number: int, trial: Trial, group: Group, kb: KnowledgeBase, lang
 def _collision_lines(label: Label, trial: Trial, say: Say) -> Iterator[str]:
     for id_, position, same_language in trial.collisions:
         spoken = label.language if same_language else "/".join(code for code in LANGUAGES if code != label.language)
-        told = say("propose_collision", word=label.word, language=spoken, other=id_, place=where(position))
+        told = say("propose_collision", word=label.word, language=spoken, other=id_, place=str(position))
         yield told + (f" {say('propose_move')}" if same_language else "")
 
 
@@ -80,11 +80,11 @@ def _title(trial: Trial, kb: KnowledgeBase, language: str, say: Say) -> str:
             word=proposal.word,
             concept=concept.id,
             label=_named(concept.pref, language),
-            place=where(concept.position),
+            place=str(concept.position),
         )
     if isinstance(proposal, Example):
         fact = kb.facts[proposal.fact]
-        named = {"fact": fact.id, "label": _label_of(fact, language), "place": where(fact.position)}
+        named = {"fact": fact.id, "label": _label_of(fact, language), "place": str(fact.position)}
         return say("propose_example", question=shortened(proposal.question), **named)
     return say("propose_fact", fact=proposal.fact.id)
 
@@ -122,8 +122,3 @@ def _label_of(fact: Fact, language: str) -> str:
 
 def _named(texts: Texts, language: str) -> str:
     return texts.get(language) or next(iter(texts.values()), "")
-
-
-def where(position: Position) -> str:
-    """Return a place as editors open it."""
-    return f"{position.file}:{position.line}"

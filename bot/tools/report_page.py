@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from bot.core.compose import CALCULATED
 from bot.core.decide import Thresholds
 from bot.core.figures import show_number
 from bot.texts import notation_of
 from bot.tools.curve_picture import draw_picture
-from bot.tools.judging import GROWTH, Judgement, Outcome, mean_reciprocal_rank, recall_at_1
+from bot.tools.judging import Judgement, Outcome, mean_reciprocal_rank, recall_at_1
 from bot.tools.risk_coverage import Curve, Point
 from bot.tools.tally import Confusion, Counts, Summary, percent
 from bot.tools.wording import Wording
@@ -171,7 +172,7 @@ class Page:
 
     def facts(self, ids: Iterable[str]) -> tuple[Named, ...]:
         """Return facts by what they measure; a calculated figure by that of its fact."""
-        return tuple(Named(self.wording.fact(id_.removesuffix(GROWTH)), id_) for id_ in ids)
+        return tuple(Named(self.wording.fact(id_.removesuffix(CALCULATED)), id_) for id_ in ids)
 
     def listing(self) -> Iterator[Mapping[str, Any]]:
         for outcome in WORST_FIRST:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
+from bot.core.compose import CALCULATED
 from bot.core.index import Ancestors
 from bot.core.lexicon import Lexicon
 from bot.core.model import Answer, Concept, Facet, Fact, KnowledgeBase
@@ -36,7 +37,7 @@ class Twin:
 
 def gives_figure(answer: Answer, twin: Twin) -> bool:
     """Tell whether a twin is answered with a figure that is none of its own."""
-    told = {use.id.removesuffix("-growth") for use in answer.facts if use.value is not None}
+    told = {use.id.removesuffix(CALCULATED) for use in answer.facts if use.value is not None}
     return answer.kind == "answer" and (bool(told) if twin.anybody else twin.fact in told)
 
 

@@ -10,7 +10,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Answer, Facet, KnowledgeBase, Question, Reading
 from bot.core.text import inflection_key, tokenise
 from bot.tools.both import Version
-from bot.tools.changes import ids_told
+from bot.tools.judging import ids_told
 
 MOST_NEAR = 5  # facts that are looked at
 FACETS = get_args(Facet)

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.core.model import KnowledgeBase, Position
 from bot.kb.files import RawFile
-from bot.kb.insertion import InsertionError, insert_loose_row, insert_record, insert_row
+from bot.kb.insertion import BOM, InsertionError, insert_loose_row, insert_record, insert_row
 from bot.kb.nodes import ListNode, Node, RecordNode
 from bot.kb.outline import find_outline
 from bot.kb.records import SOURCE_KEYS
@@ -119,7 +119,7 @@ def _add(text: str, entry: Entry, how: str) -> str:
 
 def _mark_proposed(text: str, identifier: str) -> str:
     """Return the text with a comment behind the citation of a source."""
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    mark = BOM if text.startswith(BOM) else ""
     body = text.removeprefix(mark)
     top = find_outline(body)
     for record in (top.keys["sources"].value.items if top and top.keys else None) or ():
