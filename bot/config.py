@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.core.decide import Thresholds
+from bot.core.ranking.decide import Thresholds
 
 if TYPE_CHECKING:
     from bot.kb.problems import Problem

@@ -23,7 +23,7 @@ from bot.config_values import (
     whole,
     yes_or_no,
 )
-from bot.core.decide import Thresholds
+from bot.core.ranking.decide import Thresholds
 from bot.kb.nodes import EmptyNode, KeyNode, Node, RecordNode, called
 from bot.kb.problems import Faults, did_you_mean, in_order
 from bot.kb.yaml_text import parse_yaml

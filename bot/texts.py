@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from functools import lru_cache
 
-from bot.core.model import DEFAULT_LANGUAGE
+from bot.core.records.model import DEFAULT_LANGUAGE
 from bot.kb.cache import make_key, read_copy, write_copy
 from bot.kb.language_files import FOLDER, find_codes, read_language_files
 

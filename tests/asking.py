@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.assistant import Assistant
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Fact, KnowledgeBase, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Fact, KnowledgeBase, Question
 from bot.tools.questions import Turn, read_question_files
 
 QUESTIONS = Path(__file__).parent / "questions"

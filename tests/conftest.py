@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb.load import load_knowledge
 from bot.kb.problems import as_text
 

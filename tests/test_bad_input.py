@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.dialogue import Dialogue
-from bot.core.model import AnswerKind, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import AnswerKind, Question
 from tests.asking import ask, gives_figure
 
 KINDS = set(get_args(AnswerKind))

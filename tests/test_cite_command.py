@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from tests.running import run
 
 KB = "Koninklijke Bibliotheek. (2018c). [titel niet bekend], geciteerd in Bibliotheken en samenwerking.\n"

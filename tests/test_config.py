@@ -8,7 +8,7 @@ import pytest
 
 from bot.config import Settings, find_config, find_knowledge, find_store, load_settings
 from bot.config_file import SETTINGS, parse_settings
-from bot.core.decide import Thresholds
+from bot.core.ranking.decide import Thresholds
 from bot.kb.problems import Faults, as_text
 
 FILE = "config.yaml"

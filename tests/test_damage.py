@@ -11,8 +11,8 @@ from random import Random
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.model import KnowledgeBase
-from bot.core.text import fold
+from bot.core.records.model import KnowledgeBase
+from bot.core.words.text import fold
 from bot.tools.damage import misspell_long_words
 from tests.asking import Example, ask, examples, unanswerable
 

@@ -99,8 +99,8 @@ def test_the_readme_names_every_word_of_the_chat(command: str) -> None:
 
 def test_the_readme_names_every_key_of_an_answer() -> None:
     """Other programs rely on them."""
-    from bot.core.dialogue import Dialogue
-    from bot.core.model import Question
+    from bot.core.conversation.dialogue import Dialogue
+    from bot.core.records.model import Question
 
     answer, _ = ScriptedAssistant().reply(Question("?"), Dialogue())
     assert [key for key in answer_object(answer) if f"`{key}`" not in README] == []

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, KnowledgeBase, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, KnowledgeBase, Question
 from bot.tools.damaging import KINDS
 from bot.tools.probe_report import LEAST_SURVIVED, MOST_MORE_FALSE
 from bot.tools.probing import Ask, probe_damage, probe_twins

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb.rule import Reply
 from bot.texts import find_texts
 from bot.tools.importing.trial import try_import

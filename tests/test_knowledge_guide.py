@@ -10,8 +10,8 @@ import pytest
 
 from bot.cli import COMMANDS, build_parser
 from bot.core.assistant import Assistant
-from bot.core.dialogue import Dialogue
-from bot.core.model import KnowledgeBase, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import KnowledgeBase, Question
 from bot.kb.load import load_knowledge
 from bot.kb.nodes import RecordNode
 from bot.kb.problems import Faults, as_text

@@ -31,16 +31,23 @@ CORE_MAY_IMPORT = {
     "unicodedata",
 }
 ROOM_MAY_IMPORT = {
-    "citing": ("bot.core", "bot.citing"),
+    "citing": ("bot.core.records", "bot.citing"),
     "core": ("bot.core",),
-    "kb": ("bot.core", "bot.kb"),
-    "store": ("bot.core", "bot.store"),
-    "surfaces": ("bot.citing", "bot.core", "bot.store", "bot.surfaces", "bot.texts", "bot.__version__"),
+    "kb": ("bot.core.records", "bot.core.values", "bot.core.words", "bot.kb"),
+    "store": ("bot.core.conversation", "bot.core.records", "bot.core.words", "bot.store"),
+    "surfaces": (
+        *(f"bot.core.{step}" for step in ("answering", "conversation", "records", "values", "words")),
+        *("bot.citing", "bot.store", "bot.surfaces", "bot.texts", "bot.__version__"),
+    ),
     "tools": ("bot.citing", "bot.core", "bot.kb", "bot.texts", "bot.tools", "bot.__version__"),
 }
+STEPS = ("values", "records", "words", "reading", "conversation", "ranking", "answering", "assistant")
 SURFACES = {"bot.surfaces.machine", "bot.surfaces.telegram", "bot.surfaces.terminal"}
 HOMES = {
-    "rapidfuzz": {"bot/core/score.py", "bot/tools/bench.py"},  # the bench holds the bot against plain rapidfuzz
+    "rapidfuzz": {
+        "bot/core/words/spelling.py",
+        "bot/tools/bench.py",
+    },  # the bench compares with plain rapidfuzz
     "yaml": {"bot/kb/yaml_text.py"},
     "jsonschema": {"bot/kb/schema.py"},
     "watchfiles": {"bot/kb/watching.py"},
@@ -105,6 +112,21 @@ def test_imports_are_absolute(path: Path) -> None:
 def test_the_core_imports_no_framework(path: Path) -> None:
     """The core runs with nothing around it."""
     assert {name.partition(".")[0] for name, _ in find_imports(path)} <= CORE_MAY_IMPORT
+
+
+def test_the_core_is_laid_out_by_its_steps() -> None:
+    """Each step has a package of its own; only the assistant, which takes all of them, is a single module."""
+    inside = {path.name for path in (BOT / "core").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert inside == {"__init__.py", *STEPS[:-1], f"{STEPS[-1]}.py"}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.is_relative_to(BOT / "core")], ids=name_of)
+def test_a_step_imports_only_those_before_it(path: Path) -> None:
+    """From values to the assistant, so that no two steps of the core lean on each other."""
+    own = path.relative_to(BOT / "core").parts[0].removesuffix(".py")
+    allowed = STEPS[: STEPS.index(own) + 1] if own in STEPS else ()
+    ours = [name for name, _ in find_imports(path) if is_below(name, "bot")]
+    assert [name for name in ours if not any(is_below(name, f"bot.core.{step}") for step in allowed)] == []
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path.parent not in (BOT, BOT / "commands")], ids=name_of)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.model import Concept, Facet, KnowledgeBase
-from bot.core.text import inflection_key, tokenise
+from bot.core.records.model import Concept, Facet, KnowledgeBase
+from bot.core.words.text import inflection_key, tokenise
 from tests.asking import Example, ask, first_examples, gives_figure
 
 PERIODS = ("2011", "1998-1999", "2031", "2019-2020", "'09/'10")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.citing.items import Item, carrier_notes, item_of
-from bot.core.model import KnowledgeBase, Source
+from bot.core.records.model import KnowledgeBase, Source
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 DAY_FIRST = "day month"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from bot.citing.items import items_of
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 
 FileFormat = Literal["apa", "bibtex", "ris", "csl-json"]
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
-from bot.core.model import Author, KnowledgeBase, Source
+from bot.core.records.model import Author, KnowledgeBase, Source
 
 Name = dict[str, str]
 DateParts = TypedDict("DateParts", {"date-parts": list[list[int]]})

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from bot.core.assistant import Assistant
-    from bot.core.model import Answer, KnowledgeBase
+    from bot.core.records.model import Answer, KnowledgeBase
     from bot.surfaces.chart_picture import FileFormat
 
 
@@ -39,8 +39,8 @@ def run(job: Run) -> int:
     if not job.chosen.question:
         raise StopError(BAD_USE, job.say("no_question"))
     chart_format = _chart_format(job)
-    from bot.core.dialogue import Dialogue
-    from bot.core.model import Question
+    from bot.core.conversation.dialogue import Dialogue
+    from bot.core.records.model import Question
 
     assistant, knowledge = build_assistant(job)
     start = Dialogue(language=job.settings.language)

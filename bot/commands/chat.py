@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Iterator
 
-    from bot.core.model import KnowledgeBase
+    from bot.core.records.model import KnowledgeBase
     from bot.kb.reload import Version
     from bot.surfaces.terminal import Renewal
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from bot.config import Settings
-    from bot.core.model import KnowledgeBase
+    from bot.core.records.model import KnowledgeBase
     from bot.kb.rule import Reply
 
 
@@ -39,8 +39,8 @@ def run(job: Run) -> int:
 def reply_on(knowledge: "KnowledgeBase", settings: "Settings") -> "Reply":
     """Return the assistant as the rules of `check` need it: a question in, the kind and the facts told out."""
     from bot.core.assistant import Assistant
-    from bot.core.dialogue import Dialogue
-    from bot.core.model import Question
+    from bot.core.conversation.dialogue import Dialogue
+    from bot.core.records.model import Question
 
     assistant = Assistant(knowledge, settings.thresholds)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.core.assistant import Assistant
-    from bot.core.model import KnowledgeBase
+    from bot.core.records.model import KnowledgeBase
     from bot.tools.evaluate import Draw
     from bot.tools.probe_report import Probes
     from bot.tools.questions import Case
@@ -85,8 +85,8 @@ def _run_files(job: Run) -> tuple[str, int]:
 
 def _probe(job: Run) -> "Probes":
     from bot.core.assistant import Assistant
-    from bot.core.dialogue import Dialogue
-    from bot.core.model import Answer, Question
+    from bot.core.conversation.dialogue import Dialogue
+    from bot.core.records.model import Answer, Question
     from bot.tools.collisions import find_collisions, find_shared_labels
     from bot.tools.probe_report import Probes
     from bot.tools.probing import probe_damage, probe_twins

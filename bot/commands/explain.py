@@ -20,8 +20,8 @@ def add_arguments(command: "ArgumentParser") -> None:
 def run(job: Run) -> int:
     """Ask the question, and explain the answer."""
     from bot.core.assistant import Assistant
-    from bot.core.dialogue import Dialogue
-    from bot.core.model import Question
+    from bot.core.conversation.dialogue import Dialogue
+    from bot.core.records.model import Question
     from bot.tools.explanation import as_json_text, as_plain_text, explain
     from bot.tools.workbench_texts import load_texts
 

@@ -10,7 +10,7 @@ from bot.kb.language_files import find_codes
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-    from bot.core.model import KnowledgeBase
+    from bot.core.records.model import KnowledgeBase
 
 
 def add_arguments(command: "ArgumentParser") -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.core.assistant import Assistant
-    from bot.core.model import KnowledgeBase
+    from bot.core.records.model import KnowledgeBase
     from bot.kb.problems import Problem
 
 DONE, FAULTY, BAD_USE = 0, 1, 2

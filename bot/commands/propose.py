@@ -101,7 +101,7 @@ def read_cases(files: Sequence[str]) -> "tuple[Case, ...]":
 
 def open_laboratory(job: Run, cases: "Sequence[Case]") -> "Laboratory":
     """Return the knowledge base as it is on the disk, ready for trials; with problems, stop."""
-    from bot.core.tables import compile_tables
+    from bot.core.words.compiled import compile_tables
     from bot.kb.load import load_knowledge
     from bot.tools.both import make_version
     from bot.tools.propose import make_laboratory

@@ -18,7 +18,7 @@ def add_arguments(command: "ArgumentParser") -> None:
 
 def run(job: Run) -> int:
     """Print which facts are due, longest first."""
-    from bot.core.compose import Composer
+    from bot.core.answering.wording import Composer
     from bot.tools.stale import as_json_text, as_plain_text, find_editions
     from bot.tools.workbench_texts import load_texts
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable
 
-    from bot.core.decide import Thresholds
-    from bot.core.model import KnowledgeBase
+    from bot.core.ranking.decide import Thresholds
+    from bot.core.records.model import KnowledgeBase
     from bot.kb.reload import Version
     from bot.surfaces.telegram.following import Follow, News
     from bot.surfaces.telegram.kit import Desk, Options

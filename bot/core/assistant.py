@@ -5,26 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
-from bot.core.answers import AnswerWriter, joined
-from bot.core.asked import OF_A_SERIES
-from bot.core.charts import Chart, chart_of
-from bot.core.compose import CALCULATED
-from bot.core.decide import Thresholds, Verdict, decide
-from bot.core.dialogue import META, Dialogue, FollowUp, asks_anew, complete, is_complete
-from bot.core.examples import ExampleRanker
-from bot.core.index import Index
-from bot.core.language import find_language, is_foreign
-from bot.core.lexicon import Lexicon
-from bot.core.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
-from bot.core.moments import at_moment
-from bot.core.parts import split_parts
-from bot.core.query import Mention, Query
-from bot.core.rank import rank
-from bot.core.reader import SUBJECTS, Reader
-from bot.core.several import asks_order, find_compared, find_order, without_order
-from bot.core.tables import Tables, compile_tables
-from bot.core.talk import chosen, small_talk
-from bot.core.text import clean, tokenise
+from bot.core.answering.chart import Chart, chart_of
+from bot.core.answering.wording import CALCULATED
+from bot.core.answering.writer import AnswerWriter, joined
+from bot.core.conversation.dialogue import META, Dialogue, FollowUp, asks_anew, complete, is_complete
+from bot.core.conversation.small_talk import chosen, small_talk
+from bot.core.ranking.asked import OF_A_SERIES
+from bot.core.ranking.by_examples import ExampleRanker
+from bot.core.ranking.comparison import asks_order, find_compared, find_order, without_order
+from bot.core.ranking.decide import Thresholds, Verdict, decide
+from bot.core.ranking.index import Index
+from bot.core.ranking.rank import rank
+from bot.core.reading.questions_in import split_parts
+from bot.core.reading.read import SUBJECTS, Reader
+from bot.core.reading.relative_dates import at_moment
+from bot.core.records.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
+from bot.core.records.query import Mention, Query
+from bot.core.words.compiled import Tables, compile_tables
+from bot.core.words.lexicon import Lexicon
+from bot.core.words.text import clean, tokenise
+from bot.core.words.which_language import find_language, is_foreign
 
 KEPT = 1024  # questions asked last whose language and ranking are kept: in a workshop, many ask the same
 PARTS = 3  # most questions answered in one message

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from bot.core.model import Position
+from bot.core.records.model import Position
 from bot.kb.cache import UNUSABLE
 from bot.kb.files import RawFile
 from bot.kb.language_files import read_language_files

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-from bot.core.model import KnowledgeBase
-from bot.core.tables import Tables
+from bot.core.records.model import KnowledgeBase
+from bot.core.words.compiled import Tables
 from bot.kb.files import RawFile
 
 MARK = "vraagbaak-knowledge"
@@ -137,7 +137,8 @@ def _digest(content: bytes) -> str:
 
 def _read_code() -> list[bytes]:
     """Return the text of the modules that turn files into records; empty where they are installed without it."""
-    core = [os.path.join(os.path.dirname(HERE), "core", name) for name in ("model.py", "tables.py", "text.py")]
+    names = ("records/model.py", "words/compiled.py", "words/text.py")
+    core = [os.path.join(os.path.dirname(HERE), "core", *name.split("/")) for name in names]
     whole: list[bytes] = []
     try:
         for path in (*core, *(os.path.join(HERE, name) for name in sorted(os.listdir(HERE)) if name.endswith(".py"))):

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.model import Author
+from bot.core.records.model import Author
 from bot.kb.fields import Fields
 from bot.kb.meant import meant_date
 from bot.kb.nodes import ListNode, Node, RecordNode, TextNode

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.core.model import Labels, Position, Texts
+from bot.core.records.model import Labels, Position, Texts
 from bot.kb.meant import ANSWERS, LANGUAGE_NAMES, meant_id, meant_number, meant_period
 from bot.kb.nodes import EmptyNode, KeyNode, ListNode, Node, RecordNode, TextNode, called
 from bot.kb.problems import Faults, did_you_mean

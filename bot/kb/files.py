@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.model import Position
+from bot.core.records.model import Position
 from bot.kb.problems import Problem
 
 ENDINGS = (".yaml", ".yml")

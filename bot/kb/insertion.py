@@ -8,7 +8,7 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.core.periods import period_key
+from bot.core.values.periods import period_key
 from bot.kb.nodes import EmptyNode, RecordNode
 from bot.kb.outline import Part, find_outline
 from bot.kb.problems import Faults

@@ -6,7 +6,7 @@ for the one that is shown where a text is missing in another.
 
 import os
 
-from bot.core.model import DEFAULT_LANGUAGE, Position
+from bot.core.records.model import DEFAULT_LANGUAGE, Position
 from bot.kb.files import RawFile, read_files
 from bot.kb.problems import Problem
 

@@ -6,7 +6,7 @@ languages that everything is said in, and where a text could not be filled in, i
 
 from collections.abc import Iterable, Iterator
 
-from bot.core.model import DEFAULT_LANGUAGE, Position
+from bot.core.records.model import DEFAULT_LANGUAGE, Position
 from bot.kb.files import RawFile
 from bot.kb.languages import FREE_FIELDS, OTHER, WORDS, code_and_group, fields_of
 from bot.kb.nodes import Node, RecordNode, TextNode

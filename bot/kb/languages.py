@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from string import Formatter
 
-from bot.core.model import DEFAULT_LANGUAGE, Language
+from bot.core.records.model import DEFAULT_LANGUAGE, Language
 from bot.kb.fields import Fields
 from bot.kb.files import RawFile
 from bot.kb.nodes import EmptyNode, RecordNode, called

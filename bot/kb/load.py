@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.model import KnowledgeBase, Position
-from bot.core.tables import Tables, compile_tables
+from bot.core.records.model import KnowledgeBase, Position
+from bot.core.words.compiled import Tables, compile_tables
 from bot.kb.cache import load_cached, make_key, store_cached
 from bot.kb.files import RawFile, read_files
 from bot.kb.language_files import LANGUAGES as LANGUAGES

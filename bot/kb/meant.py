@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.text import fold
+from bot.core.words.text import fold
 
 LANGUAGE_NAMES = {
     "nederlands": "nl", "dutch": "nl", "hollands": "nl", "engels": "en", "english": "en", "uk": "en", "gb": "en",

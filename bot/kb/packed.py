@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from bot.core.model import Author, Break, Concept, Fact, Figure, KnowledgeBase, Language, Position, Source
-from bot.core.tables import Tables
+from bot.core.records.model import Author, Break, Concept, Fact, Figure, KnowledgeBase, Language, Position, Source
+from bot.core.words.compiled import Tables
 from bot.kb.buckets import Buckets, fill_buckets
 
 Packed = list[Any]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.core.text import fold
+from bot.core.words.text import fold
 
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")  # "1 270"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.model import Position
+from bot.core.records.model import Position
 
 CLOSE_ENOUGH = 0.6  # likeness below which a known name is no useful suggestion
 

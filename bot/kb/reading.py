@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.core.model import Concept, Fact, KnowledgeBase, Position, Source
+from bot.core.records.model import Concept, Fact, KnowledgeBase, Position, Source
 from bot.kb.files import RawFile
 from bot.kb.languages import read_languages
 from bot.kb.nodes import Node

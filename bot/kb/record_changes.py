@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from bot.core.model import Figure, KnowledgeBase, Position
+from bot.core.records.model import Figure, KnowledgeBase, Position
 
 IN_ANY_ORDER = frozenset({"alt", "hidden", "labels", "broader", "answers", "covers", "counted", "evidence"})
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
-from bot.core.model import Concept, Facet, Fact, FactKind, Position, Quantity, Source
+from bot.core.records.model import Concept, Facet, Fact, FactKind, Position, Quantity, Source
 from bot.kb.citations import read_authors, read_issued
 from bot.kb.fields import Fields
 from bot.kb.meant import SECTION_NAMES

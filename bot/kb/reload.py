@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.model import Fact, KnowledgeBase
-from bot.core.tables import Tables
+from bot.core.records.model import Fact, KnowledgeBase
+from bot.core.words.compiled import Tables
 from bot.kb.aside import compile_aside
 from bot.kb.cache import make_key
 from bot.kb.files import RawFile, read_files

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast, get_args
 
-from bot.core.model import Break, Figure, Qualifier
-from bot.core.periods import PeriodKind, period_key, period_kind
+from bot.core.records.model import Break, Figure, Qualifier
+from bot.core.values.periods import PeriodKind, period_key, period_kind
 from bot.kb.fields import Fields
 from bot.kb.nodes import ListNode, RecordNode, called
 

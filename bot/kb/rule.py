@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb.problems import Problem
 
 Reply = Callable[[str, str], tuple[str, tuple[str, ...]]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb import rules_evidence, rules_questions, rules_records, rules_rows, rules_texts
 from bot.kb.problems import Problem
 from bot.kb.rule import Find, Material, Rule

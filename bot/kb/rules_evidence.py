@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.model import Figure, KnowledgeBase
+from bot.core.records.model import Figure, KnowledgeBase
 from bot.kb.printed import find_numbers, printed_values
 from bot.kb.problems import Problem
 from bot.kb.rule import Material, SourceText

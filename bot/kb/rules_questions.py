@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.model import Fact
+from bot.core.records.model import Fact
 from bot.kb.problems import Problem
 from bot.kb.rule import Material, Reply
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.core.model import Concept, Fact, KnowledgeBase, Position, Source
-from bot.core.text import tokenise
+from bot.core.records.model import Concept, Fact, KnowledgeBase, Position, Source
+from bot.core.words.text import tokenise
 from bot.kb.problems import Problem, did_you_mean
 
 ASKED_FOR = ("measure", "aspect")  # facets of what a question asks, rather than of what it asks about

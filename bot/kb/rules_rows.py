@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.core.model import Break, KnowledgeBase
-from bot.core.periods import period_key
+from bot.core.records.model import Break, KnowledgeBase
+from bot.core.values.periods import period_key
 from bot.kb.printed import printed_values
 from bot.kb.problems import Problem
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from bot.core.model import DEFAULT_LANGUAGE, Fact, Figure, KnowledgeBase, Position, Texts
+from bot.core.records.model import DEFAULT_LANGUAGE, Fact, Figure, KnowledgeBase, Position, Texts
 from bot.kb.printed import find_numbers, readings
 from bot.kb.problems import Problem, did_you_mean
 

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.core.model import Position
+from bot.core.records.model import Position
 from bot.kb.nodes import EmptyNode, KeyNode, ListNode, Node, RecordNode, TextNode
 from bot.kb.problems import Problem, did_you_mean
 

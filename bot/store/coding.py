@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import msgspec
 
-from bot.core.dialogue import Dialogue
+from bot.core.conversation.dialogue import Dialogue
 from bot.store.records import AnswerRecord
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 Names that are also everyday words (Bakker, Mark, Wil) are not here: only a capital or a cue tells that they are meant.
 """
 
-from bot.core.text import fold
+from bot.core.words.text import fold
 
 
 def _words(text: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.core.dialogue import Dialogue
+from bot.core.conversation.dialogue import Dialogue
 
 Style = Literal["short", "long"]
 Rating = Literal["good", "bad", "none"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.core.text import fold
+from bot.core.words.text import fold
 from bot.store.names import COMMON_WORDS, FIRST_NAMES, PARTICLES, SURNAMES, TITLES
 from bot.store.scrub_numbers import ADDRESS, NAME, scrub_numbers
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import get_args
 
-from bot.core.dialogue import Dialogue
+from bot.core.conversation.dialogue import Dialogue
 from bot.store import claims, reports
 from bot.store.changes import DAY, HOUR, ChangeWriter
 from bot.store.coding import decode_answer, decode_dialogue, decode_update, encode_update

@@ -5,7 +5,7 @@ from io import StringIO
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from bot.core.charts import Chart
+from bot.core.answering.chart import Chart
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

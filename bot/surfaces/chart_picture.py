@@ -13,10 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from bot.core.charts import Chart, ChartPoint
-from bot.core.figures import show_number
-from bot.core.periods import period_key, period_kind
-from bot.core.text import capital
+from bot.core.answering.chart import Chart, ChartPoint
+from bot.core.values.numbers import show_number
+from bot.core.values.periods import period_key, period_kind
+from bot.core.words.text import capital
 from bot.surfaces.chart_labels import Box, Spot, places_around, settle
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from bot.core.dialogue import Dialogue
+from bot.core.conversation.dialogue import Dialogue
 
 REMEMBERED_DIALOGUES = 10_000
 

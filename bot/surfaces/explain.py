@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.model import Answer, Explanation
+from bot.core.records.model import Answer, Explanation
 from bot.surfaces.terminal_texts import visible
 
 NOTHING = "-"

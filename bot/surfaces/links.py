@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.surfaces.topics import find_topic_ids, find_topics, question_of
 
 SHORT_ID_LENGTH = 40  # leaves room in the 64 characters of a payload and the 64 bytes of a button

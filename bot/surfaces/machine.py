@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Explanation, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Explanation, Question
 from bot.surfaces.dialogues import DialogueStore
 from bot.surfaces.render import plain_text
 

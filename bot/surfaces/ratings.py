@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.model import Fact
+from bot.core.records.model import Fact
 from bot.store.records import Comment, FactFeedback, RatedQuestion
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.core.compose import Composer
-from bot.core.model import Fact, Figure, KnowledgeBase, Line, Reading
+from bot.core.answering.wording import Composer
+from bot.core.records.model import Fact, Figure, KnowledgeBase, Line, Reading
 
 SHOWN = 8
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 
-from bot.core.model import Answer, Line, LineRole
+from bot.core.records.model import Answer, Line, LineRole
 
 MESSAGE_LENGTH = 4096  # characters of one Telegram message
 

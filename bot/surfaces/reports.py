@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.store.records import Comment
 from bot.surfaces.ratings import RatedFact
 from bot.surfaces.unanswered import Vain, week_name

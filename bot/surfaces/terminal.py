@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from bot.core.charts import Chart
-from bot.core.dialogue import Dialogue
-from bot.core.model import DEFAULT_LANGUAGE, Answer, KnowledgeBase, Line, LineRole, Question
+from bot.core.answering.chart import Chart
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import DEFAULT_LANGUAGE, Answer, KnowledgeBase, Line, LineRole, Question
 from bot.surfaces.chart_drawing import draw_lines
 from bot.surfaces.render import shown_lines
 from bot.surfaces.terminal_texts import command_names, text, visible, words_for_more

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.core.model import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
+from bot.core.records.model import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
 from bot.texts import find_codes, find_texts, say
 from bot.texts import visible as visible
 

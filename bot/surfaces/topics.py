@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.core.model import Fact, KnowledgeBase, in_language
+from bot.core.records.model import Fact, KnowledgeBase, in_language
 
 PAGE = 12  # questions shown at once: a screen on a phone
 

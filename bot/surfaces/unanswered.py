@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Fact, Question
-from bot.core.score import is_same_word
-from bot.core.text import fold
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Fact, Question
+from bot.core.words.spelling import is_same_word
+from bot.core.words.text import fold
 from bot.store.records import UnansweredGroup
 
 FEWEST_PEOPLE = 2  # what only one person asked might tell who it was

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Question
 from bot.tools.judging import Judgement, judge
 from bot.tools.questions import Case
 

@@ -12,8 +12,8 @@ from time import perf_counter
 from typing import TypeVar
 
 from bot.core.assistant import Assistant
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, KnowledgeBase, Language, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, KnowledgeBase, Language, Question
 from bot.kb.files import read_files
 from bot.kb.language_files import LANGUAGES
 from bot.kb.languages import read_languages
@@ -130,7 +130,9 @@ def _time_replies(assistant: Assistant, asked: Sequence[_Asked]) -> tuple[list[A
 
 def _time_yardstick(texts: Sequence[str], asked: Sequence[_Asked]) -> tuple[list[str], list[float]]:
     """Return the text that comparing whole sentences finds for each question, and the times."""
-    from rapidfuzz.fuzz import WRatio  # only to compare with; the assistant knows it through bot.core.score alone
+    from rapidfuzz.fuzz import (
+        WRatio,  # only to compare with; the assistant knows it through bot.core.words.spelling alone
+    )
     from rapidfuzz.process import extractOne
 
     found, times = [], []

@@ -6,10 +6,10 @@ from datetime import date
 from functools import cache
 
 from bot.core.assistant import Assistant
-from bot.core.decide import Thresholds
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, KnowledgeBase, Question
-from bot.core.tables import Tables
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import Answer, KnowledgeBase, Question
+from bot.core.words.compiled import Tables
 from bot.tools.judging import Outcome, judge
 from bot.tools.questions import Case
 

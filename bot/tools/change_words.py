@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.core.figures import show_number
-from bot.core.model import Answer, FactUse, Position
+from bot.core.records.model import Answer, FactUse, Position
+from bot.core.values.numbers import show_number
 from bot.texts import notation_of
 from bot.tools.changes import Change, lines_told
 from bot.tools.judging import ids_told

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.core.model import KnowledgeBase, Position
+from bot.core.records.model import KnowledgeBase, Position
 from bot.kb.files import RawFile, read_files, write_file
 from bot.kb.language_files import read_language_files
 from bot.kb.nodes import Node

@@ -5,8 +5,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.model import KnowledgeBase
-from bot.core.text import fold
+from bot.core.records.model import KnowledgeBase
+from bot.core.words.text import fold
 from bot.kb.files import read_files, with_changes
 from bot.kb.language_files import LANGUAGES, read_language_files
 from bot.kb.language_parity import PARITY, find_disparity

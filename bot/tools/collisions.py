@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.core.model import Answer, Fact, KnowledgeBase
+from bot.core.records.model import Answer, Fact, KnowledgeBase
 from bot.tools.judging import facts_told
 from bot.tools.probing import Ask
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.compose import CALCULATED
-from bot.core.model import Fact, KnowledgeBase, Position
+from bot.core.answering.wording import CALCULATED
+from bot.core.records.model import Fact, KnowledgeBase, Position
 from bot.tools.asking import Replier, ask
 from bot.tools.judging import Judgement
 from bot.tools.questions import Case, Turn

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from random import Random
 
-from bot.core.lexicon import Lexicon
-from bot.core.model import KnowledgeBase
-from bot.core.reader import Reader
-from bot.core.tables import compile_tables
-from bot.core.text import Token, fold, inflection_key, tokenise
+from bot.core.reading.read import Reader
+from bot.core.records.model import KnowledgeBase
+from bot.core.words.compiled import compile_tables
+from bot.core.words.lexicon import Lexicon
+from bot.core.words.text import Token, fold, inflection_key, tokenise
 from bot.tools.damage import misspell_long_words
 
 KINDS = ("typo", "split", "joined", "inflected", "accents", "capitals", "order")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.core.decide import Thresholds
+from bot.core.ranking.decide import Thresholds
 from bot.kb.files import RawFile, read_files
 from bot.kb.language_files import read_language_files
 from bot.kb.load import Loaded, compile_files

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.model import Answer
+from bot.core.records.model import Answer
 from bot.kb.record_changes import RecordChanges
 from bot.tools.change_words import Told, group_alike, in_words, shortened
 from bot.tools.changes import Change, count_classes, group_changes, lines_told

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from bot.core.decide import Thresholds
-from bot.core.model import Answer, KnowledgeBase, Reading, Weighed
+from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import Answer, KnowledgeBase, Reading, Weighed
 from bot.tools.columns import columns, printable
 from bot.tools.hints import find_hints
 from bot.tools.wording import Wording

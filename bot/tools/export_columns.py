@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from bot.core.model import Qualifier, Quantity, Texts
-from bot.core.periods import PeriodKind
+from bot.core.records.model import Qualifier, Quantity, Texts
+from bot.core.values.periods import PeriodKind
 from bot.texts import find_texts
 
 ID = r"\S+"

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from bot.core.model import DEFAULT_LANGUAGE, Author, Fact, KnowledgeBase, Source, Texts
-from bot.core.periods import period_kind
+from bot.core.records.model import DEFAULT_LANGUAGE, Author, Fact, KnowledgeBase, Source, Texts
+from bot.core.values.periods import period_kind
 from bot.tools.export_columns import said
 from bot.tools.export_tables import Exported, caveats_of, codes_of, days_of, figure_row, find_figures, find_sources
 

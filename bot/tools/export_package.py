@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.tools.export_columns import BREAKS, FIGURES, SOURCES, Column, choose, in_languages, said
 from bot.tools.export_tables import Row, as_csv, break_rows, figure_row, find_figures, find_sources, source_row
 

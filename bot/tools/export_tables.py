@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.core.model import Break, Fact, Figure, KnowledgeBase, Source, Texts
-from bot.core.periods import first_year, last_year, period_key, period_kind
+from bot.core.records.model import Break, Fact, Figure, KnowledgeBase, Source, Texts
+from bot.core.values.periods import first_year, last_year, period_key, period_kind
 from bot.tools.export_columns import Column
 
 Cell = str | Decimal | bool | None

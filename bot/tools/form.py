@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from bot.core.score import nearest
-from bot.core.text import fold
+from bot.core.words.spelling import nearest
+from bot.core.words.text import fold
 
 SHOWN = 7  # choices at a time
 BACK = ("back", "terug")

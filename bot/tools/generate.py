@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from bot.core.model import Concept, Facet, Fact, Figure, KnowledgeBase, Language, Position, Source
-from bot.core.text import inflection_key
+from bot.core.records.model import Concept, Facet, Fact, Figure, KnowledgeBase, Language, Position, Source
+from bot.core.words.text import inflection_key
 
 FACTS_PER_CONCEPT = 5
 MOST_MEASURES = 40  # a real knowledge base measures few things of many subjects

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.model import Answer, KnowledgeBase, Reading, Weighed
+from bot.core.records.model import Answer, KnowledgeBase, Reading, Weighed
 from bot.tools.coverage import concepts_of, with_broader
 from bot.tools.wording import Wording
 

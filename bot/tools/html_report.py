@@ -7,8 +7,8 @@ from datetime import date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot import __version__
-from bot.core.decide import Thresholds
-from bot.core.model import KnowledgeBase
+from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import KnowledgeBase
 from bot.tools.report_page import Page
 from bot.tools.risk_coverage import Curve
 from bot.tools.tally import Summary

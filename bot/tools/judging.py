@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.compose import CALCULATED
-from bot.core.model import Answer, AnswerKind, Explanation
+from bot.core.answering.wording import CALCULATED
+from bot.core.records.model import Answer, AnswerKind, Explanation
 from bot.tools.questions import Case, Turn
 
 Outcome = Literal["right", "wrong", "missed", "false"]

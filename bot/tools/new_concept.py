@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from bot.core.model import Concept, KnowledgeBase
+from bot.core.records.model import Concept, KnowledgeBase
 from bot.kb.insertion import insert_record
 from bot.kb.records import CONCEPT_KEYS, FACETS
 from bot.tools.changing import Bench, Draft, draft_change, path_of

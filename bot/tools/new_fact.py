@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.core.model import Fact, KnowledgeBase
+from bot.core.records.model import Fact, KnowledgeBase
 from bot.kb.insertion import insert_record
 from bot.kb.problems import Faults
 from bot.kb.records import FACT_KEYS, KINDS, QUANTITIES, parse_records

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from bot.core.figures import show_number
-from bot.core.model import Concept, Fact, Figure, KnowledgeBase, Position, Source, Texts
-from bot.core.text import fold, tokenise
+from bot.core.records.model import Concept, Fact, Figure, KnowledgeBase, Position, Source, Texts
+from bot.core.values.numbers import show_number
+from bot.core.words.text import fold, tokenise
 from bot.kb.fields import Fields
 from bot.kb.files import RawFile
 from bot.kb.nodes import KeyNode, Node, RecordNode, TextNode

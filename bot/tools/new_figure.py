@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from bot.core.model import Fact, Figure
+from bot.core.records.model import Fact, Figure
 from bot.kb.insertion import insert_loose_row, insert_row
 from bot.kb.nodes import ListNode, Node, RecordNode, TextNode
 from bot.kb.rows import ROW_KEYS, UNITS

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args
 
-from bot.core.model import Fact, Figure, Qualifier
-from bot.core.periods import period_kind, shift_period
-from bot.core.text import fold
+from bot.core.records.model import Fact, Figure, Qualifier
+from bot.core.values.periods import period_kind, shift_period
+from bot.core.words.text import fold
 from bot.kb.printed import find_numbers, likely_value, printed_values
 from bot.kb.rows import HIGHEST, ROW_KEYS
 from bot.texts import notation_of

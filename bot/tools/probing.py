@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
-from bot.core.model import Answer, Fact, KnowledgeBase
+from bot.core.records.model import Answer, Fact, KnowledgeBase
 from bot.tools.damaging import KINDS, Damager
 from bot.tools.judging import facts_told, ids_told
 from bot.tools.tally import percent

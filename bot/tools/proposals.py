@@ -7,9 +7,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Literal
 
-from bot.core.dialogue import Dialogue
-from bot.core.lexicon import Lexicon
-from bot.core.model import Answer, Concept, Fact, KnowledgeBase, Labels, Position, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Concept, Fact, KnowledgeBase, Labels, Position, Question
+from bot.core.words.lexicon import Lexicon
 from bot.tools.both import Version
 from bot.tools.change_words import facts_in_words
 from bot.tools.changes import Change

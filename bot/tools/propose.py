@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.decide import Thresholds
-from bot.core.lexicon import Lexicon
-from bot.core.model import Concept, Fact
-from bot.core.tables import Tables
+from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import Concept, Fact
+from bot.core.words.compiled import Tables
+from bot.core.words.lexicon import Lexicon
 from bot.tools.both import Version, make_version, put_cases, put_examples
 from bot.tools.changes import Change, find_changes
 from bot.tools.proposals import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.core.model import Fact, KnowledgeBase, Texts
+from bot.core.records.model import Fact, KnowledgeBase, Texts
 from bot.kb.rules_texts import LANGUAGES
 from bot.tools.change_words import in_words, shortened
 from bot.tools.changes import Change, count_classes, group_changes

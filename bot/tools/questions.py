@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.core.model import Position
+from bot.core.records.model import Position
 from bot.kb.fields import Fields
 from bot.kb.nodes import EmptyNode, KeyNode, ListNode, Node, RecordNode, TextNode, called
 from bot.kb.problems import Faults, Problem

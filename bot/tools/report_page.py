@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from bot.core.compose import CALCULATED
-from bot.core.decide import Thresholds
-from bot.core.figures import show_number
+from bot.core.answering.wording import CALCULATED
+from bot.core.ranking.decide import Thresholds
+from bot.core.values.numbers import show_number
 from bot.texts import notation_of
 from bot.tools.curve_picture import draw_picture
 from bot.tools.judging import Judgement, Outcome, mean_reciprocal_rank, recall_at_1

@@ -11,8 +11,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from bot.core.decide import Thresholds
-from bot.core.model import KnowledgeBase
+from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import KnowledgeBase
 from bot.tools.asking import Replier, ask
 from bot.tools.judging import Judgement
 from bot.tools.questions import Case

@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
-from bot.core.model import Concept, Facet, Fact, Figure, KnowledgeBase, Labels, Position
-from bot.core.text import fold
+from bot.core.records.model import Concept, Facet, Fact, Figure, KnowledgeBase, Labels, Position
+from bot.core.words.text import fold
 from bot.kb.insertion import insert_record
 from bot.kb.rules_texts import LANGUAGES
 from bot.tools.proposals import NewFact

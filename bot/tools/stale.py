@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from bot.core.compose import Composer
-from bot.core.model import Fact, KnowledgeBase
-from bot.core.periods import period_key
-from bot.core.series import may_be_dated, year_due
+from bot.core.answering.wording import Composer
+from bot.core.records.model import Fact, KnowledgeBase
+from bot.core.records.series import may_be_dated, year_due
+from bot.core.values.periods import period_key
 from bot.tools.columns import columns
 from bot.tools.workbench_texts import Texts
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
-from bot.core.compose import CALCULATED
-from bot.core.index import Ancestors
-from bot.core.lexicon import Lexicon
-from bot.core.model import Answer, Concept, Facet, Fact, KnowledgeBase
-from bot.core.reader import Reader
-from bot.core.tables import compile_tables
-from bot.core.text import inflection_key, tokenise
+from bot.core.answering.wording import CALCULATED
+from bot.core.ranking.index import Ancestors
+from bot.core.reading.read import Reader
+from bot.core.records.model import Answer, Concept, Facet, Fact, KnowledgeBase
+from bot.core.words.compiled import compile_tables
+from bot.core.words.lexicon import Lexicon
+from bot.core.words.text import inflection_key, tokenise
 from bot.tools.generate import WordMaker
 
 FAR_YEARS = (*range(1971, 1996), *range(2031, 2050))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Facet, KnowledgeBase, Question, Reading
-from bot.core.text import inflection_key, tokenise
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Facet, KnowledgeBase, Question, Reading
+from bot.core.words.text import inflection_key, tokenise
 from bot.tools.both import Version
 from bot.tools.judging import ids_told
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.compose import Composer
-from bot.core.decide import Thresholds
-from bot.core.model import AnswerKind, Explanation, KnowledgeBase, Reading, Weighed
-from bot.core.open_fields import CHANGE_OVER_TIME, COUNT, NO_SUBJECT
-from bot.core.text import fold
+from bot.core.answering.wording import Composer
+from bot.core.ranking.constraints import CHANGE_OVER_TIME, COUNT, NO_SUBJECT
+from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import AnswerKind, Explanation, KnowledgeBase, Reading, Weighed
+from bot.core.words.text import fold
 from bot.tools.workbench_texts import Texts
 
 QUESTION_WORDS = ("quantity", "which", "wh")  # word lists of the words that ask

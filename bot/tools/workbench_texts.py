@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.core.model import DEFAULT_LANGUAGE
+from bot.core.records.model import DEFAULT_LANGUAGE
 from bot.texts import find_texts
 
 GROUP = "workbench"

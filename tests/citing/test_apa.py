@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.citing.apa import apa_text, apa_texts
-from bot.core.model import Author, KnowledgeBase, Source
+from bot.core.records.model import Author, KnowledgeBase, Source
 
 CARRIER = "Bibliotheken en samenwerking"
 TABLE: Mapping[str, tuple[str, str]] = {

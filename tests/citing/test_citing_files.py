@@ -9,7 +9,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from bot.citing.files import FORMATS, FileFormat, cite_file, cite_text
 from bot.citing.items import year_letter
-from bot.core.model import Author, KnowledgeBase, Source
+from bot.core.records.model import Author, KnowledgeBase, Source
 
 Known = tuple[tuple[Author, ...], str | None, str | None, str | None, str | None, str | None]
 """Authors, year or date, letter, title, publisher and address."""

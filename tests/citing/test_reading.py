@@ -9,7 +9,7 @@ from bot.citing.files import cite_text
 from bot.citing.items import Item
 from bot.citing.reading import FORMS, ReferenceForm, parse_references
 from bot.citing.references import Fault, Reference
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 
 EXPORTS = Path(__file__).parents[1] / "data" / "import"
 ENDINGS = {"csl-json": "json", "bibtex": "bib", "ris": "ris"}

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.core.answering.wording import Composer
 from bot.core.assistant import Assistant
-from bot.core.compose import Composer
-from bot.core.index import Index
-from bot.core.lexicon import Lexicon
-from bot.core.model import KnowledgeBase, Language
-from bot.core.reader import Reader
-from bot.core.tables import Tables, compile_tables
+from bot.core.ranking.index import Index
+from bot.core.reading.read import Reader
+from bot.core.records.model import KnowledgeBase, Language
+from bot.core.words.compiled import Tables, compile_tables
+from bot.core.words.lexicon import Lexicon
 from bot.kb.files import read_files
 from bot.kb.languages import read_languages
 from bot.kb.load import LANGUAGES

@@ -7,7 +7,7 @@ and churches, about which it has nothing to tell.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bot.core.model import (
+from bot.core.records.model import (
     Break,
     Concept,
     Facet,
@@ -21,7 +21,7 @@ from bot.core.model import (
     Quantity,
     Source,
 )
-from bot.core.periods import period_kind
+from bot.core.values.periods import period_kind
 
 HERE = Position("small.yaml", 1)
 Names = tuple[str, ...]

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, FactUse, KnowledgeBase, Question
-from bot.core.tables import compile_tables
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, FactUse, KnowledgeBase, Question
+from bot.core.words.compiled import compile_tables
 from tests.asking import ask
 from tests.core.small import FACTS, knowledge_of
 

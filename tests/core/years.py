@@ -3,7 +3,7 @@
 Loans have two exceptional years, visits a new count from 2021 on, members a twin, teachers two sources for a period.
 """
 
-from bot.core.model import Fact, KnowledgeBase
+from bot.core.records.model import Fact, KnowledgeBase
 from tests.core.small import CONCEPTS, FACTS, Names, concept, exceptional, fact, knowledge_of, new_series, row
 
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from bot.core.model import KnowledgeBase
-from bot.core.tables import compile_tables
+from bot.core.records.model import KnowledgeBase
+from bot.core.words.compiled import compile_tables
 from bot.kb.buckets import Buckets, fill_buckets
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb import cache, load
 from bot.kb.files import RawFile
 from bot.kb.packed import IN_TABLES

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Fact, Figure, KnowledgeBase
+from bot.core.records.model import Fact, Figure, KnowledgeBase
 
 TABLE = Path(__file__).parents[1] / "data" / "figures.csv"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Language
+from bot.core.records.model import Language
 from bot.kb.load import load_knowledge
 
 Write = Callable[..., Path]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.model import Position
+from bot.core.records.model import Position
 from bot.kb.problems import Problem, as_json, as_text, did_you_mean, in_order
 
 PROBLEM = Problem(Position("a.yaml", 3), "schema", "What\nis wrong.", "Mend it.")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.model import Author, Concept, Fact, Figure, Position, Source
+from bot.core.records.model import Author, Concept, Fact, Figure, Position, Source
 from bot.kb.problems import Faults
 from bot.kb.records import Records, parse_records
 from bot.kb.yaml_text import parse_yaml

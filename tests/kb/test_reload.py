@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot.kb.reload as reload_module
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb.aside import compile_aside
 from bot.kb.load import load_knowledge
 from bot.kb.reload import Follower, Version, take_snapshot

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Break, Fact, Figure, KnowledgeBase, Position
+from bot.core.records.model import Break, Fact, Figure, KnowledgeBase, Position
 from bot.kb.files import read_files
 from bot.kb.problems import Faults
 from bot.kb.reading import Reading, read_knowledge

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb import rules_records, rules_rows, rules_texts
 from bot.kb.files import read_files
 from bot.kb.problems import Problem

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from bot.core.model import Fact
+from bot.core.records.model import Fact
 from bot.kb import records, rows
 from bot.kb.problems import Faults, Problem
 from bot.kb.records import parse_records

@@ -1,8 +1,8 @@
 """Records as a bot would keep them."""
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Reading
-from bot.core.query import Mention, Query
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Reading
+from bot.core.records.query import Mention, Query
 from bot.store.records import AnswerRecord
 
 CHAT = 5_123_456_789

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.dialogue import Dialogue
+from bot.core.conversation.dialogue import Dialogue
 from bot.store.records import AnswerRecord, Changes, Feedback, StoreError, Unanswered
 from bot.store.store import Store
 from tests.store.conftest import SECRET

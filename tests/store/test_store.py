@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.dialogue import Dialogue
+from bot.core.conversation.dialogue import Dialogue
 from bot.store.records import (
     Changes,
     ChatSettings,

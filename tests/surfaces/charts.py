@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from bot.core.charts import Chart, ChartPoint
+from bot.core.answering.chart import Chart, ChartPoint
 
 ROWS = {"2010": 400, "2015": 380, "2019": 360, "2020": 200, "2021": 180, "2022": 300}
 

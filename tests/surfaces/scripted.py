@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Line, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Line, Question
 
 CITATION = "(KB, 2018c)"
 FAULT = "kaput"  # a question with this word cannot be answered

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.charts import ChartPoint
+from bot.core.answering.chart import ChartPoint
 from bot.surfaces.chart_drawing import NARROWEST, draw_lines
 from tests.surfaces.charts import chart
 

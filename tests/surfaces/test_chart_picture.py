@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from bot.core.answering.chart import Chart, ChartPoint
 from bot.core.assistant import Assistant
-from bot.core.charts import Chart, ChartPoint
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.surfaces.chart_picture import (
     LEAST_HEIGHT,
     WIDTH,

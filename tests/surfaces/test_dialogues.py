@@ -1,6 +1,6 @@
 """Dialogues are kept apart, and only so many of them."""
 
-from bot.core.dialogue import Dialogue
+from bot.core.conversation.dialogue import Dialogue
 from bot.surfaces.dialogues import DialogueStore
 from tests.surfaces.scripted import CountedDialogue
 

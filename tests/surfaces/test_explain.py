@@ -1,6 +1,6 @@
 """Why this answer, as a table."""
 
-from bot.core.model import Answer, Explanation, Reading
+from bot.core.records.model import Answer, Explanation, Reading
 from bot.surfaces.explain import explain_text
 
 

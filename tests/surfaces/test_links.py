@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.surfaces.links import Target, address_of, find_id, find_targets, payload_of, read_payload, short_id
 
 STRANGE = "a fact with blanks, and far too long " * 3

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Citation, Explanation, FactUse, Line, Question, Reading
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Citation, Explanation, FactUse, Line, Question, Reading
 from bot.surfaces.dialogues import DialogueStore
 from bot.surfaces.machine import MachineSurface, answer_object, one_line
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.store.records import Comment, FactFeedback, RatedQuestion
 from bot.surfaces.ratings import as_json, find_rated
 from bot.surfaces.reports import Writer

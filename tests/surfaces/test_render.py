@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.model import Answer, Line, LineRole
+from bot.core.records.model import Answer, Line, LineRole
 from bot.surfaces.render import MESSAGE_LENGTH, plain_text, shown_lines, telegram_pages, without_tags
 from tests.fake_telegram.telegram_html import parse_html
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from bot.core.charts import Chart
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Choice, KnowledgeBase, Line, Question
+from bot.core.answering.chart import Chart
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Choice, KnowledgeBase, Line, Question
 from bot.surfaces.terminal import Chat, Renewal, history_file, page, piped_lines, run_chat, styled
 from bot.surfaces.terminal_texts import find_language, text
 from bot.surfaces.topics import PAGE, find_topics

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bot.core.charts import Chart
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, FactUse, KnowledgeBase, Line, Question
+from bot.core.answering.chart import Chart
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, FactUse, KnowledgeBase, Line, Question
 from bot.surfaces.terminal import Chat, page
 from bot.surfaces.terminal_texts import text
 from tests.surfaces.charts import chart

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.model import Concept, Fact, Figure, KnowledgeBase, Labels, Position
+from bot.core.records.model import Concept, Fact, Figure, KnowledgeBase, Labels, Position
 from bot.surfaces.topics import PAGE, Topic, find_topic_ids, find_topics
 
 AT = Position("facts.yaml", 1)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.store.records import UnansweredGroup
 from bot.surfaces.reports import Writer
 from bot.surfaces.unanswered import as_json, find_vain

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb.files import read_files
 from bot.kb.reading import read_knowledge
 

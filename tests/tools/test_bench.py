@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.model import KnowledgeBase, Language
+from bot.core.records.model import KnowledgeBase, Language
 from bot.kb.load import LANGUAGES, load_knowledge
 from bot.tools.bench import measure, percentile, run
 from bot.tools.damage import hurry, misspell, misspell_long_words

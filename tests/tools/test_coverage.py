@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb.load import load_knowledge
 from bot.tools.coverage import Part, find_parts
 from bot.tools.coverage_report import as_json_text, as_plain_text

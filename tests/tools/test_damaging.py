@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from bot.core.model import KnowledgeBase
-from bot.core.text import inflection_key
+from bot.core.records.model import KnowledgeBase
+from bot.core.words.text import inflection_key
 from bot.tools.damaging import KINDS, Damager
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.decide import Thresholds
+from bot.core.ranking.decide import Thresholds
 from bot.kb.load import load_knowledge
 from bot.tools.both import Version, make_version
 from bot.tools.diff import DiffOptions, compare

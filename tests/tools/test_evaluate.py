@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, AnswerKind, Citation, Explanation, FactUse, Line, Position, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, AnswerKind, Citation, Explanation, FactUse, Line, Position, Question
 from bot.tools.evaluate import run
 from bot.tools.judging import holds_value, judge, mean_reciprocal_rank, recall_at_1
 from bot.tools.questions import Case, Turn, read_question_files

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.decide import Thresholds
-from bot.core.dialogue import Dialogue
-from bot.core.model import KnowledgeBase, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import KnowledgeBase, Question
 from bot.tools.explanation import Explained, as_json_text, as_plain_text, explain
 from bot.tools.questions import read_question_files
 from bot.tools.workbench_texts import load_texts

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.tools.export_jsonld import as_jsonld
 from bot.tools.export_tables import find_figures
 from tests.tools.exported import LANGUAGES, make_small

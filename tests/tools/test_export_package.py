@@ -8,7 +8,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.tools.export_package import NotOursError, make_package, write_package
 from tests.tools.exported import LANGUAGES, make_small
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Figure, KnowledgeBase, Position
-from bot.core.periods import PeriodKind
+from bot.core.records.model import Figure, KnowledgeBase, Position
+from bot.core.values.periods import PeriodKind
 from bot.tools.export_columns import BREAKS, FIGURES, FLAT, SOURCES, choose, in_languages
 from bot.tools.export_tables import as_csv, break_rows, days_of, figure_row, find_figures, find_sources, flat_row
 from tests.tools.exported import LANGUAGES, make_small

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.decide import Thresholds
-from bot.core.model import KnowledgeBase
+from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import KnowledgeBase
 from bot.tools.asking import ask
 from bot.tools.html_report import TEMPLATES, Asked, write_html
 from bot.tools.questions import read_question_files

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.model import Answer, Explanation, FactUse, KnowledgeBase, Line
+from bot.core.records.model import Answer, Explanation, FactUse, KnowledgeBase, Line
 from bot.tools.collisions import find_collisions, find_shared_labels
 from bot.tools.damaging import KINDS
 from bot.tools.probe_report import Probes, as_object, as_text

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.lexicon import Lexicon
-from bot.core.model import KnowledgeBase
-from bot.core.tables import compile_tables
+from bot.core.records.model import KnowledgeBase
+from bot.core.words.compiled import compile_tables
+from bot.core.words.lexicon import Lexicon
 from bot.kb.problems import Faults
 from bot.kb.records import parse_records
 from bot.kb.yaml_text import parse_yaml

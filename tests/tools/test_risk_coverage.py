@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.decide import Thresholds
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, FactUse, KnowledgeBase, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import Answer, FactUse, KnowledgeBase, Question
 from bot.tools.asking import ask
 from bot.tools.questions import Case, read_question_files
 from bot.tools.risk_coverage import Curve, Point, area_under, trace_curve, varied_threshold

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from bot.core.answering.wording import Composer
 from bot.core.assistant import Assistant
-from bot.core.compose import Composer
-from bot.core.model import Fact, Figure, KnowledgeBase, Position, Source
-from bot.core.periods import period_key
+from bot.core.records.model import Fact, Figure, KnowledgeBase, Position, Source
+from bot.core.values.periods import period_key
 from bot.tools.stale import as_json_text, as_plain_text, find_editions
 from bot.tools.workbench_texts import load_texts
 from tests.running import run

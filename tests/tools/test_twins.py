@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.model import Answer, AnswerKind, FactUse, KnowledgeBase, Line
-from bot.core.text import tokenise
+from bot.core.records.model import Answer, AnswerKind, FactUse, KnowledgeBase, Line
+from bot.core.words.text import tokenise
 from bot.tools.twins import Twin, gives_figure, make_twins
 
 

@@ -9,8 +9,8 @@ from datetime import date
 
 from telegram.error import BadRequest
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Line, Question, Reading
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Line, Question, Reading
 from bot.store.records import AnswerRecord, Changes, Remembered, Unanswered
 from bot.store.scrub import scrub
 from bot.surfaces.log_privacy import describe

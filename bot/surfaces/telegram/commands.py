@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.dialogue import Dialogue
+from bot.core.conversation.dialogue import Dialogue
 from bot.store.records import AnswerRecord, Changes, Remembered
 from bot.store.scrub import scrub
 from bot.surfaces.links import Target, read_payload

@@ -8,7 +8,7 @@ from html import escape
 
 from telegram.error import Forbidden, TelegramError
 
-from bot.core.charts import Chart
+from bot.core.answering.chart import Chart
 from bot.surfaces.telegram.client import describe_fault
 from bot.surfaces.telegram.kit import Desk, Kit
 from bot.surfaces.telegram.place import Place

@@ -6,9 +6,9 @@ from datetime import date
 from telegram import InlineQuery
 from telegram.error import BadRequest
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Line, Question
-from bot.core.text import capital
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Line, Question
+from bot.core.words.text import capital
 from bot.surfaces.links import Target, short_id
 from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
 from bot.surfaces.telegram.client import call

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.core.model import Answer
-from bot.core.series import is_series
+from bot.core.records.model import Answer
+from bot.core.records.series import is_series
 from bot.surfaces.links import Target, address_of
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.telegram.marks import Told, mark_of, told_facts

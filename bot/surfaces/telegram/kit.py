@@ -10,9 +10,9 @@ from typing import Protocol
 
 from telegram import User
 
-from bot.core.charts import Chart
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, Fact, Figure, KnowledgeBase, Question
+from bot.core.answering.chart import Chart
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, Fact, Figure, KnowledgeBase, Question
 from bot.store.memory import Recent
 from bot.store.records import AnswerRecord, Changes, Comment, FactFeedback, RatedQuestion, Remembered, UnansweredGroup
 from bot.store.scrub import scrub

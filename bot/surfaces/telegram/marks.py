@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
 
-from bot.core.compose import CALCULATED
-from bot.core.model import Answer, Fact, Figure
-from bot.core.series import comparable_rows
+from bot.core.answering.wording import CALCULATED
+from bot.core.records.model import Answer, Fact, Figure
+from bot.core.records.series import comparable_rows
 
 Rows = tuple[Figure, ...]
 

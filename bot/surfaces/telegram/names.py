@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.core.model import Language
+from bot.core.records.model import Language
 
 USER = "name_"  # begins the phrases with the commands for everybody
 ADMIN = "admin_"  # and those for admins

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from telegram import CallbackQuery
 from telegram.error import TelegramError
 
-from bot.core.model import Answer
+from bot.core.records.model import Answer
 from bot.store.records import AnswerRecord, Changes, Remembered
 from bot.surfaces.render import shown_lines, telegram_pages
 from bot.surfaces.telegram.answering import Answering

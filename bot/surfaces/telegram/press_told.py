@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.core.model import Line, in_language
+from bot.core.records.model import Line, in_language
 from bot.store.memory import REMEMBERED, Recent
 from bot.store.records import Changes, Feedback
 from bot.surfaces.links import find_id

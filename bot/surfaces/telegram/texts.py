@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.model import Line, in_language
+from bot.core.records.model import Line, in_language
 from bot.surfaces.render import clean_lines, telegram_pages
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.topics import Topic

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.core.text import fold
+from bot.core.words.text import fold
 from bot.texts import find_texts
 from bot.tools.importing.tables import Cell, Line
 from bot.tools.importing.texts import GROUP

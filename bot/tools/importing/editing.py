@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from bot.core.model import KnowledgeBase, Position
+from bot.core.records.model import KnowledgeBase, Position
 from bot.kb.files import RawFile
 from bot.kb.insertion import BOM, InsertionError, insert_loose_row, insert_record, insert_row
 from bot.kb.nodes import ListNode, Node, RecordNode

@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeVar
 
-from bot.core.model import Fact, Figure, KnowledgeBase, Texts
+from bot.core.records.model import Fact, Figure, KnowledgeBase, Texts
 from bot.kb.problems import CLOSE_ENOUGH
 from bot.kb.rules_texts import LANGUAGES
 from bot.tools.importing.columns import Heading

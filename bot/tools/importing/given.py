@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bot.core.model import Fact, Figure, Texts
-from bot.core.periods import period_kind
+from bot.core.records.model import Fact, Figure, Texts
+from bot.core.values.periods import period_kind
 from bot.kb.rows import HIGHEST, ROW_KEYS
 from bot.kb.rules_texts import LANGUAGES
 from bot.tools.importing.plan import Difference

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 
 from bot.citing.items import year_letter
-from bot.core.model import Author, Source
-from bot.core.text import capital, fold
+from bot.core.records.model import Author, Source
+from bot.core.words.text import capital, fold
 
 OURS = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
 MOST_WORDS, LONGEST = 5, 40

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from bot.core.model import Position
+from bot.core.records.model import Position
 
 Kind = Literal["source", "figure"]
 Outcome = Literal["added", "changed", "unchanged", "refused"]

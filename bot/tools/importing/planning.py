@@ -7,7 +7,7 @@ from typing import get_args
 
 from bot.citing.reading import ReferenceForm, parse_references
 from bot.citing.references import Reference
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.tools.importing.columns import NAMES, Heading, all_names, plain, read_heading
 from bot.tools.importing.figures import FigurePlanner
 from bot.tools.importing.forms import FileError, Form, decode, find_form

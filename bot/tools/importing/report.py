@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.core.model import DEFAULT_LANGUAGE
+from bot.core.records.model import DEFAULT_LANGUAGE
 from bot.kb.problems import Problem, as_json, as_text
 from bot.kb.styling import plain_text
 from bot.texts import find_texts

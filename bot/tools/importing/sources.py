@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.citing.items import PERIODICALS, Item
 from bot.citing.references import Reference
-from bot.core.model import Author, Position, Source
-from bot.core.text import fold
+from bot.core.records.model import Author, Position, Source
+from bot.core.words.text import fold
 from bot.tools.importing.forms import without_controls
 from bot.tools.importing.identifiers import choose_id, propose_citation
 from bot.tools.importing.plan import Difference, Entry, Remark

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.model import KnowledgeBase, Position
+from bot.core.records.model import KnowledgeBase, Position
 from bot.kb.files import RawFile, read_files
 from bot.kb.language_files import read_language_files
 from bot.kb.load import LANGUAGES

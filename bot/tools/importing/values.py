@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.core.text import fold
+from bot.core.words.text import fold
 from bot.kb.printed import SPACED, find_numbers, printed_values, readings
 from bot.tools.importing.tables import Cell
 

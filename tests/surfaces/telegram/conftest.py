@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.core.assistant import Assistant
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.surfaces.telegram.kit import Desk
 from tests.fake_telegram.api import FakeBotApi
 from tests.surfaces.telegram.harness import ADMIN, Bot, Setup, unlimited

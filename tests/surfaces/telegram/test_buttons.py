@@ -121,8 +121,8 @@ CLARIFIED = {
 
 
 def ask_kind(desk: Desk, text: str, language: str) -> str:
-    from bot.core.dialogue import Dialogue
-    from bot.core.model import Question
+    from bot.core.conversation.dialogue import Dialogue
+    from bot.core.records.model import Question
 
     return desk.assistant.reply(Question(text, language=language), Dialogue())[0].kind
 

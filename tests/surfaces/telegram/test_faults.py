@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.dialogue import Dialogue
-from bot.core.model import Answer, KnowledgeBase, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, KnowledgeBase, Question
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.telegram.lanes import TRIES
 from bot.surfaces.telegram.webhook import secret_of

@@ -9,7 +9,7 @@ import bibtexparser
 import pytest
 import rispy
 
-from bot.core.series import comparable_rows, is_series
+from bot.core.records.series import comparable_rows, is_series
 from bot.surfaces.telegram.files import CAPTION_LENGTH, caption_of
 from bot.surfaces.telegram.kit import Desk
 from tests.fake_telegram.api import FakeBotApi

@@ -13,7 +13,7 @@ import pytest
 
 from bot.commands.telegram import news_of
 from bot.core.assistant import Assistant
-from bot.core.decide import Thresholds
+from bot.core.ranking.decide import Thresholds
 from bot.kb.load import load_knowledge
 from bot.kb.reload import Follower
 from bot.store.fallback import SteadyStore

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Question
 from bot.surfaces.render import shown_lines, telegram_pages
 from bot.surfaces.telegram.keyboards import below_answer
 from bot.surfaces.telegram.kit import Desk

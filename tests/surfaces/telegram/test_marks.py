@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.dialogue import Dialogue
-from bot.core.model import Fact, Figure, KnowledgeBase, Position, Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Fact, Figure, KnowledgeBase, Position, Question
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.telegram.marks import Told, find_told, mark_of, told_facts
 from bot.surfaces.telegram.taps import ACTIONS, Tap, read_tap

@@ -11,8 +11,8 @@ import aiohttp
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.dialogue import Dialogue
-from bot.core.model import Question
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Question
 from bot.surfaces.telegram.webhook import SECRET_HEADER
 from tests.asking import ask as ask_alone
 from tests.fake_telegram.api import FakeBotApi

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb.load import load_knowledge
 from tests.tools.importing.small import FILES
 

@@ -1,6 +1,6 @@
 """The files of a small knowledge base, and short ways to import into it."""
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.tools.importing.plan import Entry
 from bot.tools.importing.planning import plan_import
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.tools.importing.planning import plan_import
 from bot.tools.importing.report import say
 from tests.tools.importing.sheets import as_ods, as_xlsx

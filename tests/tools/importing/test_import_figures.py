@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.tools.export_columns import FLAT, choose
 from bot.tools.export_tables import as_csv, find_figures, flat_row
 from bot.tools.importing.planning import plan_import

@@ -8,7 +8,7 @@ import pytest
 
 from bot.citing.files import cite_text
 from bot.citing.reading import FORMS, ReferenceForm
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.tools.importing.plan import Entry
 from bot.tools.importing.planning import plan_import
 from tests.tools.importing.small import codes

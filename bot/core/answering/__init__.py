@@ -1,0 +1,1 @@
+"""Step five: from the chosen facts to lines, citations and charts."""

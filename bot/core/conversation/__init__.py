@@ -1,0 +1,1 @@
+"""Step three: what the messages before say about this one, and what only keeps the talk going."""

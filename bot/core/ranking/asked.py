@@ -1,0 +1,91 @@
+"""What a question asks, worked out once for all candidates that are scored for it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.core.ranking.index import Index, Profile, Vector
+from bot.core.records.query import CONTEXT_WEIGHT, Mention, Query
+
+OF_A_SERIES = frozenset(
+    {"maximum", "minimum", "ranking", "chart", "chart-data"}
+)  # what may be asked of a measure with many periods
+TOTALS = frozenset({"all-together", "absolute-number"})  # what every number is
+CHECKS = frozenset({"yes_no", "claim", "meta_source", "meta_period", "meta_population"})  # a quoted figure is meant
+ON_SUBJECT = frozenset({"partner", "place", "topic", "qualifier"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with all that comparing it to one fact needs."""
+
+    query: Query
+    vector: Vector
+    named: frozenset[str]
+    mentioned: frozenset[str]  # as `named`, without what follows from the way of asking
+    on_fact: frozenset[str]  # those of them that are not of the domain
+    weights: dict[str, float]  # how much naming a concept counts for the subject of a fact
+    narrowing: tuple[Mention, ...]  # what may narrow it: not the domain, nor the mere way of asking
+    on_subject: tuple[Mention, ...]
+    series: frozenset[str]  # what a fact with many periods answers by itself, if more is asked than one figure
+    quoted: frozenset[tuple[bool, Decimal]]  # (is a percentage, value) of the figures that it names
+    wider: frozenset[str]  # what is broader than the partners and topics that it names
+    aspects: frozenset[str]  # with what is broader than these
+    measures: frozenset[str]
+    difference: bool
+    changes: bool  # it asks for a change over time
+    claims_share: bool
+    checks_quote: bool
+    names_subject: bool
+    names_relation: bool  # libraries, or working with them, is in the question
+    follows: bool  # it takes something over from the conversation
+
+    @classmethod
+    def of(cls, index: Index, query: Query) -> "Asked":
+        """Work out what a question asks."""
+        named = query.named()
+        aspects = {*query.ids("aspect"), *(named & {"trend"})}
+        claims_share = query.claims_share()
+        difference = query.asks_difference()
+        weights = dict.fromkeys(named, 1.0)
+        weights |= {mention.id: CONTEXT_WEIGHT for mention in query.mentions if mention.context}
+        return cls(
+            query=query,
+            vector=index.vector(query.keys),
+            named=named,
+            mentioned=frozenset(mention.id for mention in query.mentions),
+            on_fact=frozenset(mention.id for mention in query.mentions if mention.facet != "domain"),
+            weights=weights,
+            narrowing=tuple(mention for mention in query.mentions if mention.facet not in ("domain", "aspect")),
+            on_subject=tuple(one for one in query.mentions if one.facet in ON_SUBJECT and one.id not in TOTALS),
+            series=OF_A_SERIES if query.asks_series() else frozenset(),
+            quoted=frozenset((claim.unit == "percent", claim.value) for claim in query.claims),
+            wider=frozenset(
+                broad for id_ in query.ids("partner", "topic") for broad in index.ancestors.of(id_) if broad != id_
+            ),
+            aspects=frozenset(broad for aspect in aspects for broad in index.ancestors.of(aspect)),
+            measures=frozenset(query.ids("measure")) | ({"share"} if claims_share else set()),
+            difference=difference,
+            changes=difference or "trend" in named or query.hints_change(),
+            claims_share=claims_share,
+            checks_quote=bool(query.markers & CHECKS),
+            names_subject=query.names_subject(),
+            names_relation=bool({"library", "cooperation"} & set(query.ids("domain"))) or bool(query.claims),
+            follows=any(mention.carried for mention in query.mentions),
+        )
+
+    def narrowing_for(self, profile: Profile) -> tuple[Mention, ...]:
+        """Return what of the question may narrow it for one fact."""
+        passed = self.series if profile.is_series else frozenset[str]()
+        if "reason" in self.named and self.holds_premise(profile):
+            passed |= {"reason"}
+        return tuple(mention for mention in self.narrowing if mention.id not in passed) if passed else self.narrowing
+
+    def holds_premise(self, profile: Profile) -> bool:
+        """Tell whether a question for a reason rests on a share that the fact can correct: "waarom doet 50% ...?"."""
+        is_share = profile.fact.kind == "figure" and profile.fact.unit == "percent"
+        return is_share and any(percent for percent, _ in self.quoted)
+
+    def quotes(self, profile: Profile) -> bool:
+        """Tell whether it names a figure of the fact: "waar komt die 84% vandaan?"."""
+        percent = profile.fact.unit == "percent"
+        return bool(self.quoted) and any((percent, row.value) in self.quoted for row in profile.fact.figures)

@@ -1,0 +1,126 @@
+"""Which fields of a question a fact leaves open: what it does not account for, though the question depends on it."""
+
+from collections.abc import Iterable
+
+from bot.core.ranking.asked import TOTALS, Asked
+from bot.core.ranking.index import Profile
+from bot.core.records.query import PASSING, Mention, Query
+
+PAST = frozenset({"trend", "past", "long-standing", "recent-years", "new"})  # what a question for a change may name
+CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
+QUOTED_SUBJECT = 0.5  # the most that a quoted figure alone says of the subject
+CHANGE_OVER_TIME = "difference"  # stands for "how much more" among the open fields
+COUNT = "count"  # stands for "how many" among the open fields
+NO_SUBJECT = ""  # stands for the subject among the open fields, where the question has none
+MATCHED = 0.85  # a measure fit from here on is one of those that the fact answers
+
+
+def find_open_fields(
+    asked: Asked, profile: Profile, left: Iterable[Mention], subject: float, certain: bool, quotes: bool
+) -> dict[str, str]:
+    """Return by facet the first concept, period or word of the question that the fact does not account for.
+
+    Args:
+        asked: The question.
+        profile: The fact.
+        left: What narrows the question and the fact does not hold.
+        subject: How much of what the fact is about the question names, from 0 to 1.
+        certain: It names all of the subject, and a measure that the fact answers.
+        quotes: It names a figure of the fact.
+    """
+    query, fact, missing = asked.query, profile.fact, dict[str, str]()
+    for mention in left:
+        here = mention.facet == "place" and "here" in query.markers
+        if (here or not mention.context) and _is_needed(mention, profile, asked, certain):
+            missing.setdefault(mention.facet, mention.id)
+    if asked.changes and fact.kind == "figure" and not profile.tells_change:
+        missing.setdefault("measure", CHANGE_OVER_TIME)
+    if fact.unit == "count" and not _is_tied(asked, profile, subject):
+        missing.setdefault("topic", NO_SUBJECT)  # how many schools there are is not how many work with libraries
+    if query.periods or query.stretch:
+        _check_periods(query, profile, missing)
+    for word in query.said_by:
+        if word not in profile.source_words:
+            missing.setdefault("source", word)
+    if query.counted is not None:
+        _check_counted(asked, profile, query.counted, missing)
+    if query.unknown:
+        _check_words(query, profile, missing, subject, certain)
+    if quotes and subject <= QUOTED_SUBJECT and fact.kind == "figure" and not asked.checks_quote:
+        missing.setdefault("topic", NO_SUBJECT)  # it has the number that the question holds, and nothing else
+    if not subject and not any(profile.accounts_for(mention.id) for mention in asked.on_subject):
+        missing.setdefault("topic", NO_SUBJECT)  # it answers that kind of question, but about what?
+    return missing
+
+
+def _is_tied(asked: Asked, profile: Profile, subject: float) -> bool:
+    """Tell whether a question for a number names enough to mean this one: libraries, a change, all of its subject."""
+    if asked.names_relation or asked.follows or asked.changes or asked.query.periods:
+        return True
+    settled = subject >= 1 and len(profile.fact.about) > 1
+    return settled or not asked.named.isdisjoint({profile.own_measure, *profile.fact.counted[:2]})
+
+
+def _is_needed(mention: Mention, profile: Profile, asked: Asked, certain: bool) -> bool:
+    """Tell whether a concept narrows the question: a fact that does not account for it answers another one.
+
+    A figure must account for everything. A statement may pass over a topic or people that are named in passing, and,
+    where the question names all of its subject and its measure, over a partner or measure that is not asked about.
+    """
+    statement = profile.fact.kind != "figure" and not profile.fact.counted
+    if mention.id in PAST and profile.tells_change and (asked.query.asks_change() or asked.query.hints_change()):
+        return False
+    if mention.id in TOTALS and profile.fact.unit == "count":
+        return False
+    if mention.facet == "qualifier" or (mention.id in asked.series and profile.is_series):
+        return False
+    if mention.facet == "topic":
+        asked_for = mention.slot == "kind" or (mention.carried and not asked.names_subject)
+        return not statement or asked_for
+    if mention.facet == "population":
+        return not statement or mention.id in (asked.query.counted or ())
+    if mention.id in CHANGE and asked.difference:
+        return not profile.tells_change
+    passing = statement and certain and mention.slot == "word" and not asked.follows and mention.id not in CHANGE
+    if not passing or mention.facet not in ("partner", "measure"):
+        return True
+    return mention.facet == "partner" and len(asked.query.ids("partner")) > 1  # of two partners named, both matter
+
+
+def _check_words(query: Query, profile: Profile, missing: dict[str, str], subject: float, certain: bool) -> None:
+    """Note the unknown words that may narrow the question, by the part that their place in the sentence gives them.
+
+    After "met" or with a capital they always may. After "in", "van" or "welke" they may as well, unless the fact is a
+    statement and all of its subject is named. Elsewhere they are mere wording to a statement; a figure is given past
+    one such word only where all of its subject is named, past two where its measure is named as well.
+    """
+    figure = profile.fact.kind == "figure"
+    loose = [item for item in query.unknown if item.slot == "word"]
+    for item in query.unknown:
+        if item.slot in ("partner", "name") or (item.slot != "word" and (figure or subject < 1)):
+            missing.setdefault("partner" if item.slot in ("kind", "joined") else item.slot, item.word)
+    if figure and len(loose) > (2 if certain else 1 if subject >= 1 else 0):
+        missing.setdefault("word", loose[0].word)
+
+
+def _check_periods(query: Query, profile: Profile, missing: dict[str, str]) -> None:
+    if query.carries_periods and profile.fact.kind != "figure":
+        return  # "en basisscholen?" after a figure of a year: a statement without a year still answers
+    for period in query.periods:
+        if period not in profile.periods:
+            missing.setdefault("period", period)
+    stretch = query.stretch
+    if stretch is not None and not any(row.period and stretch.holds(row.period) for row in profile.fact.figures):
+        missing.setdefault("period", f"{stretch.first or '…'} – {stretch.last or '…'}")
+
+
+def _check_counted(asked: Asked, profile: Profile, asked_for: tuple[str, ...], missing: dict[str, str]) -> None:
+    """Only a fact that counts what is asked for answers "how many"."""
+    counted = profile.fact.counted
+    named = [id_ for id_ in asked_for if id_ not in PASSING]
+    if asked.difference and profile.tells_change and profile.fact.kind == "figure" and not (named and counted):
+        return
+    if not counted:
+        missing.setdefault("measure", COUNT)
+    elif named and not set(asked_for) & set(counted):
+        missing.setdefault("population", named[-1])

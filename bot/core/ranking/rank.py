@@ -1,0 +1,138 @@
+"""Ranking: how well each candidate accounts for the fields of a question, and which fields it leaves open."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.core.ranking.asked import Asked
+from bot.core.ranking.constraints import MATCHED, find_open_fields
+from bot.core.ranking.index import Index, Profile
+from bot.core.records.query import CONTEXT_WEIGHT, Mention, Query
+
+# The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
+PRECISION, RECALL, MEASURE, WORDS, LETTERS = 27.0, 27.0, 18.0, 9.0, 19.0
+LETTERS_SCALE = 3.0  # a cosine of a third is as like as a paraphrase gets
+WORDS_SCALE = 1.5
+OF_A_CHANGE = frozenset({"trend", "difference"})  # what every measure with two periods answers
+ECHO = 0.5  # a quoted figure says half of what the question is about
+NEUTRAL = 0.5  # the precision of a question that names nothing but libraries and cooperation
+WIDER_SUBJECT = 0.5
+UNASKED_COUNT = 0.3  # "helpt de bieb scholen met lezen?" asks for no number of school locations
+UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
+UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact with its score, and the facets of the question that it does not account for."""
+
+    profile: Profile
+    score: float  # 0-100
+    missing: tuple[str, ...]  # facets: "period", "place", "partner", "population", "measure", "topic", "word"
+    open: tuple[str, ...]  # the concepts or words that are not accounted for
+    subject: float  # 0-1: how much of what the fact is about the question names
+    precision: float  # 0-1: how much of what the question names the fact accounts for
+    by_broader: bool  # its subject is named only by something broader: "scholen" for secondary schools
+    on_topic: bool  # the question names more of it than "library" and "cooperation", or asks for its very measure
+
+    @property
+    def id(self) -> str:
+        return self.profile.fact.id
+
+
+def rank(index: Index, query: Query) -> tuple[Candidate, ...]:
+    """Return the candidates for a question, best first: those that leave nothing open before the others."""
+    likeness = index.likeness(query.text)
+    asked = Asked.of(index, query)
+    scored = (_score(asked, profile, likeness) for profile in index.candidates(query, likeness))
+    return tuple(sorted(scored, key=lambda candidate: (bool(candidate.missing), -candidate.score, candidate.id)))
+
+
+def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Candidate:
+    fact = profile.fact
+    quotes = asked.quotes(profile)
+    own_subject = _subject(asked, profile)
+    subject = min(1.0, own_subject + ECHO * quotes)
+    only_quotes = quotes and not own_subject and not asked.checks_quote
+    measure = _measure_fit(asked, profile)
+    narrowing = asked.narrowing_for(profile)
+    left = [one for one in narrowing if not profile.accounts_for(one.id)]
+    missing = find_open_fields(asked, profile, left, subject, subject >= 1 and measure >= MATCHED, quotes)
+    precision = _precision(asked.query, narrowing, left, quotes)
+    letters = min(1.0, likeness.get(fact.id, 0.0) * LETTERS_SCALE)
+    weighed = profile.vector
+    words = 0.0
+    for key, weight in asked.vector.items():
+        if key in weighed:
+            words += weight * weighed[key]
+    words = min(1.0, WORDS_SCALE * words)
+    score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * words + LETTERS * letters
+    about = profile.about
+    named = not asked.on_fact.isdisjoint(about)
+    by_broader = not named and bool((asked.mentioned & profile.broad) - profile.exact)
+    if missing and not subject and not asked.wider.isdisjoint(about):
+        subject, named = WIDER_SUBJECT, True  # a gymnasium is a secondary school: near, but another question
+    return Candidate(
+        profile=profile,
+        score=round(max(0.0, score), 2),
+        missing=tuple(missing),
+        open=tuple(missing.values()),
+        subject=subject,
+        precision=precision,
+        by_broader=by_broader,
+        on_topic=by_broader or (subject > 0 and not only_quotes and (named or measure >= 1)),
+    )
+
+
+def _precision(query: Query, narrowing: Iterable[Mention], left: Iterable[Mention], quotes: bool) -> float:
+    """Return how much of what the question names the fact accounts for, from 0 to 1."""
+    known, unknown = float(quotes), UNKNOWN_WEIGHT * len(query.unknown)
+    open_ids = {mention.id for mention in left}
+    for mention in narrowing:
+        weight = CONTEXT_WEIGHT if mention.context or mention.carried or mention.facet == "qualifier" else 1.0
+        if mention.id not in open_ids:
+            known += weight
+        elif not mention.context:
+            unknown += weight
+    return known / (known + unknown) if known + unknown else NEUTRAL
+
+
+def _subject(asked: Asked, profile: Profile) -> float:
+    """Return how much of what the fact is about is named: the mean over its groups, 1 for one of the group's own."""
+    groups = profile.fact.about
+    if profile.own_measure in asked.named:
+        return 1.0  # "het gemiddelde aantal partners" is what the fact is about
+    if asked.named.isdisjoint(profile.about):
+        return 0.0
+    weights = asked.weights
+    total = 0.0
+    for group in groups:
+        total += max([weights.get(one, 0.0) for one in group], default=0.0)
+    return total / len(groups)
+
+
+def _measure_fit(asked: Asked, profile: Profile) -> float:
+    """Return how well the fact answers the kind of question: 1 for its own measure, less than 0 for another's."""
+    query, fact = asked.query, profile.fact
+    if asked.difference and profile.tells_change:
+        return 1.0
+    if query.counted is not None and fact.counted:
+        return 1.0 if fact.kind == "figure" else 0.9
+    if asked.claims_share and fact.unit != "percent" and fact.kind != "figure":
+        return 0.3
+    measures = asked.measures - asked.series if profile.is_series else asked.measures
+    wanted = measures or asked.aspects
+    if profile.tells_change and fact.kind == "figure" and wanted and wanted <= OF_A_CHANGE:
+        return MATCHED
+    cooperates = {"cooperation", "yes_no"} <= asked.named | query.markers  # "werken bibliotheken samen met ...?"
+    if not wanted and cooperates and fact.counted and fact.unit == "percent":
+        return 0.9
+    if not wanted and "figures" in query.markers:
+        return 0.9 if fact.kind == "figure" else 0.3
+    if not wanted:
+        plain_count = fact.kind == "figure" and fact.unit == "count" and "yes_no" in query.markers
+        return -0.3 if profile.wants_asking else UNASKED_COUNT if plain_count else UNASKED.get(fact.kind, 0.6)
+    if wanted & profile.first_measures:
+        return 1.0
+    if wanted & profile.measures:
+        return MATCHED
+    return -0.5 if profile.wants_asking or fact.kind == "figure" else 0.3

@@ -1,0 +1,1 @@
+"""Step two: a message read into questions, and each question into fields."""

@@ -1,0 +1,72 @@
+"""What "how many" asks for: the things that are named right after it."""
+
+from bot.core.records.query import PASSING, Mention
+from bot.core.words.lexicon import Lexicon, Word
+from bot.core.words.text import Token
+
+PASSED_OVER = frozenset({"of", "function", "general", "frame"})  # may stand between "how many" and what is counted
+
+
+def find_counted(
+    words: tuple[Word, ...],
+    tokens: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    markers: tuple[tuple[str, int, int], ...],
+    lexicon: Lexicon,
+    language: str,
+) -> tuple[str, ...] | None:
+    """Return the concepts that "how many" counts: the run of mentions that follows it."""
+    asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
+    quantity = next(((start, end) for name, start, end in markers if name == "quantity" and start not in asked), None)
+    shares = {mention.start: mention.end for mention in mentions if mention.id == "share"}
+    if quantity:
+        start, end = quantity
+        if start in shares and not _follows_at_once(shares[start], mentions, markers):
+            return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
+        return _run_after(end + 1, words, tokens, mentions, lexicon, language)
+    openers = {start for name, start, _ in markers if name == "of"}
+    after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
+    return (_run_after(after[0], words, tokens, mentions, lexicon, language) or None) if after else None
+
+
+def _run_after(
+    position: int,
+    words: tuple[Word, ...],
+    tokens: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    lexicon: Lexicon,
+    language: str,
+) -> tuple[str, ...]:
+    """Return the concepts that stand together from a position on, articles and prepositions before them aside."""
+    at_token = {word.token: word.word for word in words}
+    guessed = {word.token for word in words if word.how != "exact"}
+    by_start: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_start.setdefault(max(mention.start, position) if mention.end > position else -1, []).append(mention)
+    run: list[str] = []
+    framed = ""
+    while position in at_token:
+        here = by_start.get(position)
+        names = set(lexicon.lists(at_token[position], language))
+        if here and any(mention.facet == "measure" and mention.id != "share" for mention in here):
+            return tuple(run)  # "het aantal schoolvestigingen" is a measure by itself
+        if here and any(id_ not in PASSING for id_ in run) and here[0].id in PASSING:
+            break  # "hoeveel scholen werken ..."
+        if here:
+            run += [mention.id for mention in here if mention.facet not in ("measure", "aspect", "qualifier")]
+            position = max(max(mention.end for mention in here), position + 1)
+        elif not run and position not in guessed and names & PASSED_OVER and not names & {"with", "in"}:
+            framed = framed if names & {"of", "function", "general"} else at_token[position]
+            position += 1
+        else:
+            break
+    known = position in at_token and position not in guessed and lexicon.lists(at_token[position], language)
+    if not run and position in at_token and not known:
+        return (tokens[position].typed,)  # "hoeveel miljoen": no fact counts what nobody knows
+    return tuple(run) or ((framed,) if framed else ())
+
+
+def _follows_at_once(position: int, mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...]) -> bool:
+    """Tell whether what a share is of comes right after it, or after "of the"."""
+    opened = any(name in ("of", "article") and start == position for name, start, _ in markers)
+    return opened or any(mention.start == position for mention in mentions)

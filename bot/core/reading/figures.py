@@ -1,0 +1,194 @@
+"""Figures and periods, read from what people type."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from bot.core.records.model import Language
+from bot.core.values.numbers import Claim, Relation, parse_number
+from bot.core.values.periods import Stretch
+from bot.core.words.text import Token
+
+SHORTEST_COMPOUND = 10  # letters of "eenendertig", less one
+RECENT = 50  # a year in two digits up to here is of this century
+THOUSAND = 1000
+SMALL = 3  # up to here a number in words counts nothing worth checking: "de twee grootste"
+
+_GAP_IN_SCHOOL_YEAR = re.compile(r"^\s*['’‘]?\s*[-/–—‐‑−]\s*['’‘]?\s*$")
+_APOSTROPHES = {"'", "’", "‘"}
+_SCHOOL_YEAR_WORDS = {"schooljaar", "schooljaren", "schoolyear", "schooljr"}
+_PERCENT_WORDS = {"%", "procent", "percent", "pct", "procents"}
+_OUT_OF = {("op", "de"), ("van", "de"), ("in",), ("out", "of"), ("op",), ("of", "the"), ("in", "every"), ("op", "elke")}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of tokens read as a period, a run of years or a claim; `end` is one past the last token."""
+
+    start: int
+    end: int
+    period: str | None = None  # "2017", "2017-2018" or "2022-04"
+    claim: Claim | None = None
+    stretch: Stretch | None = None  # "sinds 2018"
+    ends: tuple[str, ...] = ()  # the periods that the stretch names and includes
+    years_back: int | None = None  # "de afgelopen vijf jaar"
+    years_ago: int | None = None  # "tien jaar geleden"
+
+
+def find_figures(tokens: tuple[Token, ...], text: str, language: Language) -> tuple[Span, ...]:
+    """Find the periods, percentages, fractions and numbers in a question, left to right."""
+    found: list[Span] = []
+    position = 0
+    while position < len(tokens):
+        span = (
+            _date_at(tokens, position, language)
+            or _period_at(tokens, position, text)
+            or _amount_at(tokens, position, language)
+        )
+        if span is None:
+            position += 1
+        else:
+            found.append(span)
+            position = span.end
+    return tuple(found)
+
+
+def _date_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span | None:
+    """Return the month or day that begins here: "april 2022", "24 juni 2021", "June 24, 2021"."""
+    day = tokens[at].word if tokens[at].word.isdigit() and 1 <= int(tokens[at].word[:3]) <= 31 else ""
+    month_at = at + 1 if day else at
+    month = language.months.get(tokens[month_at].word) if month_at < len(tokens) else None
+    if month is None:
+        return None
+    after = month_at + 1
+    if not day and after + 1 < len(tokens) and tokens[after].word.isdigit() and len(tokens[after].word) < 3:
+        day, after = tokens[after].word, after + 1
+    if after >= len(tokens) or not _is_year(tokens[after].word):
+        return None
+    date = f"{tokens[after].word}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    return Span(at, after + 1, period=date)
+
+
+def _period_at(tokens: tuple[Token, ...], at: int, text: str) -> Span | None:
+    first = tokens[at].word
+    second = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    start = _school_year_start(tokens, at)
+    joined = bool(second) and _GAP_IN_SCHOOL_YEAR.match(text[tokens[at].end : tokens[at + 1].start]) is not None
+    if _is_year(first):
+        year = int(first)
+        if joined and second in {str(year + 1), f"{(year + 1) % 100:02d}"}:
+            return Span(start, at + 2, period=f"{year}-{year + 1}")
+        return Span(start, at + 1, period=f"{year}-{year + 1}" if start < at else first)
+    if (
+        len(first) == 2
+        and first.isdigit()
+        and not joined
+        and text[tokens[at].start - 1 : tokens[at].start] in _APOSTROPHES
+    ):
+        return Span(start, at + 1, period=str(int(first) + (1900 if int(first) > RECENT else 2000)))  # "'98"
+    if joined and len(first) == len(second) == 2 and first.isdigit() and second == f"{(int(first) + 1) % 100:02d}":
+        century = 1900 if int(first) > RECENT else 2000
+        return Span(start, at + 2, period=f"{century + int(first)}-{century + int(first) + 1}")
+    return None
+
+
+def _school_year_start(tokens: tuple[Token, ...], at: int) -> int:
+    """Return where a period begins: at "schooljaar" or "school year" where these words stand before it."""
+    if at > 0 and tokens[at - 1].word in _SCHOOL_YEAR_WORDS:
+        return at - 1
+    if at > 1 and tokens[at - 1].word == "year" and tokens[at - 2].word in ("school", "academic"):
+        return at - 2
+    return at
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and 1900 <= int(word) < 2100
+
+
+def _amount_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span | None:
+    value, end = _fraction_at(tokens, at, language)
+    unit: Literal["percent", "number"] = "percent"
+    if value is None:
+        value, end = _number_at(tokens, at, language)
+        if value is None:
+            return None
+        unit, end = _unit_after(tokens, end)
+        follows = tokens[end].word if end < len(tokens) else ""
+        is_small = unit == "number" and value <= SMALL and not tokens[at].word.isdigit()
+        if is_small and (value < 2 or follows not in language.words.get("years", ())):
+            return None  # "een" and "one" are articles and pronouns more often than numbers
+    relation, start = _relation_before(tokens, at, language)
+    return Span(start, end, claim=Claim(value, unit, relation))
+
+
+def _fraction_at(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Decimal | None, int]:
+    for length in (3, 2, 1):
+        phrase = " ".join(token.word for token in tokens[at : at + length])
+        if phrase in language.fractions:
+            return language.fractions[phrase], min(at + length, len(tokens))
+    part, end = _number_at(tokens, at, language)
+    if part is not None:
+        for length in (2, 1):
+            if tuple(token.word for token in tokens[end : end + length]) in _OUT_OF:
+                whole, last = _number_at(tokens, end + length, language)
+                if whole is not None and part < whole <= 1000 and whole > 1:
+                    return (part * 100 / whole).quantize(Decimal("0.1")).normalize(), last
+    return None, at
+
+
+def _number_at(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Decimal | None, int]:
+    """Return the number that begins here, in digits or words, times what follows: "3,7 miljoen"."""
+    value, end = _plain_number_at(tokens, at, language)
+    follows = language.numbers.get(tokens[end].word) if value is not None and end < len(tokens) else None
+    if value is not None and follows is not None and follows >= THOUSAND > value:
+        return value * follows, end + 1
+    return value, end
+
+
+def _plain_number_at(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Decimal | None, int]:
+    if at >= len(tokens):
+        return None, at
+    word = tokens[at].word
+    if word[0].isdigit():
+        value = parse_number(word)
+        return value, at + 1 if value is not None else at
+    if word in language.numbers:
+        tens = language.numbers[word]
+        follows = language.numbers.get(tokens[at + 1].word) if at + 1 < len(tokens) else None
+        if tens >= 20 and tens % 10 == 0 and follows is not None and 0 < follows < 10:
+            return tens + follows, at + 2
+        return tens, at + 1
+    if len(word) < SHORTEST_COMPOUND or "en" not in word:
+        return None, at
+    for ten, value in language.numbers.items():  # Dutch: unit + "en" + ten, "vijfentachtig"
+        if value >= 20 and word.endswith("en" + ten):
+            unit = language.numbers.get(word.removesuffix("en" + ten))
+            if unit is not None and 0 < unit < 10:
+                return value + unit, at + 1
+    return None, at
+
+
+def _unit_after(tokens: tuple[Token, ...], end: int) -> tuple[Literal["percent", "number"], int]:
+    word = tokens[end].word if end < len(tokens) else ""
+    if word in _PERCENT_WORDS:
+        return "percent", end + 1
+    if word == "per" and end + 1 < len(tokens) and tokens[end + 1].word == "cent":
+        return "percent", end + 2
+    return "number", end
+
+
+def _relation_before(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Relation, int]:
+    relations: tuple[tuple[Relation, str], ...] = (
+        ("at least", "at_least"),
+        ("at most", "at_most"),
+        ("more", "more_than"),
+        ("less", "less_than"),
+    )
+    for length in (3, 2, 1):
+        if at >= length:
+            phrase = " ".join(token.word for token in tokens[at - length : at])
+            for relation, words in relations:
+                if phrase in language.words.get(words, ()):
+                    return relation, at - length
+    return "equal", at

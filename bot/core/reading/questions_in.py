@@ -1,0 +1,46 @@
+"""Several questions in one message: where one ends and the next begins."""
+
+import re
+from itertools import islice
+
+from bot.core.reading.read import Reader
+
+CONJUNCTIONS = 8  # most places where a sentence is tried for two questions; a longer chain of them is no question
+_CONJUNCTION = re.compile(r",?\s+(\w{2,5})(?=\s+\w)")  # no language has longer ones
+
+
+def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
+    """Split a message into its questions, each with the sentences before it that set the scene.
+
+    A sentence is cut at "and" only where both halves ask, and each about something of its own.
+    """
+    parts: list[str] = []
+    scene: list[str] = []
+    for sentence in reader.sentences.split(text, language):
+        if not reader.sentences.is_asking(sentence, language):
+            scene.append(sentence)
+            continue
+        first, *rest = _halves(sentence, reader, language)
+        parts.append(" ".join([*scene, first]))
+        parts.extend(rest)
+        scene = []
+    if not parts:
+        return (text,)
+    if scene:  # what follows the last question belongs to it
+        parts[-1] = " ".join([parts[-1], *scene])
+    return tuple(parts)
+
+
+def _halves(sentence: str, reader: Reader, language: str) -> list[str]:
+    places = (one for one in _CONJUNCTION.finditer(sentence) if reader.sentences.joins_questions(one[1], language))
+    for match in islice(places, CONJUNCTIONS):
+        first, second = sentence[: match.start()], sentence[match.end() :].lstrip()
+        if reader.opens_question(second, language) and all(_asks(half, reader, language) for half in (first, second)):
+            return [first, *_halves(second, reader, language)]
+    return [sentence]
+
+
+def _asks(half: str, reader: Reader, language: str) -> bool:
+    query = reader.read(half, language)
+    asks = query.counted is not None or bool(query.ids("measure")) or "which" in query.ids("aspect")
+    return asks and bool(query.ids("partner", "topic", "place"))

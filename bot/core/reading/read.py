@@ -1,0 +1,270 @@
+"""Reading a question: its words against the vocabulary, longest labels first, and what is left over by its place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.core.reading.ages import find_ages
+from bot.core.reading.attribution import all_names, find_speaker
+from bot.core.reading.counted import find_counted
+from bot.core.reading.excluded import find_contrast
+from bot.core.reading.figures import Span, find_figures
+from bot.core.reading.phrases import find_markers, is_part_of_a_label, meant
+from bot.core.reading.roles import find_unknown, last_tokens, slot_of
+from bot.core.reading.sentences import Sentences
+from bot.core.reading.trace import list_readings
+from bot.core.reading.year_ranges import find_stretches
+from bot.core.records.model import Facet, KnowledgeBase, Language
+from bot.core.records.query import Mention, Query, Unknown
+from bot.core.values.periods import shift_period
+from bot.core.words.compiled import LONGEST_LABEL
+from bot.core.words.lexicon import Lexicon, Word
+from bot.core.words.text import Token, inflection_key, tokenise
+
+ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
+OPENING = 2  # words in which a question must show itself
+SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
+RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
+MOMENTS = ("last_year", "now_period", "other_time")  # word lists of periods that depend on the day of asking
+PERIOD_LISTS = (
+    "previous_period", "next_period", "same_period", "corona_period", "before_corona", "after_corona", *MOMENTS,
+)  # fmt: skip
+READINGS_KEPT = 2048  # a workshop asks the same questions
+SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
+COUNTING = frozenset({"share", "count", "mean"})  # "deel bibliotheken" asks for a share, of no kind of library
+
+
+class Reader:
+    """Reads questions with the words of one knowledge base."""
+
+    def __init__(self, knowledge: KnowledgeBase, lexicon: Lexicon) -> None:
+        self._knowledge = knowledge
+        self._lexicon = lexicon
+        self._remembered = lru_cache(maxsize=READINGS_KEPT)(self._read)  # one message is read for several purposes
+        self._facets: dict[str, Facet] = {id_: concept.facet for id_, concept in knowledge.concepts.items()}
+        self._names = all_names(knowledge.sources.values())
+        self._facets |= dict.fromkeys(knowledge.sources, "topic")
+        self.sentences = Sentences(lexicon, self._facets)
+
+    def read(self, text: str, language: str) -> Query:
+        """Read one question, with the sentences before it that set the scene."""
+        return self._remembered(text, language)
+
+    def _read(self, text: str, language: str) -> Query:
+        tokens = tokenise(text)
+        spoken = self._knowledge.languages[language]
+        spans = tuple(
+            span
+            for span in find_figures(tokens, text, spoken)
+            if not self._names_a_source(tokens, span) and not self._is_in_a_label(tokens, span, language)
+        )
+        spans = tuple(self._counted_back(span, tokens, language) for span in spans)
+        ages = find_ages(tokens, spans, spoken)
+        spans = tuple(span for span in spans if not any(first <= span.start < end for first, end in ages))
+        spans = find_stretches(tokens, spans, text, spoken)
+        taken = frozenset(position for span in spans for position in range(span.start, span.end))
+        speaker, said_by = find_speaker(tokens, self._names, self._lexicon, language)
+        words = self._lexicon.read(tokens, taken | speaker, language)
+        asking = self._asking_tokens(text, tokens, language)
+        markers = tuple(find_markers(words, self._lexicon, language))
+        spoken_for = {
+            at: (name, "partner") if name == "meta_source" else RELATIVE_PERIOD
+            for name, start, end in markers
+            if name in ("meta_source", *PERIOD_LISTS)
+            for at in range(start, end + 1)
+        }
+        spoken_for |= {start: ("which_period", "aspect") for name, start, _ in markers if name == "which_period"}
+        found = tuple(self._find_mentions(words, language, asking))
+        apart = find_contrast(tokens, text, self._lexicon, language)
+        if apart and any(one.start not in apart and one.facet in SUBJECTS for one in found):
+            found = tuple(one for one in found if one.start not in apart)
+            markers = tuple(marker for marker in markers if marker[1] not in apart)
+        else:
+            apart = frozenset()
+        markers = tuple(marker for marker in markers if not is_part_of_a_label(marker, found))
+        mentions = tuple(self._placed(found, tokens, text, language, spoken_for))
+        asked = any(mention.facet in ("aspect", "measure") and not mention.context for mention in mentions)
+        asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
+        if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
+            mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
+        unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - apart, self._lexicon, language))
+        unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
+        asked_markers = tuple(marker for marker in markers if marker[1] in asking)
+        query = Query(
+            text=text,
+            language=language,
+            mentions=mentions,
+            unknown=unknown,
+            periods=tuple(dict.fromkeys(span.period for span in spans if span.period)),
+            stretch=next((span.stretch for span in spans if span.stretch and span.start in asking), None),
+            ends=next((span.ends for span in spans if span.stretch and span.start in asking), ()),
+            years_back=next((span.years_back for span in spans if span.years_back), None),
+            years_ago=next((span.years_ago for span in spans if span.years_ago), None),
+            most=_number_in("top", markers, tokens, spoken),
+            moment=next(((name, typed) for name in MOMENTS for typed in _spoken((name,), asked_markers, tokens)), None),
+            relative=" ".join(_spoken(("previous_period", "next_period"), markers, tokens)),
+            said_by=said_by,
+            claims=tuple(span.claim for span in spans if span.claim),
+            counted=find_counted(words, tokens, mentions, markers, self._lexicon, language),
+            markers=meant(
+                markers,
+                words,
+                asking,
+                {at for at, token in enumerate(tokens) if token.typed == "&"},
+                self._lexicon,
+                language,
+            ),
+            keys=tuple(word.key for word in words if not self._is_filler(word.word, language)),
+        )
+        return replace(
+            query, readings=list_readings(tokens, words, spans, mentions, unknown, self._knowledge, language)
+        )
+
+    def _names_a_source(self, tokens: tuple[Token, ...], span: Span) -> bool:
+        """Tell whether a year is part of the name of a source: "VOB, 2015"."""
+        if span.period is None:
+            return False
+        year = tokens[span.start].word
+        for start in range(max(0, span.start - LONGEST_LABEL), span.start):
+            keys = [inflection_key(token.word) for token in tokens[start : span.start]]
+            if self._lexicon.senses(" ".join([*keys, year])):
+                return True
+        return False
+
+    def _is_in_a_label(self, tokens: tuple[Token, ...], span: Span, language: str) -> bool:
+        """Tell whether a number is part of a label, such as that of an age group: "4 tot en met 12 jaar"."""
+        if span.claim is None or span.claim.unit != "number":
+            return False
+        for start in range(max(0, span.start - LONGEST_LABEL + 1), span.start + 1):
+            for end in range(max(start + 2, span.end), min(len(tokens), start + LONGEST_LABEL) + 1):
+                if self._lexicon.senses(" ".join(inflection_key(token.word) for token in tokens[start:end])):
+                    return True
+                if "other_time" in self._lexicon.lists(" ".join(token.word for token in tokens[start:end]), language):
+                    return True
+        return False
+
+    def _counted_back(self, span: Span, tokens: tuple[Token, ...], language: str) -> Span:
+        """Return the period meant by "het schooljaar voor 2017-2018"; any other span as it is."""
+        for length in (2, 3, 4):
+            start = span.start - length
+            phrase = " ".join(token.word for token in tokens[max(start, 0) : span.start])
+            if span.period and start >= 0 and "previous_period" in self._lexicon.lists(phrase, language):
+                return Span(start, span.end, period=shift_period(span.period, -1))
+        return span
+
+    def _asking_tokens(self, text: str, tokens: tuple[Token, ...], language: str) -> frozenset[int]:
+        """Return the positions of the tokens in the sentence that asks: the last with a "?", else the last that may."""
+        sentences = self.sentences.split(text, language)
+        if len(sentences) < 2:
+            return frozenset(range(len(tokens)))
+        asks = [sentence for sentence in sentences if self.sentences.is_asking(sentence, language)] or list(sentences)
+        start = text.rfind(asks[-1])
+        end = start + len(asks[-1])
+        return frozenset(at for at, token in enumerate(tokens) if start <= token.start < end)
+
+    def opens_question(self, text: str, language: str) -> bool:
+        """Tell whether a text opens with a question word or the verb of a yes/no question, a preposition before it."""
+        query = self.read(text, language)
+        opened = any(mention.start < OPENING and mention.facet == "aspect" for mention in query.mentions)
+        opening = tokenise(text)[:OPENING]
+        return opened or any(ASKING & set(self._lexicon.lists(token.word, language)) for token in opening)
+
+    def _find_mentions(self, words: tuple[Word, ...], language: str, asking: frozenset[int]) -> Iterator[Mention]:
+        for id_, first, last in self._lexicon.gapped(words, language):
+            if id_.startswith("*"):
+                continue
+            facet = self._facets[id_]
+            yield Mention(id=id_, facet=facet, start=first, end=last, how="exact", context=first not in asking)
+        at = 0
+        while at < len(words):
+            for length in range(self._lexicon.label_reach(words, at), 0, -1):
+                stretch = words[at : at + length]
+                found = self._sense(stretch, language)
+                if found:
+                    id_, how = found
+                    first, last = stretch[0].token, stretch[-1].token
+                    facet = self._facets[id_]
+                    yield Mention(id=id_, facet=facet, start=first, end=last + 1, how=how, context=first not in asking)
+                    at += length
+                    break
+            else:
+                at += 1
+
+    def _sense(self, stretch: tuple[Word, ...], language: str) -> tuple[str, str] | None:
+        senses = self._lexicon.senses(" ".join(word.key for word in stretch))
+        exact = " ".join(word.word for word in stretch)
+        if not senses and 1 < len(stretch) <= 3 and len(exact) > 6:
+            exact = exact.replace(" ", "")
+            senses = tuple(sense for sense in self._lexicon.senses(inflection_key(exact)) if " " not in sense.exact)
+            if senses and self._joins_nothing(stretch, language):
+                return None
+        if not senses:
+            return None
+        best = min(senses, key=lambda sense: (sense.exact != exact, sense.language != language, sense.id))
+        own = best.exact == exact and best.language == language
+        if len(stretch) == 1 and not own and self._is_filler(exact, language):
+            return None  # "wat" is a question word, no inflected label, nor a label of the other language
+        hows = {word.how for word in stretch}
+        how = next((name for name in ("repaired", "compound") if name in hows), "exact")
+        return best.id, "inflected" if how == "exact" and best.exact != exact else how
+
+    def _joins_nothing(self, stretch: tuple[Word, ...], language: str) -> bool:
+        """Tell whether words stand on their own: "deel bibliotheken" is no "deelbibliotheek", "bieb en" no "bieben"."""
+        if inflection_key("".join(word.word for word in stretch)) in {word.key for word in stretch}:
+            return True  # "borrow e books"
+        senses = [self._lexicon.senses(word.key) for word in stretch]
+        if all(senses):
+            joined = "".join(word.word for word in stretch)
+            asks = any(sense.id in COUNTING for several in senses for sense in several)
+            return asks or self._lexicon.is_strange(joined)
+        return any(len(word.word) < 4 and self._is_filler(word.word, language) for word in stretch)
+
+    def _placed(
+        self,
+        mentions: tuple[Mention, ...],
+        tokens: tuple[Token, ...],
+        text: str,
+        language: str,
+        spoken_for: Mapping[int, tuple[str, str]],
+    ) -> Iterator[Mention]:
+        """Yield the mentions with the words as typed and the part that their place in the sentence gives them."""
+        named = last_tokens(mentions)
+        for mention in mentions:
+            if spoken_for.get(mention.start) in (
+                ("meta_source", mention.facet),
+                ("which_period", mention.facet),
+                RELATIVE_PERIOD,
+            ):
+                continue  # "welke krant schreef dat?" asks for the source, "het jaar ervoor" for a period
+            before = tokens[mention.start - 1].word if mention.start else ""
+            if mention.facet == "measure" and "negation" in self._lexicon.lists(before, language):
+                continue  # "het aantal, geen percentage"
+            if 0 < mention.start <= SPEAKER and "own" in self._lexicon.lists(before, language):
+                mention = replace(mention, context=True)  # "volgens onze architect ...": who says it
+            typed = _typed(text, tokens, mention.start, mention.end)
+            slot = slot_of(tokens, mention.start, self._lexicon, language, named)
+            yield replace(mention, typed=typed, slot="word" if slot == "name" else slot)
+
+    def _is_filler(self, word: str, language: str) -> bool:
+        return bool(self._lexicon.lists(word, language))
+
+
+def _typed(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
+    return text[tokens[start].start : tokens[end - 1].end]
+
+
+def _spoken(
+    lists: tuple[str, ...], markers: tuple[tuple[str, int, int], ...], tokens: tuple[Token, ...]
+) -> tuple[str, ...]:
+    """Return the first phrase of some word lists as typed: "vorig jaar", a period that no row of a fact has."""
+    named = {(start, end) for name, start, end in markers if name in lists}
+    return tuple(" ".join(token.typed for token in tokens[start : end + 1]) for start, end in sorted(named)[:1])
+
+
+def _number_in(
+    name: str, markers: tuple[tuple[str, int, int], ...], tokens: tuple[Token, ...], language: Language
+) -> int | None:
+    """Return the number in a phrase of a word list: 3 in "top 3" and in "top drie"; None if there is none."""
+    words = [tokens[at].word for list_, start, end in markers if list_ == name for at in range(start, end + 1)]
+    numbers = (int(word) if word.isdecimal() else language.numbers.get(word) for word in words)
+    return next((int(number) for number in numbers if number is not None), None)

@@ -1,0 +1,82 @@
+"""The parts that words play by their place in the sentence, and the words that nothing accounts for."""
+
+from collections.abc import Iterator
+
+from bot.core.records.query import Mention, Slot, Unknown
+from bot.core.words.lexicon import Lexicon, Word
+from bot.core.words.text import Token
+
+SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the word plays
+    "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
+}  # fmt: skip
+VERB_ENDINGS = ("en", "t", "d", "s")  # a sentence may end in a verb that nobody knows
+
+
+def find_unknown(
+    words: tuple[Word, ...],
+    tokens: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    markers: tuple[tuple[str, int, int], ...],
+    asking: frozenset[int],
+    lexicon: Lexicon,
+    language: str,
+) -> Iterator[Unknown]:
+    """Yield the words that nothing accounts for, each with the part that its place in the sentence gives it."""
+    named = last_tokens(mentions)
+    covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+    terse = not any(word.token not in covered and lexicon.lists(word.word, language) for word in words)
+    covered |= {at for _, start, end in markers for at in range(start, end + 1)}
+    unknown: set[int] = set()
+    for word in words:
+        if word.token in covered or word.token not in asking or word.token in unknown:
+            continue
+        if len(word.word) < 2:
+            continue
+        slot = slot_of(tokens, word.token, lexicon, language, named)
+        last = word.token == len(tokens) - 1 and not word.word.endswith(VERB_ENDINGS)
+        if (
+            slot == "word"
+            and word.word.isalpha()
+            and named
+            and (terse or last or _stands_for_a_partner(tokens, word.token, lexicon, language))
+        ):
+            slot = "joined"  # "aandeel bibliotheken kwallenkwekers", "wie helpt de kwal": it narrows
+        guessed = word.how != "exact" and slot != "word"  # "hoeveel paarden": no verb form of "paar"
+        if lexicon.lists(word.word, language) and not guessed:
+            continue
+        unknown.add(word.token)
+        yield Unknown(tokens[word.token].typed, word.token, slot)
+
+
+def _stands_for_a_partner(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, language: str) -> bool:
+    """Tell whether a word says who it is: "heeft kwallenkwekers als partner"."""
+    after = [token.word for token in tokens[at + 1 : at + 3]]
+    return any("role" in lexicon.lists(" ".join(after[:length]), language) for length in (1, 2))
+
+
+def slot_of(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, language: str, after_mention: set[int]) -> Slot:
+    """Return the part that the place of a word in the sentence gives it: after "met" a partner, after "in" a place."""
+    if tokens[at].typed[:1].isupper() and at > 0 and 2 * sum(map(_is_small, tokens)) >= len(tokens):
+        return "name"
+    if tokens[at].word.isdigit():
+        return "word"
+    for before in range(at - 1, -1, -1):
+        word = tokens[before].word
+        names = lexicon.lists(word, language)
+        if "joining" in names and before - 1 in after_mention:
+            return "joined"  # "met bedrijven en kwallenkwekers"
+        for name, slot in SLOTS.items():
+            if name in names:
+                return slot
+        if not {"article", "frame", "general"} & set(names):
+            break  # another word stands between: "met bedrijven die flonkeren"
+    return "word"
+
+
+def last_tokens(mentions: tuple[Mention, ...]) -> set[int]:
+    """Return where the things that are named end: what is joined to one of them is another of its kind."""
+    return {mention.end - 1 for mention in mentions if mention.facet not in ("aspect", "qualifier")}
+
+
+def _is_small(token: Token) -> bool:
+    return token.typed.islower()

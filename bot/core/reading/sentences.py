@@ -1,0 +1,65 @@
+"""Sentences of a message: which of them ask, which set the scene, and where one question ends and the next begins."""
+
+from collections.abc import Mapping
+
+from bot.core.records.model import Facet
+from bot.core.words.lexicon import Lexicon
+from bot.core.words.text import inflection_key, split_sentences, tokenise
+
+OPENING_OF_A_CLAUSE = 3  # words in which a question behind a colon must show itself
+LONGEST_SUBJECT = 7  # words before a colon that may still be what is asked about
+
+
+class Sentences:
+    """Tells the sentences of messages apart."""
+
+    def __init__(self, lexicon: Lexicon, facets: Mapping[str, Facet]) -> None:
+        self._lexicon = lexicon
+        self._facets = facets
+
+    def split(self, text: str, language: str) -> tuple[str, ...]:
+        """Split a message into sentences, also at a colon before a question: "Voor mijn nota: hoeveel ..."."""
+        found: list[str] = []
+        for sentence in split_sentences(text):
+            scene, colon, question = sentence.partition(": ")
+            asks = self._asks_at_once(question, language) and not self._asks_at_once(scene, language)
+            if colon and asks and self._sets_a_scene(scene, language):
+                found += [f"{scene}:", question]
+            else:
+                found.append(sentence)
+        return tuple(found)
+
+    def is_asking(self, sentence: str, language: str) -> bool:
+        """Tell whether a sentence asks something: by its question mark, or by a question word."""
+        if sentence.rstrip().endswith("?"):
+            return True
+        words = [token.word for token in tokenise(sentence)]
+        return "yes_no" in self._lexicon.lists("".join(words[:1]), language) or (
+            any(
+                {"quantity", "which"} & set(self._lexicon.lists(" ".join(words[at : at + length]), language))
+                for at in range(len(words))
+                for length in (1, 2, 3)
+            )
+        )
+
+    def joins_questions(self, word: str, language: str) -> bool:
+        """Tell whether a word may stand between two questions: "and", "but"; "of" in Dutch, not in English."""
+        return any("between_questions" in self._lexicon.lists(token.word, language) for token in tokenise(word))
+
+    def _sets_a_scene(self, text: str, language: str) -> bool:
+        """Tell whether the words before a colon only say why somebody asks; a few nouns name what is asked about."""
+        words = [token.word for token in tokenise(text)]
+        return len(words) > LONGEST_SUBJECT or "scene" in self._lexicon.lists("".join(words[:1]), language)
+
+    def _asks_at_once(self, text: str, language: str) -> bool:
+        """Tell whether a text opens with a question word or a way of asking, a preposition or so before it."""
+        words = [token.word for token in tokenise(text)][:OPENING_OF_A_CLAUSE]
+        for at in range(len(words)):
+            for length in (1, 2, 3):
+                names = set(self._lexicon.lists(" ".join(words[at : at + length]), language))
+                if names & {"quantity", "which", "wh"}:
+                    return True
+                keys = " ".join(map(inflection_key, words[at : at + length]))
+                if any(self._facets[sense.id] in ("measure", "aspect") for sense in self._lexicon.senses(keys)):
+                    return True
+        return False

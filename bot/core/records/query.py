@@ -1,0 +1,138 @@
+"""A question read into fields: what is asked (measure), about what, with whom, where, when, and what stays unknown."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.core.records.model import Facet, Reading
+from bot.core.values.numbers import Claim
+from bot.core.values.periods import Stretch
+
+Slot = Literal["partner", "place", "population", "kind", "joined", "name", "word"]
+
+PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
+MOST = 10  # facts or periods shown in order
+CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A concept or source named in the question."""
+
+    id: str
+    facet: Facet
+    start: int  # token positions; `end` is one past the last
+    end: int
+    how: str
+    typed: str = ""  # as it stands in the question
+    slot: Slot = "word"  # the part that its place in the sentence gives it
+    context: bool = False  # it stands in a sentence that sets the scene, not in the one that asks
+    carried: bool = False  # it was taken over from the conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A content word that nothing accounts for, with the part that its place in the sentence gives it."""
+
+    word: str  # as typed
+    position: int
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question as fields. All of it is in the order of the question."""
+
+    text: str
+    language: str
+    mentions: tuple[Mention, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    periods: tuple[str, ...] = ()
+    stretch: Stretch | None = None  # a run of years: "sinds 2018"
+    ends: tuple[str, ...] = ()  # the periods that the stretch names and includes
+    years_back: int | None = None  # "de afgelopen vijf jaar"; the day of asking tells which these are
+    years_ago: int | None = None  # "tien jaar geleden"
+    most: int | None = None  # how many are asked for in order: 3 for "top drie"
+    moment: tuple[str, str] | None = None  # name of a word list and its phrase as typed: "vorig jaar", "dit jaar"
+    as_of: date | None = None  # the day of asking
+    relative: str = ""  # "het jaar ervoor", as typed; the conversation tells which period that is
+    carries_periods: bool = False  # the periods were taken over from the conversation
+    said_by: tuple[str, ...] = ()  # words of the names of sources: "volgens de Leesmonitor"
+    claims: tuple[Claim, ...] = ()
+    counted: tuple[str, ...] | None = None  # what "how many" asks for; () if nothing follows it; None: not asked
+    markers: frozenset[str] = frozenset()  # names of the word lists found: "negation", "meta_source" ...
+    keys: tuple[str, ...] = ()  # inflection keys of all content words
+    readings: tuple[Reading, ...] = ()
+
+    def facets(self) -> frozenset[Facet]:
+        """Return the facets that the question names itself."""
+        return frozenset(mention.facet for mention in self.mentions)
+
+    def named(self) -> frozenset[str]:
+        """Return what the question names, with the trend that words such as "gestegen" ask for."""
+        change = {"trend"} if "trend" in self.markers or self.asks_difference() else set()
+        return frozenset({mention.id for mention in self.mentions} | change)
+
+    def names_subject(self) -> bool:
+        """Tell whether the message itself names a partner or topic."""
+        return any(mention.facet in ("partner", "topic") and not mention.carried for mention in self.mentions)
+
+    def stands_alone(self) -> bool:
+        """Tell whether it may be a question of its own though a pronoun points back: "werken ze ook samen met X?"."""
+        whole = "yes_no" in self.markers or "library" in self.ids("domain")
+        return whole and bool(self.ids("partner", "topic")) and "anaphora" not in self.markers
+
+    def asks_difference(self) -> bool:
+        """Tell whether the change between two periods is asked for, as a number."""
+        compares = "comparative" in self.markers and ("previous_period" in self.markers or len(self.periods) > 1)
+        by_how_much = "trend" in self.markers and self.counted is not None
+        return "difference" in self.markers or compares or by_how_much
+
+    def asks_extreme(self) -> bool:
+        """Tell whether the highest or lowest figure of a series is asked for, rather than who has it."""
+        if not self.markers & {"highest", "lowest"}:
+            return False
+        named = bool({"maximum", "minimum"} & set(self.ids("measure")))
+        return "which_period" in self.markers or (named and "which" not in self.ids("aspect"))
+
+    def limit(self) -> Claim | None:
+        """Return the figure above or below which periods are asked for: "in welke jaren meer dan 4 miljoen?"."""
+        return self.bound() if "which_period" in self.markers else None
+
+    def bound(self) -> Claim | None:
+        """Return the figure that the question names as one to be above or below; the first of several."""
+        return next((claim for claim in self.claims if claim.relation != "equal"), None)
+
+    def asks_series(self) -> bool:
+        """Tell whether more is asked than one figure: the change, the highest, a picture, all periods."""
+        asked = self.markers & {"picture", "all_periods", "top"} or self.asks_extreme() or self.limit() is not None
+        return bool(asked) or self.asks_change()
+
+    def asks_change(self) -> bool:
+        """Tell whether it is asked how a measure changed, or by how much."""
+        return self.asks_difference() or "trend" in self.markers or "trend" in self.ids("aspect")
+
+    def hints_change(self) -> bool:
+        """Tell whether a comparison with nothing else means one with before: "lenen mensen minder boeken?"."""
+        asks_else = self.counted is not None or bool(self.claims) or bool({"which", "who"} & set(self.ids("aspect")))
+        asks_else |= "meta_explain" in self.markers  # "vertel meer"
+        return "more_or_less" in self.markers and not asks_else and "reason" not in self.ids("measure")
+
+    def has_scene(self) -> bool:
+        """Tell whether a sentence before the one that asks names something: what is asked need not name it again."""
+        return any(mention.context and mention.facet != "domain" for mention in self.mentions)
+
+    def how_many(self) -> int:
+        """Return how many are asked for in order: the number in "top 3", else as many as are shown at most."""
+        claimed = (int(claim.value) for claim in self.claims if claim.relation == "equal")
+        numbers = [number for number in (self.most or 0, *claimed) if 1 < number <= MOST]
+        return numbers[0] if "top" in self.markers and numbers else MOST
+
+    def claims_share(self) -> bool:
+        """Tell whether it holds a share to be checked: "48%", or "alle" and "de meeste" in a yes/no question."""
+        checks = bool(self.markers & {"yes_no", "claim"}) and bool(self.markers & {"totality", "majority", "minority"})
+        return checks or any(claim.unit == "percent" for claim in self.claims)
+
+    def ids(self, *facets: Facet) -> tuple[str, ...]:
+        """Return the concepts named in these facets."""
+        return tuple(mention.id for mention in self.mentions if mention.facet in facets)

@@ -1,0 +1,1 @@
+"""What everything reckons with: periods and numbers, and how each is written."""

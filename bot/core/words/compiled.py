@@ -1,0 +1,173 @@
+"""The look-up tables of a knowledge base as plain texts, numbers and lists, so that they can be kept ready-made.
+
+Working them out takes longer than everything else at the start of the program. Whoever loads the knowledge may keep
+them beside it; the lexicon and the index only read them.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import log, sqrt
+
+from bot.core.records.model import Fact, KnowledgeBase, Language
+from bot.core.words.text import inflection_key, tokenise
+
+LONGEST_LABEL = 8  # words
+GRAM = 5  # letters; on questions not tuned on, 4 and 5 found the right fact first more often than words or 3
+MOST_FACTS_WITH_GRAMS = 500  # beyond these the stretches of letters take more room than they are worth
+GAP = " ... "  # parts the halves of a label such as "nam ... toe"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything is text or maps of text: JSON can hold it, and reading it costs next to nothing."""
+
+    senses: Mapping[str, str]  # inflection keys of a label → a line "id TAB language TAB folded label" for each sense
+    strange: str  # words that stand only in labels of concepts without a fact, parted by spaces
+    parts: str  # inflection keys of all words in labels, parted by spaces
+    spellings: Mapping[str, str]  # language → all its words as spelt, parted by spaces
+    gapped: Mapping[str, str]  # first word of a parted label → a line "id TAB language TAB head TAB tail" for each;
+    # where it is a phrase of a word list, its id is the name of the list after a "*"
+    lists: Mapping[str, Mapping[str, str]]  # language → phrase → names of the word lists that it stands in
+    grams: Mapping[str, str]  # stretch of letters → "number of a fact:weight" of each fact whose questions have it
+    counts: Mapping[str, Mapping[str, int]]  # fact id → inflection key → how often its texts have it
+    frequency: Mapping[str, int]  # inflection key → how many facts have it in their texts
+
+
+def compile_tables(knowledge: KnowledgeBase) -> Tables:
+    """Work out the tables of a knowledge base.
+
+    Raises:
+        ValueError: If the knowledge base is slim: its labels are in the tables that were kept with it.
+    """
+    if knowledge.is_slim:
+        raise ValueError("a slim knowledge base comes with its tables")
+    senses: dict[str, dict[str, None]] = {}
+    gapped: dict[str, dict[str, None]] = {}
+    parts: set[str] = set()
+    told = _told_concepts(knowledge)
+    familiar = {word for language in knowledge.languages.values() for word in _list_words(language)}
+    spellings: dict[str, set[str]] = {code: _list_words(language) for code, language in knowledge.languages.items()}
+    for id_, code, label in (*_labels(knowledge), *_parted_phrases(knowledge)):
+        words = _words_of(label.replace(GAP, " "))
+        if not words:
+            continue
+        spellings.setdefault(code, set()).update(words)
+        if id_ in told:
+            familiar.update(words)
+        head, gap, tail = label.partition(GAP)
+        if gap:
+            line = "\t".join((id_, code, " ".join(_words_of(head)), " ".join(_words_of(tail))))
+            gapped.setdefault(words[0], {})[line] = None
+            continue
+        parts.update(map(inflection_key, words))
+        for keys, exact in _written_as(words):
+            parts.add(keys)
+            senses.setdefault(keys, {})["\t".join((id_, code, exact))] = None
+    counts = {fact.id: _word_counts(fact) for fact in knowledge.facts.values()}
+    return Tables(
+        senses={keys: "\n".join(lines) for keys, lines in senses.items()},
+        strange=" ".join(sorted(set().union(*spellings.values()) - familiar)),
+        parts=" ".join(sorted(part for part in parts if " " not in part)),
+        spellings={code: " ".join(sorted(words)) for code, words in spellings.items()},
+        gapped={word: "\n".join(lines) for word, lines in gapped.items()},
+        lists={code: _phrase_lists(language) for code, language in knowledge.languages.items()},
+        grams=_gram_weights(knowledge),
+        counts=counts,
+        frequency=dict(Counter(key for words in counts.values() for key in words)),
+    )
+
+
+def _told_concepts(knowledge: KnowledgeBase) -> set[str]:
+    """Return the concepts that any fact names, all sources, and the concepts that narrow nothing."""
+    told = {id_ for id_, concept in knowledge.concepts.items() if concept.facet in ("domain", "aspect", "qualifier")}
+    told.update(knowledge.sources)
+    for fact in knowledge.facts.values():
+        told.update(*fact.about, fact.covers, fact.counted, fact.answers, [fact.measure or ""])
+    return told
+
+
+def _written_as(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the ways to write a label: as it is, and in one word ("basis school", "middelbareschoollocatie")."""
+    yield " ".join(map(inflection_key, words)), " ".join(words)
+    if 1 < len(words) <= 3 and sum(map(len, words)) > 5:
+        joined = "".join(words)
+        yield inflection_key(joined), joined
+
+
+def _words_of(label: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokenise(label))[:LONGEST_LABEL]
+
+
+def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
+    for concept in knowledge.concepts.values():
+        for language, label in concept.pref.items():
+            yield concept.id, language, label.partition(" (")[0]
+        for labels in (concept.alt, concept.hidden):
+            for language, several in labels.items():
+                for label in several:
+                    yield concept.id, language, label
+    for source in knowledge.sources.values():
+        for code in knowledge.languages:
+            yield source.id, code, source.cited_as
+        for language, several in source.labels.items():
+            for label in several:
+                yield source.id, language, label
+
+
+def _parted_phrases(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
+    for code, language in knowledge.languages.items():
+        for name, phrases in language.words.items():
+            yield from ((f"*{name}", code, phrase) for phrase in phrases if GAP in phrase)
+
+
+def _list_words(language: Language) -> set[str]:
+    words = {
+        word for phrases in language.words.values() for phrase in phrases for word in phrase.replace(GAP, " ").split()
+    }
+    for numbers in (language.numbers, language.fractions, language.months):
+        words |= {word for phrase in numbers for word in phrase.split()}
+    return words
+
+
+def _phrase_lists(language: Language) -> dict[str, str]:
+    names: dict[str, list[str]] = {}
+    for name, phrases in language.words.items():
+        for phrase in phrases:
+            if GAP in phrase:
+                continue
+            names.setdefault(" ".join(token.word for token in tokenise(phrase)), []).append(name)
+    for word in language.numbers:
+        names.setdefault(word, []).append("numbers")
+    return {phrase: " ".join(several) for phrase, several in names.items()}
+
+
+def _word_counts(fact: Fact) -> dict[str, int]:
+    texts = [text for questions in fact.ask.values() for text in questions] + list(fact.say.values())
+    return dict(Counter(inflection_key(token.word) for text in texts for token in tokenise(text)))
+
+
+def letter_grams(text: str) -> list[str]:
+    """Return the stretches of GRAM letters of a text, over the bounds of words."""
+    padded = f" {' '.join(token.word for token in tokenise(text))} "
+    return [padded[at : at + GRAM] for at in range(len(padded) - GRAM + 1)]
+
+
+def _gram_weights(knowledge: KnowledgeBase) -> dict[str, str]:
+    """Return tf-idf weights of the pooled example questions of each fact, in thousandths of a vector of length 1."""
+    if len(knowledge.facts) > MOST_FACTS_WITH_GRAMS:
+        return {}
+    pooled = [
+        Counter(
+            gram for questions in fact.ask.values() for question in questions for gram in set(letter_grams(question))
+        )
+        for fact in knowledge.facts.values()
+    ]
+    frequency = Counter(gram for counts in pooled for gram in counts)
+    weights: dict[str, list[str]] = {}
+    for number, counts in enumerate(pooled):
+        vector = {gram: (1 + log(count)) * log(1 + len(pooled) / frequency[gram]) for gram, count in counts.items()}
+        length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+        for gram, weight in vector.items():
+            weights.setdefault(gram, []).append(f"{number}:{1000 * weight / length:.0f}")
+    return {gram: " ".join(several) for gram, several in weights.items()}

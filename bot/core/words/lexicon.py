@@ -1,0 +1,225 @@
+"""The known words: every label of the concepts and sources and every word list of the languages, ready to look up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.core.words.compiled import LONGEST_LABEL, Tables
+from bot.core.words.spelling import LETTERS_FOR_TWO_EDITS, is_slip, nearest
+from bot.core.words.text import Token, inflection_key, verb_forms
+
+PLAIN_LISTS = frozenset({"general", "frame"})  # a misspelt word is rather a label than one of these
+KEYS = ""  # in place of a language: the inflection keys of all words in labels
+FREQUENT = 3  # facts from which a word is more likely misspelt than another word that looks like it
+SHORTEST_PART = 3  # letters of a part of a compound
+_LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a label stands for: a concept or a source."""
+
+    id: str
+    language: str
+    exact: str  # the folded label, to tell an exact match from an inflected one
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with the known word that it is read as."""
+
+    token: int  # position of the token in the question
+    word: str  # folded; the known word where it was repaired
+    key: str
+    how: str  # "exact", "inflected", "compound", "repaired" or "unknown"
+
+
+@lru_cache(maxsize=4096)
+def _senses_in(lines: str) -> tuple[Sense, ...]:
+    return tuple(Sense(*line.split("\t")) for line in lines.split("\n"))
+
+
+class Lexicon:
+    """Looks up labels longest-first, words by spelling, and the word lists of the languages. Never changes."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._senses = tables.senses
+        self._gapped = tables.gapped
+        self._parts = frozenset(tables.parts.split())
+        self._strange = frozenset(tables.strange.split())
+        self._spellings = {code: frozenset(words.split()) for code, words in tables.spellings.items()}
+        self._lists = tables.lists
+        self._frequency = tables.frequency
+        self._asking: dict[str, dict[str, str]] = {}  # inflection key → word for "how many"; made when first needed
+        self._by_ending: dict[str, dict[tuple[str, int, str], list[str]]] = {}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of the languages spoken."""
+        return tuple(self._lists)
+
+    def senses(self, keys: str) -> tuple[Sense, ...]:
+        """Return what a label stands for, given its inflection keys joined by spaces; empty if it is no label."""
+        lines = self._senses.get(keys)
+        return _senses_in(lines) if lines else ()
+
+    def label_reach(self, words: tuple[Word, ...], at: int) -> int:
+        """Return how many words from a position on may make up one label: all of them stand in some label."""
+        end = at
+        while end < len(words) and end - at < LONGEST_LABEL and (words[end].key in self._parts or end - at < 2):
+            end += 1
+        return end - at
+
+    def lists(self, phrase: str, language: str) -> tuple[str, ...]:
+        """Return the names of the word lists of a language that a folded phrase stands in."""
+        names = self._lists.get(language, {}).get(phrase)
+        return tuple(names.split()) if names else ()
+
+    def gapped(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
+        """Yield what the parted labels of a question stand for ("nam ... toe"), with the tokens of their first part.
+
+        A phrase of a word list of the language ("waar komt ... vandaan") has the name of the list after a "*".
+        """
+        plain = tuple(word.word for word in words)
+        for at, word in enumerate(plain):
+            for line in filter(None, self._gapped.get(word, "").split("\n")):
+                id_, code, first, second = line.split("\t")
+                if id_.startswith("*") and code != language:
+                    continue
+                head, tail = tuple(first.split()), tuple(second.split())
+                after = at + len(head)
+                starts = range(after, len(plain) - len(tail) + 1)
+                if plain[at:after] != head:
+                    continue
+                for start in starts:
+                    if plain[start : start + len(tail)] == tail:
+                        yield id_, words[at].token, words[after - 1].token + 1
+                        if id_.startswith("*"):  # of a label its first part tells where it stands
+                            yield id_, words[start].token, words[start + len(tail) - 1].token + 1
+                        break
+
+    def spelt_in(self, word: str, language: str) -> bool:
+        """Tell whether a folded word is one of this language's, exactly as spelt."""
+        return word in self._spellings.get(language, ())
+
+    def is_strange(self, word: str) -> bool:
+        """Tell whether a folded word stands only in labels of concepts that no fact is about."""
+        return word in self._strange
+
+    def _is_spelt(self, word: str) -> bool:
+        return any(word in words for words in self._spellings.values())
+
+    def read(self, tokens: tuple[Token, ...], skip: frozenset[int], language: str) -> tuple[Word, ...]:
+        """Return the words of the question with misspelt ones repaired and unknown compounds split.
+
+        Args:
+            tokens: The question.
+            skip: Positions that were read as periods or figures; they are left out.
+            language: Verb forms and misspellings are looked for among the words of this language only.
+        """
+        words: list[Word] = []
+        for position, token in enumerate(tokens):
+            if position not in skip:
+                words.extend(self._read_word(token.word, position, language))
+        return tuple(words)
+
+    def _read_word(self, word: str, position: int, language: str) -> Iterator[Word]:
+        key = inflection_key(word)
+        if self._is_spelt(word):
+            yield Word(position, word, key, "exact")
+        elif key in self._senses:
+            yield Word(position, self._asking_word(key, language) or word, key, "inflected")
+        elif (form := self._verb_form(word, language)) and not self._is_slip_of_frequent(word, form, language):
+            yield Word(position, form, inflection_key(form), "inflected")
+        else:
+            repaired, parts = self.repair(word, language), self.split_compound(word)
+            if parts and not (len(repaired) == 1 and is_slip(word, repaired[0])):
+                read, how = parts, "compound"
+            elif repaired:
+                read, how = repaired, "repaired"
+            else:
+                read, how = (word,), "inflected" if key in self._parts else "unknown"
+            for part in read:
+                yield Word(position, part, inflection_key(part), how)
+
+    def _verb_form(self, word: str, language: str) -> str:
+        """Return the word that another may be a regular verb form of; empty if there is none."""
+        return next((form for form in verb_forms(word, language) if self.spelt_in(form, language)), "")
+
+    def _is_slip_of_frequent(self, word: str, form: str, language: str) -> bool:
+        """Tell whether a word is rather one misspelt that many facts have: "geneente" is no form of "neen"."""
+        near = self._nearest(word, language)[:1]
+        return bool(near) and self._how_frequent(near[0]) >= FREQUENT > self._how_frequent(form)
+
+    def _how_frequent(self, word: str) -> int:
+        """Return how many facts have a word in their texts."""
+        return self._frequency.get(inflection_key(word), 0)
+
+    def _asking_word(self, key: str, language: str) -> str | None:
+        """Return the word for "how many" with this key, if it is one that was misspelt: "hoeevel"."""
+        known = self._asking.get(language)
+        if known is None:
+            lists = self._lists.get(language, {})
+            words = [word for word, names in lists.items() if "quantity" in names.split()]
+            known = self._asking[language] = {inflection_key(word): word for word in reversed(words)}
+        return known.get(key)
+
+    def split_compound(self, word: str, parts: int = 3) -> tuple[str, ...]:
+        """Return the parts of a compound all of which are labels by themselves; empty if there is no such split.
+
+        A compound with an unknown part is another thing than its known part ("supermarktketen"), so it stays whole.
+        """
+        if len(word) < 2 * SHORTEST_PART or not word.isalpha() or parts < 2:
+            return ()
+        for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            head, tail = self._label_before(word[:cut]), word[cut:]
+            if head is None:
+                continue
+            if inflection_key(tail) in self._senses:
+                return (head, tail)
+            if rest := self.split_compound(tail, parts - 1):
+                return (head, *rest)
+        return ()
+
+    def _label_before(self, part: str) -> str | None:
+        for link in _LINKS:
+            stem = part.removesuffix(link) if link else part
+            if (link == "" or stem != part) and len(stem) >= SHORTEST_PART and inflection_key(stem) in self._senses:
+                return stem
+        return None
+
+    def repair(self, word: str, language: str) -> tuple[str, ...]:
+        """Return the known word nearest to a misspelt one, or the two that were typed as one; empty if none is near."""
+        found = self._nearest(word, language)
+        key = inflection_key(word)
+        names = set(self.lists(found[0], language)) if found else PLAIN_LISTS
+        if key != word and names and names <= PLAIN_LISTS:
+            found = self._nearest(key, KEYS) or found  # the plural of a label need not be spelt out anywhere
+        if found:
+            return found[:1]
+        for cut in range(2, len(word) - 4):  # "metbedrijven": the space was forgotten
+            head, tail = word[:cut], word[cut:]
+            if {"with", "in", "of"} & set(self.lists(head, language)) and inflection_key(tail) in self._senses:
+                return (head, tail)
+        return ()
+
+    def _nearest(self, word: str, among: str) -> tuple[str, ...]:
+        reach = 2 if len(word) >= LETTERS_FOR_TWO_EDITS else 1
+        endings = self._endings(among)
+        near: set[str] = set()
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            near.update(endings.get(("^", length, word[:2]), ()))
+            near.update(endings.get(("$", length, word[-2:]), ()))
+        found = nearest(word, near, lambda other: self._how_frequent(other) >= FREQUENT)
+        return tuple(sorted(found, key=lambda other: (other in self._strange, -self._how_frequent(other))))
+
+    def _endings(self, language: str) -> dict[tuple[str, int, str], list[str]]:
+        """Return the words of a language by length and first or last two letters; made when first needed."""
+        known = self._by_ending.get(language)
+        if known is None:
+            known = self._by_ending[language] = {}
+            for word in sorted(self._parts if language == KEYS else self._spellings.get(language, ())):
+                if len(word) >= 4 and word.isalpha():
+                    known.setdefault(("^", len(word), word[:2]), []).append(word)
+                    known.setdefault(("$", len(word), word[-2:]), []).append(word)
+        return known
