@@ -11,9 +11,12 @@ from bot.core.assistant import Assistant
 from bot.core.records.model import KnowledgeBase
 from bot.kb.load import load_knowledge
 from bot.kb.problems import as_text
+from bot.tools.question_sets import read_question_sets
 
 ROOT = Path(__file__).parents[1]
-ARTICLE = ("basic-skills", "commercial", "cooperation", "education", "shared-building")  # its files of facts
+QUESTION_SETS = ROOT / "tests" / "question-sets.yaml"
+SETS = {one.name: one for one in read_question_sets(QUESTION_SETS)[0]}
+ARTICLE = SETS["article"].facts  # its files of facts
 OF_THE_USER = ("VRAAGBAAK_", "LANG", "LC_", "NO_COLOR", "XDG_")
 
 

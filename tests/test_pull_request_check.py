@@ -34,7 +34,7 @@ def commands(text: str) -> Iterator[list[str]]:
 
 
 OF_WORKFLOW = [words for step in STEPS for words in commands(step.get("run", ""))]
-OF_HOOKS = {hook["id"]: next(commands(hook["entry"])) for hook in HOOKS}
+OF_HOOKS = {hook["id"]: [*next(commands(hook["entry"])), *hook.get("args", ())] for hook in HOOKS}
 
 
 def needs(command: str) -> None:
@@ -78,14 +78,12 @@ def test_the_report_is_shown_and_commented() -> None:
 @pytest.mark.parametrize("words", [*OF_WORKFLOW, *OF_HOOKS.values()], ids=" ".join)
 def test_the_commands_exist(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """With these options, as the command line reads them."""
-    if words[0] == "eval" and not any("questions" in word for word in words):
-        words = [*words, "questions.jsonl"]  # the hook is given its files by the repository that uses it
     needs(words[0])
     monkeypatch.chdir(ROOT)
     chosen = build_parser().parse_args(words)
     assert chosen.command == words[0]
     for word in words[1:]:
-        if word.startswith("tests/questions/"):
+        if word.startswith("tests/"):
             assert list(ROOT.glob(word))
 
 
@@ -103,25 +101,33 @@ def test_the_example_of_the_guide_uses_the_hooks_that_there_are() -> None:
     for example in examples:
         (repo,) = example["repos"]
         assert [hook["id"] for hook in repo["hooks"]] == [*OF_HOOKS]
+        args = {hook["id"]: hook["args"] for hook in HOOKS if "args" in hook}  # those that are tried below
+        assert {hook["id"]: hook["args"] for hook in repo["hooks"] if "args" in hook} == args
+
+
+@pytest.mark.parametrize("name", ["tests/question-sets.yaml", "tests/questions/plain.jsonl", "knowledge/facts/a.yml"])
+def test_the_questions_are_asked_anew_when_they_change(name: str) -> None:
+    """As when the knowledge does."""
+    (files,) = (hook["files"] for hook in HOOKS if hook["id"] == "vraagbaak-eval")
+    assert re.search(files, name)
+    assert not re.search(files, "tests/test_questions.py")
 
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a repository with a knowledge base and one commit."""
+    """Return a repository with a knowledge base, its question files and one commit."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "knowledge", folder / "knowledge")
-    (folder / "questions.jsonl").write_text(
-        '{"q": "Hoeveel bibliotheken werken samen met bedrijven?", "fact": "commercial-partners-share"}\n',
-        encoding="utf-8",
-    )
+    shutil.copytree(ROOT / "tests" / "questions", folder / "tests" / "questions")
+    shutil.copy(ROOT / "tests" / "question-sets.yaml", folder / "tests")
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Begin"]):
         identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
         subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
     return folder
 
 
-def run_hook(name: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", *OF_HOOKS[name], *more]
+def run_hook(name: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bot", *OF_HOOKS[name]]
     return subprocess.run(
         command,
         cwd=folder,
@@ -139,9 +145,9 @@ def _environment() -> dict[str, str]:
 
 def test_the_hooks_pass_where_nothing_is_wrong(clone: Path) -> None:
     """In a repository of its own, with what was committed."""
-    for name, more in (("vraagbaak-check", []), ("vraagbaak-eval", ["questions.jsonl"]), ("vraagbaak-diff", [])):
-        needs(OF_HOOKS[name][0])
-        done = run_hook(name, clone, *more)
+    for name, words in OF_HOOKS.items():
+        needs(words[0])
+        done = run_hook(name, clone)
         assert done.returncode == 0, done.stdout + done.stderr
 
 

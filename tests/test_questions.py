@@ -2,53 +2,45 @@
 
 `plain` and `plain_2` are at the level of everyday questions, `mixed` goes further from the words of the article,
 `distant` as far as imagination goes; none of their writers had seen the vocabulary. `figures` and its like ask for the
-later figures and the series. The limits are a little below what
-was measured, so that a change for the worse is seen and a lucky word is not.
+later figures and the series. What each is meant for, and how well it is to go, stands in `question-sets.yaml`.
 """
 
 import json
-from datetime import date
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 
 from bot.core.assistant import Assistant
 from bot.tools import evaluate
+from bot.tools.question_sets import QuestionFile, QuestionSet, read_question_sets
+from tests.asking import QUESTIONS
+from tests.conftest import ARTICLE, QUESTION_SETS, SETS
 
-QUESTIONS = Path(__file__).parent / "questions"
+FILES = [pytest.param(one, file, id=f"{one.name}: {file.name}") for one in SETS.values() for file in one.files]
 
 
-@pytest.mark.parametrize(
-    ("name", "answerable", "false_figures"),
-    [
-        pytest.param("plain.jsonl", 90.0, 1, id="plain"),
-        pytest.param("plain_2.jsonl", 92.0, 1, id="plain, written last"),
-        pytest.param("mixed.jsonl", 85.0, 1, id="mixed"),
-        pytest.param("distant.jsonl", 68.0, 1, id="distant"),
-        pytest.param("conversations.jsonl", 90.0, 1, id="conversations"),
-        pytest.param("near_misses.jsonl", 0.0, 12, id="near misses, half of them aimed at holes that were found"),
-    ],
-)
-def test_questions_are_answered(name: str, answerable: float, false_figures: int, article_assistant: Assistant) -> None:
-    """At least so many percent of the answerable ones are right; at most so many others get a figure."""
-    text, _ = evaluate.run([QUESTIONS / name], article_assistant, as_json=True, fail_under=None, show_progress=False)
+@pytest.fixture(scope="module")
+def assistants(assistant: Assistant, article_assistant: Assistant) -> Mapping[tuple[str, ...], Assistant]:
+    """Return the assistant on each choice of facts; that of the article really has no other file."""
+    return {(): assistant, ARTICLE: article_assistant}
+
+
+@pytest.mark.parametrize(("meant", "file"), FILES)
+def test_questions_are_answered(
+    meant: QuestionSet, file: QuestionFile, assistants: Mapping[tuple[str, ...], Assistant]
+) -> None:
+    """At least so many percent are right; at most so many of those without an answer get one."""
+    text, _ = evaluate.run([file.path], assistants[meant.facts], as_json=True, as_of=meant.as_of)
     everything = json.loads(text)["groups"]["all"]
-    assert everything["answerable_percent"] >= answerable
-    assert everything["false_figures"] <= false_figures
+    assert everything["right_percent"] >= file.least_right
+    assert everything["false_percent"] <= file.most_false
 
 
-@pytest.mark.parametrize(
-    ("name", "right", "false"),
-    [
-        pytest.param("figures.jsonl", 95.0, 1, id="tuned on"),
-        pytest.param("figures_2.jsonl", 88.0, 2, id="by another writer, tuned on little"),
-        pytest.param("figures_words.jsonl", 94.0, 4, id="many words, by subject"),
-    ],
-)
-def test_questions_on_the_series_are_answered(name: str, right: float, false: int, assistant: Assistant) -> None:
-    """At least so many percent are right; at most so many that no figure answers are answered."""
-    as_of = date(2026, 11, 24)
-    text, _ = evaluate.run([QUESTIONS / name], assistant, as_json=True, as_of=as_of)
-    everything = json.loads(text)["groups"]["all"]
-    assert everything["right_percent"] >= right
-    assert everything["false"] <= false
+def test_the_sets_are_sound_and_leave_no_question_file_out() -> None:
+    """Each file stands in one set, with both limits and the day."""
+    sets, problems = read_question_sets(QUESTION_SETS)
+    assert problems == ()
+    named = [file.name for one in sets for file in one.files]
+    assert sorted(named) == sorted(f"questions/{path.name}" for path in QUESTIONS.iterdir())
+    assert [one.name for one in sets if one.as_of is None] == []
+    assert [file.name for one in sets for file in one.files if None in (file.least_right, file.most_false)] == []

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_day, add_knowledge, add_language_of_program, count, percentage
-from bot.commands.job import BAD_USE, FAULTY, Run, StopError, build_assistant, load_whole
+from bot.commands.job import BAD_USE, DONE, FAULTY, Run, StopError, build_assistant, load_whole
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -26,6 +26,16 @@ SEED = 2026
 
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("files", nargs="*", metavar="FILE", help="questions and what is expected, JSON lines or YAML")
+    command.add_argument(
+        "--sets", metavar="FILE", help="run each question file that this file lists, on the facts and day that it names"
+    )
+    command.add_argument(
+        "--facts",
+        nargs="+",
+        action="extend",
+        metavar="NAME",
+        help="take only the facts of these files, such as commercial",
+    )
     command.add_argument("--json", action="store_true", help="print one JSON object")
     command.add_argument("--fail-under", type=percentage, metavar="N", help="exit code 1 below N %% right")
     command.add_argument("--twins", type=count, metavar="N", help="also N questions a fact that no figure answers")
@@ -45,13 +55,19 @@ def add_arguments(command: "ArgumentParser") -> None:
 def run(job: Run) -> int:
     """Put question files and generated questions to the bot.
 
-    Twins and damage have limits (see `bot.tools.probe_report`); beyond them the exit code is 1.
+    The files of `--sets` have the limits that it gives, and twins and damage those of `bot.tools.probe_report`; beyond
+    them the exit code is 1.
     """
     chosen = job.chosen
     generated = bool(chosen.twins or chosen.damage or chosen.collisions)
-    if not chosen.files and not generated:
-        raise StopError(BAD_USE, job.say("eval_what"))
-    shown, code = _run_files(job) if chosen.files else ("", 0)
+    if chosen.sets is not None:
+        shown, code = _run_sets(job)
+    elif chosen.files:
+        shown, code = _run_files(job)
+    elif generated:
+        shown, code = "", DONE
+    else:
+        raise StopError(BAD_USE, _texts(job)("eval_files_first") if chosen.facts else job.say("eval_what"))
     if not generated or code == BAD_USE:
         print(shown)
         return code
@@ -64,7 +80,7 @@ def run(job: Run) -> int:
         print(json.dumps((json.loads(shown) if shown else {}) | {"generated": as_object(probes)}))
     else:
         print("\n\n".join(filter(None, (shown, as_text(probes)))))
-    return code or (0 if probes.keep_limits() else FAULTY)
+    return code or (DONE if probes.keep_limits() else FAULTY)
 
 
 def _run_files(job: Run) -> tuple[str, int]:
@@ -73,7 +89,7 @@ def _run_files(job: Run) -> tuple[str, int]:
     from bot.tools import evaluate as tool
 
     files = [Path(name) for name in job.chosen.files]
-    assistant, knowledge = build_assistant(job)
+    assistant, knowledge = _build(job)
     draw, written = (None, "") if job.chosen.html is None else _drawing(job, assistant, knowledge)
     shown, code = tool.run(
         files, assistant, job.chosen.json, job.chosen.fail_under, sys.stderr.isatty(), job.as_of, draw
@@ -81,6 +97,58 @@ def _run_files(job: Run) -> tuple[str, int]:
     if written and code != BAD_USE:
         print(written, file=sys.stderr if job.chosen.json else sys.stdout)
     return shown, code
+
+
+def _run_sets(job: Run) -> tuple[str, int]:
+    from bot.core.assistant import Assistant
+    from bot.tools.measuring import run_sets
+
+    chosen = job.chosen
+    given = {
+        "FILE": chosen.files,
+        "--facts": chosen.facts,
+        "--fail-under": chosen.fail_under is not None,
+        "--html": chosen.html is not None,
+    }
+    if any(given.values()):
+        names = ", ".join(name for name, is_given in given.items() if is_given)
+        raise StopError(BAD_USE, _texts(job)("eval_sets_alone", names=names))
+
+    def build(knowledge: "KnowledgeBase") -> Assistant:
+        return Assistant(knowledge, job.settings.thresholds)
+
+    return run_sets(
+        chosen.sets,
+        load_whole(job, use_cache=False),
+        build,
+        _texts(job),
+        job.as_of,
+        as_json=chosen.json,
+        show_progress=sys.stderr.isatty(),
+    )
+
+
+def _build(job: Run) -> "tuple[Assistant, KnowledgeBase]":
+    from bot.core.assistant import Assistant
+
+    if not job.chosen.facts:
+        return build_assistant(job)
+    knowledge = _load(job)
+    return Assistant(knowledge, job.settings.thresholds), knowledge
+
+
+def _load(job: Run) -> "KnowledgeBase":
+    """Load the knowledge base with all its labels, and of its facts those that were asked for."""
+    from bot.kb.fact_files import find_fact_files, name_of, with_facts_of
+
+    knowledge, wanted = load_whole(job, use_cache=False), job.chosen.facts
+    if not wanted:
+        return knowledge
+    known = find_fact_files(knowledge)
+    unknown = [name for name in wanted if name_of(name) not in known]
+    if unknown:
+        raise StopError(BAD_USE, _texts(job)("eval_no_facts", names=", ".join(unknown), known=", ".join(known)))
+    return with_facts_of(knowledge, wanted)
 
 
 def _probe(job: Run) -> "Probes":
@@ -91,7 +159,7 @@ def _probe(job: Run) -> "Probes":
     from bot.tools.probe_report import Probes
     from bot.tools.probing import probe_damage, probe_twins
 
-    chosen, knowledge = job.chosen, load_whole(job, use_cache=False)
+    chosen, knowledge = job.chosen, _load(job)
     assistant = Assistant(knowledge, job.settings.thresholds)
 
     def ask(text: str, language: str) -> Answer:
@@ -109,9 +177,8 @@ def _drawing(job: Run, assistant: "Assistant", knowledge: "KnowledgeBase") -> "t
     """Return what draws the curve and writes the report, and what to say when that is done."""
     from bot.tools.html_report import Asked, write_html
     from bot.tools.risk_coverage import trace_curve, varied_threshold
-    from bot.tools.workbench_texts import load_texts
 
-    path, texts, thresholds = job.chosen.html, load_texts(job.language), job.settings.thresholds
+    path, texts, thresholds = job.chosen.html, _texts(job), job.settings.thresholds
     if os.path.isdir(path) or not os.path.isdir(os.path.dirname(path) or os.curdir):  # told before a minute of work
         raise _unwritable(texts, path, os.strerror(errno.EISDIR if os.path.isdir(path) else errno.ENOENT))
 
@@ -128,6 +195,12 @@ def _drawing(job: Run, assistant: "Assistant", knowledge: "KnowledgeBase") -> "t
         return curve
 
     return draw, texts("html_written", file=path)
+
+
+def _texts(job: Run) -> "Texts":
+    from bot.tools.workbench_texts import load_texts
+
+    return load_texts(job.language)
 
 
 def _unwritable(texts: "Texts", path: str, reason: str) -> StopError:

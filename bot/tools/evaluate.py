@@ -34,11 +34,11 @@ def run(
     """
     cases, problems = read_question_files(files)
     if problems:
-        return _show_problems(problems, as_json), 2
+        return show_problems(problems, as_json), 2
     on_terminal = show_progress and sys.stderr.isatty()
 
     def followed() -> Iterable[Case]:
-        return _with_progress(cases) if on_terminal else cases
+        return with_progress(cases) if on_terminal else cases
 
     summary = summarise([judgement for case in followed() for judgement in ask(case, assistant, as_of)])
     curve = draw(summary, followed()) if draw else None
@@ -46,13 +46,14 @@ def run(
     return text, 1 if fail_under is not None and summary.right_percent < fail_under else 0
 
 
-def _show_problems(problems: Iterable[Problem], as_json: bool) -> str:
+def show_problems(problems: Iterable[Problem], as_json: bool) -> str:
+    """Return what is wrong with question files, for people or as one JSON object."""
     if as_json:
         return json.dumps({"problems": [as_object(problem) for problem in problems]})
     return "\n".join(map(as_text, problems))
 
 
-def _with_progress(cases: Sequence[Case]) -> Iterable[Case]:
+def with_progress(cases: Sequence[Case]) -> Iterable[Case]:
     """Yield the cases, and draw how far they are in one line on standard error; the line is wiped at the end."""
     shown = -1
     for done, case in enumerate(cases):

@@ -54,10 +54,11 @@ def _point_object(point: Point) -> Object:
 
 
 def _as_objects(groups: Mapping[str, Counts]) -> Object:
-    return {name: _counts_object(counts) for name, counts in groups.items()}
+    return {name: as_counts_object(counts) for name, counts in groups.items()}
 
 
-def _counts_object(counts: Counts) -> Object:
+def as_counts_object(counts: Counts) -> Object:
+    """Return how a group of turns was answered, with the shares."""
     numbers: Object = {field.name: getattr(counts, field.name) for field in fields(counts)}
     return numbers | {
         "right_percent": counts.right_percent,
