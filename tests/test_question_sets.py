@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb.fact_files import find_fact_files, with_facts_of
 from bot.kb.problems import as_text
 from bot.tools.question_sets import read_question_sets

@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from bot.core.model import Fact, Figure, KnowledgeBase
+from bot.core.records.model import Fact, Figure, KnowledgeBase
 from bot.kb.files import ENDINGS
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase
 from bot.kb.fact_files import find_fact_files, with_facts_of
 from bot.texts import notation_of
 from bot.tools.asking import Replier, ask

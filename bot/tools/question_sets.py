@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.model import Position
+from bot.core.records.model import Position
 from bot.kb.fact_files import name_of
 from bot.kb.fields import Fields
 from bot.kb.nodes import RecordNode, called
