@@ -35,6 +35,8 @@ def find_open_fields(
             missing.setdefault(mention.facet, mention.id)
     if asked.changes and fact.kind == "figure" and not profile.tells_change:
         missing.setdefault("measure", CHANGE_OVER_TIME)
+    if _explains_a_term(profile) and asked.measures | asked.aspects and not asked.named & profile.measures:
+        missing.setdefault("measure", min(asked.measures | asked.aspects))  # who asks for its cost knows the term
     if fact.unit == "count" and not _is_tied(asked, profile, subject):
         missing.setdefault("topic", NO_SUBJECT)  # how many schools there are is not how many work with libraries
     if query.periods or query.stretch:
@@ -61,13 +63,19 @@ def _is_tied(asked: Asked, profile: Profile, subject: float) -> bool:
     return settled or not asked.named.isdisjoint({profile.own_measure, *profile.fact.counted[:2]})
 
 
+def _explains_a_term(profile: Profile) -> bool:
+    """Tell whether a fact says what a term means and no more; a definition that says more answers more."""
+    return profile.fact.kind == "definition" and profile.wants_asking
+
+
 def _is_needed(mention: Mention, profile: Profile, asked: Asked, certain: bool) -> bool:
     """Tell whether a concept narrows the question: a fact that does not account for it answers another one.
 
-    A figure must account for everything. A statement may pass over a topic or people that are named in passing, and,
-    where the question names all of its subject and its measure, over a partner or measure that is not asked about.
+    A figure must account for everything, and so must the meaning of a term. A statement may pass over a topic or people
+    that are named in passing, and, where the question names all of its subject and its measure, over a partner or
+    measure that is not asked about.
     """
-    statement = profile.fact.kind != "figure" and not profile.fact.counted
+    statement = profile.fact.kind != "figure" and not profile.fact.counted and not _explains_a_term(profile)
     if mention.id in PAST and profile.tells_change and (asked.query.asks_change() or asked.query.hints_change()):
         return False
     if mention.id in TOTALS and profile.fact.unit == "count":
@@ -91,15 +99,15 @@ def _check_words(query: Query, profile: Profile, missing: dict[str, str], subjec
     """Note the unknown words that may narrow the question, by the part that their place in the sentence gives them.
 
     After "met" or with a capital they always may. After "in", "van" or "welke" they may as well, unless the fact is a
-    statement and all of its subject is named. Elsewhere they are mere wording to a statement; a figure is given past
-    one such word only where all of its subject is named, past two where its measure is named as well.
+    statement and all of its subject is named. Elsewhere they are mere wording to a statement; a figure, or the meaning
+    of a term, is given past one such word only where all of its subject is named, past two where its measure is too.
     """
-    figure = profile.fact.kind == "figure"
+    strict = profile.fact.kind == "figure" or _explains_a_term(profile)
     loose = [item for item in query.unknown if item.slot == "word"]
     for item in query.unknown:
-        if item.slot in ("partner", "name") or (item.slot != "word" and (figure or subject < 1)):
+        if item.slot in ("partner", "name") or (item.slot != "word" and (strict or subject < 1)):
             missing.setdefault("partner" if item.slot in ("kind", "joined") else item.slot, item.word)
-    if figure and len(loose) > (2 if certain else 1 if subject >= 1 else 0):
+    if strict and len(loose) > (2 if certain else 1 if subject >= 1 else 0):
         missing.setdefault("word", loose[0].word)
 
 
