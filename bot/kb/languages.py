@@ -13,6 +13,7 @@ from bot.kb.yaml_text import parse_yaml
 
 NUMBER_LISTS = ("numbers", "fractions", "months")  # keys of words.yaml with a value per word; all other keys are lists
 WORDS = "words"
+ASKING = "asking"  # the file with the closed classes that fill the slots of a frame
 PHRASES = ("phrases", "telegram")  # files whose texts come with the knowledge base
 OTHER = "other.yaml"
 FREE_FIELDS = frozenset({"languages"})  # that any text of the chat may have
@@ -26,12 +27,13 @@ def read_languages(
     A language is a folder named by its code; a file that is missing in it means no words, or no texts of that kind.
     """
     words: dict[str, Fields] = {}
+    asking: dict[str, Fields] = {}
     phrases: dict[str, dict[str, str]] = {}
     other: dict[str, tuple[str, ...]] = {}
     opened: list[Faults] = []
     for file in files:
         code, group = code_and_group(file)
-        if file.name != OTHER and group not in (WORDS, *PHRASES):
+        if file.name != OTHER and group not in (WORDS, ASKING, *PHRASES):
             continue
         faults = Faults(file.path)
         opened.append(faults)
@@ -41,10 +43,12 @@ def read_languages(
         elif group == WORDS:
             words[code] = fields
             phrases.setdefault(code, {})
+        elif group == ASKING:
+            asking[code] = fields
         else:
             phrases[code] = {**phrases.get(code, {}), **_texts(fields)}
     default = phrases.get(DEFAULT_LANGUAGE, {})
-    languages = {code: _language(code, words.get(code), completed(own, default)) for code, own in phrases.items()}
+    languages = {code: _language(code, words.get(code), asking.get(code), completed(own, default)) for code, own in phrases.items()}
     strange = {code: several for code, several in other.items() if code not in languages}
     return languages, strange, [problem for faults in opened for problem in faults.found]
 
@@ -97,10 +101,11 @@ def _read_keys(file: RawFile, faults: Faults) -> Fields:
     return Fields(node, file.name, faults)
 
 
-def _language(code: str, words: Fields | None, phrases: Mapping[str, str]) -> Language:
+def _language(code: str, words: Fields | None, asking: Fields | None, phrases: Mapping[str, str]) -> Language:
     return Language(
         code=code,
         words=_word_lists(words) if words else {},
+        asking=_word_lists(asking) if asking else {},
         numbers=_numbers(words, "numbers") if words else {},
         fractions=_numbers(words, "fractions") if words else {},
         months={word: int(number) for word, number in _numbers(words, "months").items()} if words else {},

@@ -44,13 +44,14 @@ def pack_tables(tables: Tables) -> Packed:
         {code: fill_buckets(phrases) for code, phrases in tables.lists.items()},
         fill_buckets(tables.grams),
         tables.counts,
+        tables.known,
         tables.frequency,
     ]
 
 
 def unpack_tables(packed: Packed) -> Tables:
     """Return the look-up tables that `pack_tables` was given."""
-    senses, strange, parts, spellings, gapped, lists, grams, counts, frequency = packed
+    senses, strange, parts, spellings, gapped, lists, grams, counts, known, frequency = packed
     return Tables(
         senses=Buckets(senses),
         strange=strange,
@@ -60,6 +61,7 @@ def unpack_tables(packed: Packed) -> Tables:
         lists={code: Buckets(phrases) for code, phrases in lists.items()},
         grams=Buckets(grams),
         counts=counts,
+        known=known,
         frequency=frequency,
     )
 
@@ -200,11 +202,11 @@ def _unpack_fact(row: Packed, files: list[str]) -> Fact:
 def _pack_language(language: Language) -> Packed:
     numbers = [{word: str(value) for word, value in each.items()} for each in (language.numbers, language.fractions)]
     words = {name: several for name, several in language.words.items() if name not in IN_TABLES}
-    return [language.code, words, *numbers, dict(language.phrases), dict(language.months)]
+    return [language.code, words, *numbers, dict(language.phrases), dict(language.months), dict(language.asking)]
 
 
 def _unpack_language(row: Packed) -> Language:
-    code, words, numbers, fractions, phrases, months = row
+    code, words, numbers, fractions, phrases, months, asking = row
     return Language(
         code=code,
         words=_labels(words),
@@ -212,4 +214,5 @@ def _unpack_language(row: Packed) -> Language:
         fractions={word: Decimal(value) for word, value in fractions.items()},
         phrases=phrases,
         months=months,
+        asking=_labels(asking),
     )

@@ -43,6 +43,9 @@ def tell(composer: Composer, fact: Fact, rows: tuple[Figure, ...], query: Query)
         Line("headline", verdict + headline),
         composer.line("detail", counted, population=population, period=composer.when(first)),
     ]
+    if not query.has_whole_of(fact):
+        whole = composer.join(composer.name(id_) for id_ in query.whole)
+        lines.append(composer.line("detail", "other_whole", population=population, whole=whole))
     lines += [_other_row(composer, fact, row, population) for row in rows[1:] if row.value is not None]
     lines += _complement_line(composer, fact, first, query)
     lines += [Line("caveat", text) for text in _caveats(composer, fact, rows)]
@@ -101,7 +104,7 @@ def _verdict_word(composer: Composer, fact: Fact, row: Figure, query: Query) -> 
     claim = claim_about(fact, query)
     if claim is None or row.value is None:
         return ""
-    true = holds(claim, row)
+    true = holds(claim, row) and query.has_whole_of(fact)
     if true and not query.markers & {"yes_no", "claim"}:
         return ""  # "waar komt die 84% vandaan?" asks nothing that "yes" would answer
     return composer.phrase("yes" if true else "no") + " "

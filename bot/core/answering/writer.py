@@ -23,7 +23,7 @@ from bot.core.answering.fact_lines import (
 from bot.core.answering.trend_lines import tell_change
 from bot.core.answering.wording import Composer
 from bot.core.ranking.comparison import Pair
-from bot.core.ranking.decide import Verdict
+from bot.core.ranking.decide import NARROWER, Verdict
 from bot.core.ranking.rank import Candidate
 from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line, Reading, Weighed
 from bot.core.records.query import Query
@@ -73,10 +73,18 @@ class AnswerWriter:
             answer = self.asked(facts[0], query) or self.tell(facts[0], query, verdict.rule)
             if "meta_period" in query.markers:
                 answer = self._undated(answer, facts[0])
+            answer = self._limited(answer, facts[0], query) if verdict.rule == NARROWER else answer
         if carried:
             fields = self.composer.join(dict.fromkeys(self._named(id_, query) for id_ in carried))
             answer = replace(answer, lines=(self.composer.line("carried", "carried", fields=fields), *answer.lines))
         return replace(answer, score=best.score, explanation=reasons)
+
+    def _limited(self, answer: Answer, fact: Fact, query: Query) -> Answer:
+        """Say first what a figure is limited to, where the question did not: "Alleen over basisonderwijs"."""
+        unnamed = [group[0] for group in fact.about if not query.named() & set(group)]
+        names = self.composer.join(self.composer.name(id_) for id_ in unnamed)
+        limit = (self.composer.line("detail", "only_for", subject=names),) if unnamed else ()
+        return replace(answer, lines=limit + answer.lines)
 
     def nearby(self, fact: Fact, query: Query, missing: tuple[str, ...], open_: tuple[str, ...]) -> Answer:
         """Say what there is no figure for, then tell the nearest fact: for another period, those on both its sides."""
@@ -196,8 +204,8 @@ class AnswerWriter:
         rows = comparable_rows(fact)
         wanted = [row for row in rows_asked(fact, query) if row in rows]
         if len(wanted) == 1 and query.stretch is None and query.periods and len(rows) > 1:
-            other = next((row for row in rows if told and row.period == told[0]), rows[0])
-            wanted = [row for row in rows if row is other or row is wanted[0]]  # "gestegen ten opzichte van 2018?"
+            other = self._other_end(rows, wanted[0], query, told)
+            wanted = [row for row in rows if row is other or row is wanted[0]]
         if not wanted and len(told) > 1:
             wanted = [row for row in rows if row.period in told]
         rows = tuple(row for row in rows if row in wanted) if wanted else rows
@@ -212,6 +220,17 @@ class AnswerWriter:
         gone = [end for end in query.ends if not any(end == row.period for row in rows)]
         lines = (*(self.composer.line("missing", "no_end", period=self.composer.period(end)) for end in gone), *lines)
         return replace(self.told(fact, rows, query, "calculated from two periods", lines), facts=uses)
+
+    def _other_end(self, rows: tuple[Figure, ...], named: Figure, query: Query, told: tuple[str, ...]) -> Figure:
+        """Return the row that one named period is held against.
+
+        What was told last; the newest for "gestegen ten opzichte van 2018?"; else the row before it, for in "hoeveel
+        kwamen er in 2018 bij?" the change ends there. Before the oldest there is none: then the newest again.
+        """
+        at = rows.index(named)
+        last = next((row for row in rows if told and row.period == told[0]), None)
+        before = rows[at + 1] if at + 1 < len(rows) else rows[0]
+        return last or (rows[0] if "versus" in query.markers else before)
 
     def _others(self, fact: Fact, query: Query) -> Answer:
         """Return what other sources give for the row that is told."""

@@ -60,6 +60,7 @@ def _without(query: Query, left_out: Mention) -> Query:
         mentions=tuple(mention for mention in query.mentions if mention.id not in gone),
         counted=counted or None,
         markers=query.markers - COMPARING - {"trend", "more_or_less"},
+        frame=query.frame.without("answer_type"),  # "wie is vaker partner, A of B?" asks for no name
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.core.ranking.asked import TOTALS, Asked
 from bot.core.ranking.index import Profile
+from bot.core.ranking.meets import find_unmet
 from bot.core.records.query import PASSING, Mention, Query
 
 PAST = frozenset({"trend", "past", "long-standing", "recent-years", "new"})  # what a question for a change may name
@@ -46,12 +47,16 @@ def find_open_fields(
             missing.setdefault("source", word)
     if query.counted is not None:
         _check_counted(asked, profile, query.counted, missing)
+    if not query.has_whole_of(fact) and not any(id_ in profile.about for id_ in query.whole):
+        missing.setdefault("population", query.whole[-1])
     if query.unknown:
         _check_words(query, profile, missing, subject, certain)
     if quotes and subject <= QUOTED_SUBJECT and fact.kind == "figure" and not asked.checks_quote:
         missing.setdefault("topic", NO_SUBJECT)  # it has the number that the question holds, and nothing else
     if not subject and not any(profile.accounts_for(mention.id) for mention in asked.on_subject):
         missing.setdefault("topic", NO_SUBJECT)  # it answers that kind of question, but about what?
+    for name, words in find_unmet(query, profile).items():
+        missing.setdefault(name, words)
     return missing
 
 

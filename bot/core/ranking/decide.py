@@ -7,6 +7,9 @@ from bot.core.ranking.constraints import NO_SUBJECT
 from bot.core.ranking.rank import Candidate
 
 
+NARROWER = "the figure is narrower than the question"  # it is told with what it is limited to
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """When a fact is good enough. Scores are 0 to 100."""
@@ -80,7 +83,7 @@ def _half_named(fitting: list[Candidate], thresholds: Thresholds) -> Verdict:
     close = [one for one in fitting if best.score - one.score < thresholds.open][: thresholds.choices]
     if len(close) > 1:
         return Verdict(kind="clarify", candidates=tuple(close), rule="each figure is narrower than the question")
-    return Verdict(kind="nearby", candidates=(best,), rule="the figure is narrower than the question")
+    return Verdict(kind="answer", candidates=(best,), rule=NARROWER)
 
 
 def _without_doubles(fitting: list[Candidate], preferred: tuple[str, ...]) -> list[Candidate]:

@@ -41,6 +41,7 @@ class Profile:
     wants_asking: bool  # it answers only who asks for its measure: "further reading", a chart
     twin: str | None  # the fact that is the same measurement in another unit
     source_words: frozenset[str]  # folded words of the names of its sources: "leesmonitor", "cbs"
+    known: frozenset[str]  # inflection keys of all words that it has, in its texts and in the labels of its subject
     vector: Vector  # tf-idf of the inflection keys of its example questions and statement, of length 1
 
     def accounts_for(self, id_: str) -> bool:
@@ -63,7 +64,7 @@ class Index:
         total = len(knowledge.facts)
         self._idf = {key: log(1 + total / documents) for key, documents in tables.frequency.items()}
         self._rarest = log(1 + total)
-        self.profiles = {fact.id: self._profile(fact, counts[fact.id]) for fact in knowledge.facts.values()}
+        self.profiles = {fact.id: self._profile(fact, counts[fact.id], frozenset(tables.known.get(fact.id, "").split())) for fact in knowledge.facts.values()}
         self._by_concept: dict[str, list[str]] = {}
         self._by_word: dict[str, list[str]] = {}
         self._by_value: dict[tuple[bool, Decimal], list[str]] = {}  # (is a percentage, value) → facts
@@ -80,7 +81,7 @@ class Index:
             for key in profile.vector:
                 self._by_word.setdefault(key, []).append(profile.fact.id)
 
-    def _profile(self, fact: Fact, counts: Mapping[str, int]) -> Profile:
+    def _profile(self, fact: Fact, counts: Mapping[str, int], known: frozenset[str]) -> Profile:
         named = {concept for group in fact.about for concept in group} | {*fact.covers, *fact.counted}
         sources = {id_ for row in fact.rows for id_ in (*row.sources, row.via or "")}
         own = frozenset() if fact.measure is None else self.ancestors.of(fact.measure)
@@ -100,6 +101,7 @@ class Index:
             periods=frozenset(name for row in fact.figures if row.period for name in names_of(row.period)),
             twin=self._twins.get(fact.id),
             source_words=frozenset().union(*(self._source_words.get(id_, ()) for id_ in sources)),
+            known=known,
             vector=self._unit({key: (1 + log(count)) * self._idf[key] for key, count in counts.items()}),
         )
 

@@ -14,6 +14,7 @@ LETTERS_SCALE = 3.0  # a cosine of a third is as like as a paraphrase gets
 WORDS_SCALE = 1.5
 OF_A_CHANGE = frozenset({"trend", "difference"})  # what every measure with two periods answers
 ECHO = 0.5  # a quoted figure says half of what the question is about
+OTHER_WHOLE = 15.0  # "92% van de scholen": a figure of schools comes before one of libraries that work with schools
 NEUTRAL = 0.5  # the precision of a question that names nothing but libraries and cooperation
 WIDER_SUBJECT = 0.5
 UNASKED_COUNT = 0.3  # "helpt de bieb scholen met lezen?" asks for no number of school locations
@@ -66,6 +67,8 @@ def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Can
             words += weight * weighed[key]
     words = min(1.0, WORDS_SCALE * words)
     score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * words + LETTERS * letters
+    if not asked.query.has_whole_of(fact):
+        score -= OTHER_WHOLE
     about = profile.about
     named = not asked.on_fact.isdisjoint(about)
     by_broader = not named and bool((asked.mentioned & profile.broad) - profile.exact)

@@ -17,16 +17,42 @@ def find_counted(
 ) -> tuple[str, ...] | None:
     """Return the concepts that "how many" counts: the run of mentions that follows it."""
     asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
-    quantity = next(((start, end) for name, start, end in markers if name == "quantity" and start not in asked), None)
+    quantities = [(start, end) for name, start, end in markers if name == "quantity" and start not in asked]
+    runs = {start: _run_after(end + 1, words, tokens, mentions, lexicon, language) for start, end in quantities}
+    quantity = next((one for one in quantities if runs[one[0]]), quantities[0] if quantities else None)
     shares = {mention.start: mention.end for mention in mentions if mention.id == "share"}
     if quantity:
         start, end = quantity
         if start in shares and not _follows_at_once(shares[start], mentions, markers):
             return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
-        return _run_after(end + 1, words, tokens, mentions, lexicon, language)
+        return runs[start]
     openers = {start for name, start, _ in markers if name == "of"}
     after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
     return (_run_after(after[0], words, tokens, mentions, lexicon, language) or None) if after else None
+
+
+def find_whole(
+    ends: tuple[int, ...],
+    words: tuple[Word, ...],
+    tokens: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    markers: tuple[tuple[str, int, int], ...],
+    lexicon: Lexicon,
+    language: str,
+) -> tuple[str, ...]:
+    """Return what a share that the question claims is a share of: "92% van de gemeenten"; empty where it names none.
+
+    Args:
+        ends: Positions after each percentage that the question holds.
+        words: The words of the question.
+        tokens: The question.
+        mentions: The concepts that it names.
+        markers: The phrases of the word lists; what stands in "of" opens the whole.
+        lexicon: The word lists.
+        language: Of the question.
+    """
+    openers = {start for name, start, _ in markers if name == "of"}
+    return next((_run_after(at, words, tokens, mentions, lexicon, language) for at in ends if at in openers), ())
 
 
 def _run_after(

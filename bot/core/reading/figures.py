@@ -11,6 +11,7 @@ from bot.core.values.periods import Stretch
 from bot.core.words.text import Token
 
 SHORTEST_COMPOUND = 10  # letters of "eenendertig", less one
+CENTURIES = (19, 20)  # that a year in words begins with
 RECENT = 50  # a year in two digits up to here is of this century
 THOUSAND = 1000
 SMALL = 3  # up to here a number in words counts nothing worth checking: "de twee grootste"
@@ -43,6 +44,7 @@ def find_figures(tokens: tuple[Token, ...], text: str, language: Language) -> tu
     while position < len(tokens):
         span = (
             _date_at(tokens, position, language)
+            or _spoken_year_at(tokens, position, language)
             or _period_at(tokens, position, text)
             or _amount_at(tokens, position, language)
         )
@@ -68,6 +70,14 @@ def _date_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span | N
         return None
     date = f"{tokens[after].word}-{month:02d}" + (f"-{int(day):02d}" if day else "")
     return Span(at, after + 1, period=date)
+
+
+def _spoken_year_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span | None:
+    """Return the year that begins here in words: "twintig twintig", "nineteen ninety"."""
+    pair = [language.numbers.get(token.word) for token in tokens[at : at + 2] if token.word.isalpha()]
+    if len(pair) == 2 and pair[0] in CENTURIES and pair[1] is not None and 10 <= pair[1] <= 99:
+        return Span(at, at + 2, period=str(100 * int(pair[0] or 0) + int(pair[1])))
+    return None
 
 
 def _period_at(tokens: tuple[Token, ...], at: int, text: str) -> Span | None:

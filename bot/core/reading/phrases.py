@@ -62,7 +62,7 @@ def meant(
         name
         for name, start, _ in markers
         if start in at_opening.get(name, {start})
-        and not (name == "negation" and start not in asking)
+        and not (name in ("negation", "here") and start not in asking)
         and not (name == "anaphora" and start in they)
     )
 

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from bot.core.reading.ages import find_ages
 from bot.core.reading.attribution import all_names, find_speaker
-from bot.core.reading.counted import find_counted
+from bot.core.reading.counted import find_counted, find_whole
 from bot.core.reading.excluded import find_contrast
 from bot.core.reading.figures import Span, find_figures
+from bot.core.reading.frame import FrameReader
 from bot.core.reading.phrases import find_markers, is_part_of_a_label, meant
 from bot.core.reading.roles import find_unknown, last_tokens, slot_of
 from bot.core.reading.sentences import Sentences
@@ -22,6 +23,7 @@ from bot.core.words.lexicon import Lexicon, Word
 from bot.core.words.text import Token, inflection_key, tokenise
 
 ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
+COUNTING_FROM = frozenset({"voor", "before", "to"})  # "the year before 2018", "the year prior to 2018"
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
@@ -29,6 +31,7 @@ MOMENTS = ("last_year", "now_period", "other_time")  # word lists of periods tha
 PERIOD_LISTS = (
     "previous_period", "next_period", "same_period", "corona_period", "before_corona", "after_corona", *MOMENTS,
 )  # fmt: skip
+OPEN_CLASSES = frozenset({"general", "frame"})  # word lists of ordinary verbs and nouns: wording, until a fact has them
 READINGS_KEPT = 2048  # a workshop asks the same questions
 SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
 COUNTING = frozenset({"share", "count", "mean"})  # "deel bibliotheken" asks for a share, of no kind of library
@@ -45,6 +48,14 @@ class Reader:
         self._names = all_names(knowledge.sources.values())
         self._facets |= dict.fromkeys(knowledge.sources, "topic")
         self.sentences = Sentences(lexicon, self._facets)
+        self._frames = {
+            code: FrameReader(
+                {**spoken.asking, "numbers": tuple(spoken.numbers)} if spoken.asking else {},
+                spoken.words.get("scene", ()),
+                spoken.words.get("joining", ()),
+            )
+            for code, spoken in knowledge.languages.items()
+        }
 
     def read(self, text: str, language: str) -> Query:
         """Read one question, with the sentences before it that set the scene."""
@@ -66,7 +77,9 @@ class Reader:
         speaker, said_by = find_speaker(tokens, self._names, self._lexicon, language)
         words = self._lexicon.read(tokens, taken | speaker, language)
         asking = self._asking_tokens(text, tokens, language)
-        markers = tuple(find_markers(words, self._lexicon, language))
+        markers = tuple(
+            marker for marker in find_markers(words, self._lexicon, language) if not _dangles(marker, tokens, spans)
+        )
         spoken_for = {
             at: (name, "partner") if name == "meta_source" else RELATIVE_PERIOD
             for name, start, end in markers
@@ -90,9 +103,22 @@ class Reader:
         unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - apart, self._lexicon, language))
         unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
         asked_markers = tuple(marker for marker in markers if marker[1] in asking)
+        spelt = {word.token: word.word for word in words if word.how == "repaired"}
+        frame = self._frames[language].read(
+            text,
+            tokens,
+            spelt,
+            asking - apart,
+            mentions,
+            taken | speaker | {at for first, end in ages for at in range(first, end)},
+            tuple(marker for marker in markers if marker[0] not in OPEN_CLASSES),
+            frozenset(at for at, token in enumerate(tokens) if self._is_closed(spelt.get(at, token.word), language)),
+            language,
+        )
         query = Query(
             text=text,
             language=language,
+            frame=frame,
             mentions=mentions,
             unknown=unknown,
             periods=tuple(dict.fromkeys(span.period for span in spans if span.period)),
@@ -105,6 +131,15 @@ class Reader:
             relative=" ".join(_spoken(("previous_period", "next_period"), markers, tokens)),
             said_by=said_by,
             claims=tuple(span.claim for span in spans if span.claim),
+            whole=find_whole(
+                tuple(span.end for span in spans if span.claim and span.claim.unit == "percent"),
+                words,
+                tokens,
+                mentions,
+                markers,
+                self._lexicon,
+                language,
+            ),
             counted=find_counted(words, tokens, mentions, markers, self._lexicon, language),
             markers=meant(
                 markers,
@@ -245,8 +280,19 @@ class Reader:
             slot = slot_of(tokens, mention.start, self._lexicon, language, named)
             yield replace(mention, typed=typed, slot="word" if slot == "name" else slot)
 
+    def _is_closed(self, word: str, language: str) -> bool:
+        """Tell whether a word belongs to a closed class: an article, a pronoun, an auxiliary, a question word ..."""
+        return not set(self._lexicon.lists(word, language)) <= OPEN_CLASSES
+
     def _is_filler(self, word: str, language: str) -> bool:
         return bool(self._lexicon.lists(word, language))
+
+
+def _dangles(marker: tuple[str, int, int], tokens: tuple[Token, ...], spans: tuple[Span, ...]) -> bool:
+    """Tell whether "het jaar voor" is followed by no year: "het slechtste jaar voor bezoeken" counts back from none."""
+    name, _, last = marker
+    ends_open = name in ("previous_period", "next_period") and tokens[last].word in COUNTING_FROM
+    return ends_open and not any(span.start == last + 1 for span in spans)
 
 
 def _typed(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:

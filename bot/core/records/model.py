@@ -170,6 +170,7 @@ class Language:
     fractions: Mapping[str, Decimal]  # "helft" → 50 (percent)
     phrases: Mapping[str, str]  # phrase id → text with {fields}
     months: Mapping[str, int] = field(default_factory=dict)  # "januari" → 1
+    asking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # closed class → its phrases, for the frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

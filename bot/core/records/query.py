@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.core.records.model import Facet, Reading
+from bot.core.records.frame import Frame
+from bot.core.records.model import Facet, Fact, Reading
 from bot.core.values.numbers import Claim
 from bot.core.values.periods import Stretch
 
@@ -60,9 +61,16 @@ class Query:
     said_by: tuple[str, ...] = ()  # words of the names of sources: "volgens de Leesmonitor"
     claims: tuple[Claim, ...] = ()
     counted: tuple[str, ...] | None = None  # what "how many" asks for; () if nothing follows it; None: not asked
+    whole: tuple[str, ...] = ()  # what a claimed share is of: "klopt het dat 92% van de gemeenten ...?"
     markers: frozenset[str] = frozenset()  # names of the word lists found: "negation", "meta_source" ...
     keys: tuple[str, ...] = ()  # inflection keys of all content words
     readings: tuple[Reading, ...] = ()
+    frame: Frame = Frame()  # what is asked, apart from what it is about
+
+    def has_whole_of(self, fact: Fact) -> bool:
+        """Tell whether a share that the question claims is of what the fact counts, or of nothing that it names."""
+        named = {id_ for id_ in self.whole if id_ not in PASSING}
+        return not named or not fact.counted or fact.unit != "percent" or bool(named & set(fact.counted))
 
     def facets(self) -> frozenset[Facet]:
         """Return the facets that the question names itself."""

@@ -31,6 +31,7 @@ class Tables:
     lists: Mapping[str, Mapping[str, str]]  # language → phrase → names of the word lists that it stands in
     grams: Mapping[str, str]  # stretch of letters → "number of a fact:weight" of each fact whose questions have it
     counts: Mapping[str, Mapping[str, int]]  # fact id → inflection key → how often its texts have it
+    known: Mapping[str, str]  # fact id → inflection keys of the words that it has: in its texts, and in the labels of what it is about
     frequency: Mapping[str, int]  # inflection key → how many facts have it in their texts
 
 
@@ -74,6 +75,7 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
         lists={code: _phrase_lists(language) for code, language in knowledge.languages.items()},
         grams=_gram_weights(knowledge),
         counts=counts,
+        known={fact.id: " ".join(sorted(_known_words(fact, knowledge))) for fact in knowledge.facts.values()},
         frequency=dict(Counter(key for words in counts.values() for key in words)),
     )
 
@@ -145,6 +147,20 @@ def _phrase_lists(language: Language) -> dict[str, str]:
 def _word_counts(fact: Fact) -> dict[str, int]:
     texts = [text for questions in fact.ask.values() for text in questions] + list(fact.say.values())
     return dict(Counter(inflection_key(token.word) for text in texts for token in tokenise(text)))
+
+
+def _known_words(fact: Fact, knowledge: KnowledgeBase) -> set[str]:
+    """Return the inflection keys of all that a fact says, and of every label of several words of what it is about."""
+    texts = [text for questions in fact.ask.values() for text in questions]
+    rows = (row.population for row in fact.figures)
+    for several in (fact.say, fact.label, fact.population, fact.complement, fact.caveat, *rows):
+        texts += several.values()
+    for id_ in {*(one for group in fact.about for one in group), *fact.counted, *fact.covers, fact.measure or ""}:
+        concept = knowledge.concepts.get(id_)
+        if concept is not None:
+            labels = (label for several in (concept.alt, concept.hidden) for label in several.values())
+            texts += [*concept.pref.values(), *(one for several in labels for one in several if " " in one)]
+    return {inflection_key(token.word) for text in texts for token in tokenise(text)}
 
 
 def letter_grams(text: str) -> list[str]:

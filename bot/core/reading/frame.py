@@ -1,0 +1,234 @@
+"""Reading the frame of a question: each word of the clause that asks is taken up by one slot, or it is left over.
+
+The words of the slots are closed classes of a language (its file asking.yaml), so that a verb or noun that nobody wrote
+down is left over, and counts against every fact whose own texts do not have it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.core.records.frame import Frame, Leftover, Slot, SlotName
+from bot.core.records.query import Mention
+from bot.core.words.text import Token, inflection_key, verb_forms
+
+LONGEST = 5  # words of a phrase of a closed class
+GAP = "..."
+SHORT_CLAUSE = 3  # words before a comma that name what is asked about: "taalcafés, hoeveel zijn er?"
+NEAR = 3  # words between a superlative and the noun that it is of
+OPENING = 4  # words in which a question word must stand to say what kind of answer is wanted
+_PAUSE = re.compile(r"[,;:()–—]|\s-\s")
+PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and value, wherever it stands in the clause
+    ("why", "answer_type", "reason"),
+    ("names", "answer_type", "names"),
+    ("opinion", "answer_type", "opinion"),
+    ("supposing", "modality", "supposition"),
+    ("only", "restriction", "only"),
+    ("extremes", "extreme", "of-entities"),
+    ("except", "exclusion", "except"),
+    ("ended", "polarity", "ended"),
+    ("moment", "time", "moment"),
+    ("coming", "time", "future"),
+    ("part_of_year", "time", "part-of-year"),
+)
+RATE = "rate "  # begins the name of a class of ways to say "a day", "a week"; the last word of the first is the unit
+RELATION = "relation "  # begins the name of a class of verbs that stand for each other
+OPENERS: tuple[tuple[str, str], ...] = (("who", "who"), ("where", "place"), ("when", "date"))
+
+
+class FrameReader:
+    """Reads frames in one language."""
+
+    def __init__(self, classes: Mapping[str, Sequence[str]], scene: Sequence[str], joining: Sequence[str]) -> None:
+        """Make a reader.
+
+        Args:
+            classes: The closed classes of the language.
+            scene: Words that open a clause in which nothing is asked: "ik", "omdat".
+            joining: Words that join two things: "of", "en".
+        """
+        self._classes: dict[tuple[str, ...], set[str]] = {}
+        self._parted: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
+        for name, phrases in classes.items():
+            for phrase in phrases:
+                head, gap, tail = phrase.partition(GAP)
+                if gap:
+                    self._parted.append((name, tuple(head.split()), tuple(tail.split())))
+                else:
+                    self._classes.setdefault(tuple(phrase.replace("-", " ").split()), set()).add(name)
+        self._related: dict[str, set[str]] = {}  # inflection key → those of the verbs of the same relations
+        for name, phrases in classes.items():
+            if name.startswith(RELATION):
+                keys = {inflection_key(word) for word in phrases}
+                for key in keys:
+                    self._related.setdefault(key, set()).update(keys)
+        self._words_of = {name: several[0].split()[-1] for name, several in classes.items() if name.startswith(RATE)}
+        self._scene, self._joining = frozenset(scene), frozenset(joining)
+        self.is_known = bool(classes)
+
+    def read(
+        self,
+        text: str,
+        tokens: tuple[Token, ...],
+        spelt: Mapping[int, str],
+        asking: frozenset[int],
+        mentions: tuple[Mention, ...],
+        taken: frozenset[int],
+        markers: tuple[tuple[str, int, int], ...],
+        closed: frozenset[int],
+        language: str,
+    ) -> Frame:
+        """Return the frame of a question.
+
+        Args:
+            text: The question.
+            tokens: Its words.
+            spelt: By position the known word that a misspelt one was read as.
+            asking: Positions of the words of the sentence that asks.
+            mentions: The concepts that it names.
+            taken: Positions that were read as periods, figures, ages or sources.
+            markers: The phrases of the word lists, by name of the list, first and last token.
+            closed: Positions of articles, prepositions, pronouns, auxiliaries and other words that carry nothing.
+            language: Its code.
+        """
+        if not self.is_known:
+            return Frame()
+        clause = self._asking_clause(text, tokens, asking)
+        found = sorted(self._find(tokens, clause), key=lambda one: one[1])
+        names = {name for name, _, _ in found}
+        at_names = {(name, at) for name, first, last in found for at in range(first, last)}
+        subject = {at for one in mentions for at in range(one.start, one.end) if one.facet not in ("measure", "aspect")}
+        in_labels = {at for one in mentions if one.end - one.start > 1 for at in range(one.start, one.end)} & subject
+        slots: list[tuple[int, Slot]] = []
+        marked = {name for name, first, _ in markers if first in clause}
+        asks_number = "quantity" in marked or any(one.id == "share" and one.start in clause for one in mentions)
+
+        def fill(at: int, end: int, name: SlotName, value: str) -> None:
+            typed = " ".join(token.typed for token in tokens[at:end])
+            slots.append((at, Slot(name, value, typed)))
+
+        for class_, first, last in found:
+            if set(range(first, last)) <= in_labels or set(range(first, last)) & taken:
+                continue
+            for known, slot_name, value in PLAIN:
+                if class_ == known:
+                    fill(first, last, slot_name, value)
+            for known, value in OPENERS:
+                if class_ == known and not asks_number and self._opens(tokens, first, last, clause):
+                    fill(first, last, "answer_type", value)
+            if class_.startswith(RATE):
+                fill(first, last, "rate", self._words_of[class_])
+            if class_ == "modal" and "telling" not in names:
+                fill(first, last, "modality", "no-fact")
+            if class_ == "possible" and first == min(clause) and "telling" not in names:
+                fill(first, last, "modality", "possibility")
+            if class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}:
+                if self._is_of_entities(tokens, last, at_names, subject):
+                    fill(first, last, "extreme", "of-entities")
+            if class_ == "which" and not asks_number and self._asks_names(tokens, last, at_names, subject, names):
+                fill(first, last, "answer_type", "names")
+            if class_ == "how" and (value := self._how(tokens, first, at_names, mentions, asks_number)):
+                fill(first, first + 2, "answer_type", value)
+            if class_ == "bounded" and self._bounds_a_number(tokens, last):
+                fill(first, last + 1, "restriction", "bounded")
+        used = {at for name, first, last in found for at in range(first, last) if not name.startswith(RELATION)}
+        covered = {at for one in mentions for at in range(one.start, one.end)}
+        covered |= {at for name, first, last in markers for at in range(first, last + 1)}
+        rest = [at for at in sorted(clause) if at not in used | covered | taken | closed]
+        left = tuple(
+            Leftover(tokens[at].typed, self._keys_of(spelt.get(at, tokens[at].word), language))
+            for at in rest
+            if len(tokens[at].word) > 1 and tokens[at].word.isalpha()
+        )
+        return Frame(slots=tuple(dict.fromkeys(slot for _, slot in sorted(slots, key=lambda one: one[0]))), left=left)
+
+    def _keys_of(self, word: str, language: str) -> frozenset[str]:
+        keys = {inflection_key(form) for form in (word, *verb_forms(word, language))}
+        return frozenset(keys.union(*(self._related.get(key, ()) for key in keys)))
+
+    def _find(self, tokens: tuple[Token, ...], clause: frozenset[int]) -> Iterator[tuple[str, int, int]]:
+        """Yield (closed class, first token, one past the last) of each phrase in the clause, longest first."""
+        words = [token.word for token in tokens]
+        for at in sorted(clause):
+            for length in range(min(LONGEST, len(words) - at), 0, -1):
+                for name in sorted(self._classes.get(tuple(words[at : at + length]), ())):
+                    yield name, at, at + length
+        for name, head, tail in self._parted:
+            for at in sorted(clause):
+                after = at + len(head)
+                if tuple(words[at:after]) == head and any(
+                    tuple(words[end : end + len(tail)]) == tail for end in range(after, len(words))
+                ):
+                    yield name, at, after
+
+    def _asking_clause(self, text: str, tokens: tuple[Token, ...], asking: frozenset[int]) -> frozenset[int]:
+        """Return the asking tokens without the clauses of the sentence that only say who asks, or why."""
+        clauses: list[list[int]] = []
+        for at in sorted(asking):
+            pause = at - 1 in asking and _PAUSE.search(text[tokens[at - 1].end : tokens[at].start])
+            if pause or not clauses:
+                clauses.append([])
+            clauses[-1].append(at)
+        kept = [one for one in clauses if not self._sets_a_scene(tokens, one)]
+        return frozenset(at for one in kept for at in one) if kept else asking
+
+    def _sets_a_scene(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
+        words = [tokens[at].word for at in clause]
+        asks = any(self._has(tuple(words[at : at + 1]), ("which", "how", "who", "where", "when")) for at in range(len(words)))
+        return len(words) > SHORT_CLAUSE and words[0] in self._scene and not asks
+
+    def _has(self, words: tuple[str, ...], names: Sequence[str]) -> bool:
+        return not self._classes.get(words, set()).isdisjoint(names)
+
+    @staticmethod
+    def _opens(tokens: tuple[Token, ...], at: int, end: int, clause: frozenset[int]) -> bool:
+        """Tell whether a question word opens the clause: elsewhere it may be a relative pronoun, alone it is "true?"."""
+        opening = sum(1 for other in clause if other < at) < OPENING or len(clause) <= OPENING
+        return opening and end < len(tokens) and end in clause
+
+    def _is_of_entities(
+        self, tokens: tuple[Token, ...], at: int, found: set[tuple[str, int]], subject: set[int]
+    ) -> bool:
+        """Tell whether a superlative is of libraries, books or people, not of figures or years."""
+        for position in range(at, min(at + NEAR, len(tokens))):
+            if ("measured", position) in found:
+                return False
+            if position in subject:
+                return True
+        return False
+
+    def _asks_names(
+        self, tokens: tuple[Token, ...], at: int, found: set[tuple[str, int]], subject: set[int], names: set[str]
+    ) -> bool:
+        """Tell whether "which" is followed by a thing whose names are asked for, not by "percentage" or "year"."""
+        for position in range(at, min(at + NEAR, len(tokens))):
+            if ("measured", position) in found:
+                return False
+            if position in subject:
+                return True
+        return False
+
+    def _how(
+        self,
+        tokens: tuple[Token, ...],
+        at: int,
+        found: set[tuple[str, int]],
+        mentions: tuple[Mention, ...],
+        asks_number: bool,
+    ) -> str:
+        """Return what "how" asks for beside a number or a trend: a manner, or a degree that nobody measured."""
+        if at + 1 >= len(tokens) or asks_number:
+            return ""
+        if any(one.start <= at < one.end and one.end - one.start > 1 for one in mentions):
+            return ""  # "hoe gebruikelijk"
+        following = at + 1
+        if any(("person", position) in found for position in (at + 1, at + 2)):
+            return "manner"
+        if ("how_much", following) in found or ("how_else", following) in found:
+            return ""
+        if any(one.start == following for one in mentions) or tokens[following].word[0].isdigit():
+            return ""
+        return "degree"
+
+    def _bounds_a_number(self, tokens: tuple[Token, ...], at: int) -> bool:
+        """Tell whether a number follows, in digits or words; those of the language are in the class "numbers"."""
+        return at < len(tokens) and (tokens[at].word.isdecimal() or self._has((tokens[at].word,), ("numbers",)))

@@ -1,0 +1,47 @@
+"""The frame of a question: what is asked, apart from what it is about. A fact must meet every slot that is filled."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+SlotName = Literal[
+    "answer_type", "modality", "restriction", "extreme", "exclusion", "polarity", "time", "rate", "predicate"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing that the question asks for, with the words that say so."""
+
+    name: SlotName
+    value: str  # of an answer type: "who", "place", "date", "manner", "reason", "names", "degree", "opinion"
+    words: str  # as typed
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A word of the asking clause that no slot and no label takes up; the texts of a fact may have it."""
+
+    typed: str
+    keys: frozenset[str]  # inflection keys of the word and of what it may be a verb form of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The slots that a question fills, in its order, and the words that are left over."""
+
+    slots: tuple[Slot, ...] = ()
+    left: tuple[Leftover, ...] = ()
+
+    def find(self, name: SlotName) -> Slot | None:
+        """Return the first slot of a name; None if the question does not fill it."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+    def without(self, name: SlotName) -> "Frame":
+        """Return the frame with a slot of this name left empty."""
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.name != name))
+
+    @property
+    def answer_type(self) -> str:
+        """The kind of answer that a question word asks for; empty where it asks for a figure or for a yes or no."""
+        slot = self.find("answer_type")
+        return slot.value if slot else ""
