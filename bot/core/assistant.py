@@ -244,7 +244,14 @@ class Assistant:
         preferred = dialogue.facts if follow_up.leans else ()
         ranking = self._rank(follow_up.query)
         names_less = read.asks_series() or read.hints_change() or read.has_scene()
-        verdict = decide(ranking, self._thresholds, preferred, names_less=names_less)
+        number = read.asks_number()
+        verdict = decide(ranking, self._thresholds, preferred, names_less=names_less, asks_number=number)
+        if verdict.kind == "clarify" and read.has_scene():  # what the scene names tells which of them is meant
+            whole = replace(follow_up.query, mentions=_all_asking(follow_up.query.mentions))
+            in_scene = self._rank(whole)
+            by_scene = decide(in_scene, self._thresholds, preferred, names_less=names_less, asks_number=number)
+            if by_scene.kind == "answer":
+                ranking, verdict = in_scene, by_scene
         if follow_up.carried and verdict.kind != "answer" and (read.stands_alone() or is_complete(read)):
             alone = self._rank(read)  # "werken ze ook samen met X?" may be a question of its own
             on_its_own = decide(alone, self._thresholds)
@@ -352,6 +359,10 @@ def _adds(read: Query, answer: Answer, answers: list[tuple[str, Answer]]) -> boo
     if answer.kind == "answer":
         return not {use.id for use in answer.facts} <= told
     return answer.kind == "nearby" and bool(read.ids("partner", "place", "topic"))
+
+
+def _all_asking(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(replace(mention, context=False) for mention in mentions)
 
 
 def _is_calculated(answer: Answer) -> bool:

@@ -28,6 +28,7 @@ from bot.core.ranking.rank import Candidate
 from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line, Reading, Weighed
 from bot.core.records.query import Query
 from bot.core.records.series import comparable_rows, is_series, others_for, rows_around, rows_asked
+from bot.core.values.periods import first_year
 from bot.core.words.text import capital
 
 SUGGESTIONS = 3
@@ -227,9 +228,10 @@ class AnswerWriter:
         What was told last; the newest for "gestegen ten opzichte van 2018?"; else the row before it, for in "hoeveel
         kwamen er in 2018 bij?" the change ends there. Before the oldest there is none: then the newest again.
         """
-        at = rows.index(named)
         last = next((row for row in rows if told and row.period == told[0]), None)
-        before = rows[at + 1] if at + 1 < len(rows) else rows[0]
+        start = first_year(named.period or "")
+        earlier = (row for row in rows[rows.index(named) + 1 :] if row.period and first_year(row.period) < start)
+        before = next(earlier, rows[0])
         return last or (rows[0] if "versus" in query.markers else before)
 
     def _others(self, fact: Fact, query: Query) -> Answer:

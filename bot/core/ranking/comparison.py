@@ -16,6 +16,7 @@ MOST_PAIRS = 6
 SET_AGAINST = frozenset({"comparative", "versus", "difference"})  # only these compare things of two kinds
 COMPARING = SET_AGAINST | {"highest", "lowest"}
 ORDER = frozenset({"ranking", "maximum", "minimum"})  # what a question for an order names besides
+NAMING = frozenset({"who", "names", "which", "place"})
 SHORTEST_ORDER = 2  # facts
 
 Pair = tuple[Fact, Figure]
@@ -60,7 +61,7 @@ def _without(query: Query, left_out: Mention) -> Query:
         mentions=tuple(mention for mention in query.mentions if mention.id not in gone),
         counted=counted or None,
         markers=query.markers - COMPARING - {"trend", "more_or_less"},
-        frame=query.frame.without("answer_type"),  # "wie is vaker partner, A of B?" asks for no name
+        frame=query.frame.without("answer_type") if query.frame.answer_type in NAMING else query.frame,  # "wie is vaker partner, A of B?" asks for no name
     )
 
 

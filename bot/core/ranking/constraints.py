@@ -81,6 +81,7 @@ def _is_needed(mention: Mention, profile: Profile, asked: Asked, certain: bool) 
     measure that is not asked about.
     """
     statement = profile.fact.kind != "figure" and not profile.fact.counted and not _explains_a_term(profile)
+    statement = statement and asked.query.frame.answer_type != "reason"  # the cause of one thing is not that of another
     if mention.id in PAST and profile.tells_change and (asked.query.asks_change() or asked.query.hints_change()):
         return False
     if mention.id in TOTALS and profile.fact.unit == "count":

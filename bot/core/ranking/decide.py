@@ -42,6 +42,7 @@ def decide(
     preferred: tuple[str, ...] = (),
     *,
     names_less: bool = False,
+    asks_number: bool = False,
 ) -> Verdict:
     """Decide what a ranking allows.
 
@@ -49,6 +50,7 @@ def decide(
         ranking: Candidates, those that leave no field open first, then by score.
         thresholds: When a fact is good enough.
         preferred: Facts told last; in a follow-up one of these wins a near tie.
+        asks_number: It asks for a number, or holds one to be checked.
         names_less: It may name less of its subject: it asks for a change or a picture, or a scene was set before.
     """
     fitting = [
@@ -62,7 +64,7 @@ def decide(
         best = fitting[0]
         narrower = best.profile.fact.kind == "figure" and len(best.profile.fact.about) > 1
         if narrower and best.subject <= thresholds.half and best.id not in preferred and not names_less:
-            return _half_named(fitting, thresholds)
+            return _half_named(fitting, thresholds, asks_number=asks_number)
         close = [one for one in fitting if best.score - one.score < thresholds.lead or _rivals(best, one, thresholds)]
         known = next((one for one in fitting if one.id in preferred and best.score - one.score < thresholds.stay), None)
         if len(close) == 1 or known is not None:
@@ -77,13 +79,13 @@ def decide(
     return Verdict(kind="abstain", candidates=tuple(ranking[:3]), rule="no fact is about this")
 
 
-def _half_named(fitting: list[Candidate], thresholds: Thresholds) -> Verdict:
+def _half_named(fitting: list[Candidate], thresholds: Thresholds, *, asks_number: bool) -> Verdict:
     """Decide on figures that are narrower than the question: it names half of what the best is about."""
     best = fitting[0]
     close = [one for one in fitting if best.score - one.score < thresholds.open][: thresholds.choices]
     if len(close) > 1:
         return Verdict(kind="clarify", candidates=tuple(close), rule="each figure is narrower than the question")
-    return Verdict(kind="answer", candidates=(best,), rule=NARROWER)
+    return Verdict(kind="answer" if asks_number else "nearby", candidates=(best,), rule=NARROWER)
 
 
 def _without_doubles(fitting: list[Candidate], preferred: tuple[str, ...]) -> list[Candidate]:

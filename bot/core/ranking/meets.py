@@ -5,7 +5,7 @@ from typing import Literal
 from bot.core.ranking.index import Profile
 from bot.core.records.frame import Frame, Leftover
 from bot.core.records.query import Query
-from bot.core.words.text import inflection_key, tokenise
+from bot.core.words.text import inflection_key
 
 Unmet = Literal["answer_type", "cause", "modality", "restriction", "extreme", "exclusion", "polarity", "period", "predicate"]
 UNMET: tuple[Unmet, ...] = (
@@ -21,17 +21,21 @@ def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
     frame, unmet = query.frame, dict[Unmet, str]()
     is_figure = profile.fact.kind == "figure"
     for slot in frame.slots:
-        has = all(inflection_key(token.word) in profile.known for token in tokenise(slot.words))
+        has = all(not keys.isdisjoint(profile.known) for keys in slot.keys)
         if slot.name == "answer_type":
             if slot.value == "reason":
                 premise = is_figure and len(query.claims) == 1
                 if not premise and (is_figure or not profile.measures & CAUSES):
                     unmet.setdefault("cause", slot.words)
-            elif slot.value in ("manner", "opinion") or (is_figure and not _gives(slot.value, query)):
+            elif slot.value == "look-up":
+                continue
+            elif slot.value == "maker":
+                if not has:
+                    unmet.setdefault("answer_type", slot.words)
+            elif slot.value in ("manner", "opinion") or (slot.value == "names" and profile.fact.kind == "claim") or (is_figure and not _gives(slot.value, query)):
                 unmet.setdefault("answer_type", slot.words)
         elif slot.name == "modality":
-            possible = slot.value == "possibility"
-            if not has and (is_figure or (frame.answer_type != "reason" and not possible and not profile.wants_asking)):
+            if not has and (is_figure or (frame.answer_type != "reason" and slot.value == "no-fact")):
                 unmet.setdefault("modality", slot.words)
         elif slot.name == "time" and not has:
             unmet.setdefault("period", slot.words)
@@ -53,7 +57,7 @@ def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
 
 def _gives(answer_type: str, query: Query) -> bool:
     """Tell whether a figure gives this kind of answer here."""
-    if answer_type in ("who", "names", "place"):
+    if answer_type in ("who", "names", "which", "place"):
         return bool(query.markers & (COMPARED | ABOUT_SOURCE))
     if answer_type == "date":
         return query.asks_extreme() or query.limit() is not None or bool(query.markers & ABOUT_SOURCE)

@@ -20,6 +20,8 @@ _PAUSE = re.compile(r"[,;:()–—]|\s-\s")
 PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and value, wherever it stands in the clause
     ("why", "answer_type", "reason"),
     ("names", "answer_type", "names"),
+    ("maker", "answer_type", "maker"),
+
     ("opinion", "answer_type", "opinion"),
     ("supposing", "modality", "supposition"),
     ("only", "restriction", "only"),
@@ -32,6 +34,7 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
 )
 RATE = "rate "  # begins the name of a class of ways to say "a day", "a week"; the last word of the first is the unit
 RELATION = "relation "  # begins the name of a class of verbs that stand for each other
+BESIDE_NUMBERS = frozenset({"bounded", "part_of_year"})  # read as part of a number: "ten minste vier", "a quarter"
 OPENERS: tuple[tuple[str, str], ...] = (("who", "who"), ("where", "place"), ("when", "date"))
 
 
@@ -92,7 +95,7 @@ class FrameReader:
         """
         if not self.is_known:
             return Frame()
-        clause = self._asking_clause(text, tokens, asking)
+        clause = asking
         found = sorted(self._find(tokens, clause), key=lambda one: one[1])
         names = {name for name, _, _ in found}
         at_names = {(name, at) for name, first, last in found for at in range(first, last)}
@@ -103,11 +106,13 @@ class FrameReader:
         asks_number = "quantity" in marked or any(one.id == "share" and one.start in clause for one in mentions)
 
         def fill(at: int, end: int, name: SlotName, value: str) -> None:
-            typed = " ".join(token.typed for token in tokens[at:end])
-            slots.append((at, Slot(name, value, typed)))
+            words = tokens[at:end]
+            keys = tuple(self._keys_of(token.word, language) for token in words)
+            slots.append((at, Slot(name, value, " ".join(token.typed for token in words), keys)))
 
         for class_, first, last in found:
-            if set(range(first, last)) <= in_labels or set(range(first, last)) & taken:
+            here = set(range(first, last))
+            if here <= in_labels or (here & taken and class_ not in BESIDE_NUMBERS):
                 continue
             for known, slot_name, value in PLAIN:
                 if class_ == known:
@@ -118,14 +123,15 @@ class FrameReader:
             if class_.startswith(RATE):
                 fill(first, last, "rate", self._words_of[class_])
             if class_ == "modal" and "telling" not in names:
-                fill(first, last, "modality", "no-fact")
+                asker = last < len(tokens) and self._has((tokens[last].word,), ("person",))
+                fill(first, last, "modality", "of-asker" if asker else "no-fact")
             if class_ == "possible" and first == min(clause) and "telling" not in names:
                 fill(first, last, "modality", "possibility")
             if class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}:
                 if self._is_of_entities(tokens, last, at_names, subject):
                     fill(first, last, "extreme", "of-entities")
             if class_ == "which" and not asks_number and self._asks_names(tokens, last, at_names, subject, names):
-                fill(first, last, "answer_type", "names")
+                fill(first, last, "answer_type", "which")
             if class_ == "how" and (value := self._how(tokens, first, at_names, mentions, asks_number)):
                 fill(first, first + 2, "answer_type", value)
             if class_ == "bounded" and self._bounds_a_number(tokens, last):
@@ -160,8 +166,8 @@ class FrameReader:
                 ):
                     yield name, at, after
 
-    def _asking_clause(self, text: str, tokens: tuple[Token, ...], asking: frozenset[int]) -> frozenset[int]:
-        """Return the asking tokens without the clauses of the sentence that only say who asks, or why."""
+    def without_scene(self, text: str, tokens: tuple[Token, ...], asking: frozenset[int]) -> frozenset[int]:
+        """Return the asking tokens without the clauses that only say who asks, why, or what the answer is for."""
         clauses: list[list[int]] = []
         for at in sorted(asking):
             pause = at - 1 in asking and _PAUSE.search(text[tokens[at - 1].end : tokens[at].start])
@@ -173,8 +179,12 @@ class FrameReader:
 
     def _sets_a_scene(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
         words = [tokens[at].word for at in clause]
-        asks = any(self._has(tuple(words[at : at + 1]), ("which", "how", "who", "where", "when")) for at in range(len(words)))
-        return len(words) > SHORT_CLAUSE and words[0] in self._scene and not asks
+        asks = any(self._has((word,), ("which", "how", "who", "where", "when", "quantity")) for word in words)
+        if len(words) <= SHORT_CLAUSE or asks:
+            return False
+        may_i = self._has((words[0],), ("modal", "possible")) and self._has((words[1],), ("person",))
+        tells = any(self._has((word,), ("telling",)) for word in words)
+        return words[0] in self._scene or (may_i and tells)  # "..., mag ik dat zo in de krant zetten?"
 
     def _has(self, words: tuple[str, ...], names: Sequence[str]) -> bool:
         return not self._classes.get(words, set()).isdisjoint(names)

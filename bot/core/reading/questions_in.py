@@ -43,4 +43,4 @@ def _halves(sentence: str, reader: Reader, language: str) -> list[str]:
 def _asks(half: str, reader: Reader, language: str) -> bool:
     query = reader.read(half, language)
     asks = query.counted is not None or bool(query.ids("measure")) or "which" in query.ids("aspect")
-    return asks and bool(query.ids("partner", "topic", "place"))
+    return asks and bool(query.ids("partner", "topic", "place", "population") or query.counted)

@@ -31,8 +31,10 @@ MOMENTS = ("last_year", "now_period", "other_time")  # word lists of periods tha
 PERIOD_LISTS = (
     "previous_period", "next_period", "same_period", "corona_period", "before_corona", "after_corona", *MOMENTS,
 )  # fmt: skip
+POINTING = frozenset({"anaphora", "same_period", "claim"})  # "ging het dat jaar om ...?": what was said before counts
 OPEN_CLASSES = frozenset({"general", "frame"})  # word lists of ordinary verbs and nouns: wording, until a fact has them
 READINGS_KEPT = 2048  # a workshop asks the same questions
+STRONG: frozenset[Facet] = frozenset({"partner", "population", "topic"})  # what a question may be about by itself
 SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
 COUNTING = frozenset({"share", "count", "mean"})  # "deel bibliotheken" asks for a share, of no kind of library
 
@@ -76,7 +78,6 @@ class Reader:
         taken = frozenset(position for span in spans for position in range(span.start, span.end))
         speaker, said_by = find_speaker(tokens, self._names, self._lexicon, language)
         words = self._lexicon.read(tokens, taken | speaker, language)
-        asking = self._asking_tokens(text, tokens, language)
         markers = tuple(
             marker for marker in find_markers(words, self._lexicon, language) if not _dangles(marker, tokens, spans)
         )
@@ -87,7 +88,11 @@ class Reader:
             for at in range(start, end + 1)
         }
         spoken_for |= {start: ("which_period", "aspect") for name, start, _ in markers if name == "which_period"}
-        found = tuple(self._find_mentions(words, language, asking))
+        found = tuple(self._find_mentions(words, language))
+        asking, added = self._asking_tokens(text, tokens, found, language)
+        found = tuple(
+            replace(one, context=one.start not in asking or (one.start in added and one.facet == "place")) for one in found
+        )
         apart = find_contrast(tokens, text, self._lexicon, language)
         if apart and any(one.start not in apart and one.facet in SUBJECTS for one in found):
             found = tuple(one for one in found if one.start not in apart)
@@ -103,12 +108,13 @@ class Reader:
         unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - apart, self._lexicon, language))
         unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
         asked_markers = tuple(marker for marker in markers if marker[1] in asking)
+        points = any(name in POINTING for name, _, _ in asked_markers) or not any(one.facet in STRONG for one in mentions)
         spelt = {word.token: word.word for word in words if word.how == "repaired"}
         frame = self._frames[language].read(
             text,
             tokens,
             spelt,
-            asking - apart,
+            (asking - added) - apart,
             mentions,
             taken | speaker | {at for first, end in ages for at in range(first, end)},
             tuple(marker for marker in markers if marker[0] not in OPEN_CLASSES),
@@ -121,7 +127,7 @@ class Reader:
             frame=frame,
             mentions=mentions,
             unknown=unknown,
-            periods=tuple(dict.fromkeys(span.period for span in spans if span.period)),
+            periods=tuple(dict.fromkeys(span.period for span in spans if span.period and (points or span.start in asking))),
             stretch=next((span.stretch for span in spans if span.stretch and span.start in asking), None),
             ends=next((span.ends for span in spans if span.stretch and span.start in asking), ()),
             years_back=next((span.years_back for span in spans if span.years_back), None),
@@ -130,7 +136,7 @@ class Reader:
             moment=next(((name, typed) for name in MOMENTS for typed in _spoken((name,), asked_markers, tokens)), None),
             relative=" ".join(_spoken(("previous_period", "next_period"), markers, tokens)),
             said_by=said_by,
-            claims=tuple(span.claim for span in spans if span.claim),
+            claims=tuple(span.claim for span in spans if span.claim and (points or span.start in asking)),
             whole=find_whole(
                 tuple(span.end for span in spans if span.claim and span.claim.unit == "percent"),
                 words,
@@ -187,15 +193,34 @@ class Reader:
                 return Span(start, span.end, period=shift_period(span.period, -1))
         return span
 
-    def _asking_tokens(self, text: str, tokens: tuple[Token, ...], language: str) -> frozenset[int]:
-        """Return the positions of the tokens in the sentence that asks: the last with a "?", else the last that may."""
+    def _asking_tokens(
+        self, text: str, tokens: tuple[Token, ...], mentions: tuple[Mention, ...], language: str
+    ) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the positions of the tokens that ask, and which of them belong to a sentence that only names the subject.
+
+        The last sentence with a "?" asks, else the last that may. Where it names nothing ("Weet u dat?"), so does the
+        nearest sentence before it that does. Clauses that only say who asks, or why, are left out.
+        """
+        everything = frozenset(range(len(tokens)))
         sentences = self.sentences.split(text, language)
+        at: list[frozenset[int]] = []
+        end = 0
+        for sentence in sentences:
+            start = text.find(sentence, end)
+            end = start + len(sentence) if start >= 0 else end
+            at.append(frozenset(one for one, token in enumerate(tokens) if start <= token.start < end))
         if len(sentences) < 2:
-            return frozenset(range(len(tokens)))
-        asks = [sentence for sentence in sentences if self.sentences.is_asking(sentence, language)] or list(sentences)
-        start = text.rfind(asks[-1])
-        end = start + len(asks[-1])
-        return frozenset(at for at, token in enumerate(tokens) if start <= token.start < end)
+            return self._frames[language].without_scene(text, tokens, everything), frozenset()
+        last = max(
+            (one for one, sentence in enumerate(sentences) if self.sentences.is_asking(sentence, language)),
+            default=len(sentences) - 1,
+        )
+        asking, added = at[last], frozenset[int]()
+        subjects = {one.start for one in mentions if one.facet in STRONG}
+        if not asking & subjects:
+            before = next((one for one in range(last - 1, -1, -1) if at[one] & subjects), None)
+            added = at[before] if before is not None else added
+        return self._frames[language].without_scene(text, tokens, asking) | added, added
 
     def opens_question(self, text: str, language: str) -> bool:
         """Tell whether a text opens with a question word or the verb of a yes/no question, a preposition before it."""
@@ -204,12 +229,12 @@ class Reader:
         opening = tokenise(text)[:OPENING]
         return opened or any(ASKING & set(self._lexicon.lists(token.word, language)) for token in opening)
 
-    def _find_mentions(self, words: tuple[Word, ...], language: str, asking: frozenset[int]) -> Iterator[Mention]:
+    def _find_mentions(self, words: tuple[Word, ...], language: str) -> Iterator[Mention]:
         for id_, first, last in self._lexicon.gapped(words, language):
             if id_.startswith("*"):
                 continue
             facet = self._facets[id_]
-            yield Mention(id=id_, facet=facet, start=first, end=last, how="exact", context=first not in asking)
+            yield Mention(id=id_, facet=facet, start=first, end=last, how="exact")
         at = 0
         while at < len(words):
             for length in range(self._lexicon.label_reach(words, at), 0, -1):
@@ -219,7 +244,7 @@ class Reader:
                     id_, how = found
                     first, last = stretch[0].token, stretch[-1].token
                     facet = self._facets[id_]
-                    yield Mention(id=id_, facet=facet, start=first, end=last + 1, how=how, context=first not in asking)
+                    yield Mention(id=id_, facet=facet, start=first, end=last + 1, how=how)
                     at += length
                     break
             else:

@@ -15,6 +15,7 @@ class Slot:
     name: SlotName
     value: str  # of an answer type: "who", "place", "date", "manner", "reason", "names", "degree", "opinion"
     words: str  # as typed
+    keys: tuple[frozenset[str], ...] = ()  # of each of the words: inflection keys of it and of its like
 
 
 @dataclass(frozen=True, slots=True)
