@@ -21,6 +21,7 @@ class Parts:
     """What one language has of a fact."""
 
     fact: Fact
+    has_twin: bool  # the same is measured as a number and as a share
     language: str
     words: ReadingWords
     counted: str  # several: "bibliotheken"
@@ -40,6 +41,7 @@ class PartsMaker:
         self._knowledge = knowledge
         self._concepts = knowledge.concepts
         self._accounted = {fact.id: self._with_broader(_accounted(fact)) for fact in knowledge.facts.values()}
+        self._twins = knowledge.twins()
         self._known = frozenset(_known_words(knowledge))
 
     def parts(self, fact: Fact, language: str) -> Parts:
@@ -50,10 +52,11 @@ class PartsMaker:
         about = (_several(one, language, words) for one in abouts if one.facet in SUBJECTS)
         return Parts(
             fact=fact,
+            has_twin=fact.id in self._twins,
             language=language,
             words=words,
             counted=counted,
-            about=tuple(dict.fromkeys(one for one in about if one and one != counted)),
+            about=tuple(dict.fromkeys(one for one in about if one and not counted.endswith(one))),
             years=tuple(dict.fromkeys(_years(fact))) or (YEAR,),
             share=_plain(fact) if fact.unit == "percent" and _plain(fact) else SHARE,
             label=fact.label.get(language, ""),

@@ -88,10 +88,10 @@ def _of_kind(
 
 def _with_verb(parts: Parts, way: str, verbs: Sequence[Verb], chance: Random) -> Iterator[str]:
     if verbs:
-        verb = chance.choice(verbs)
-        template = _draw(parts.words.verb_sentences[way], parts, chance, instead=parts.words.neighbours)
+        verb, words = chance.choice(verbs), parts.words
+        instead = "" if way == "participle" else words.neighbours
         forms = {"p": verb.participle, "past": verb.past, "inf": verb.infinitive}
-        yield from _fill(template, parts, chance, forms, instead=parts.words.neighbours)
+        yield from _fill(_draw(words.verb_sentences[way], parts, chance, instead), parts, chance, forms, instead)
 
 
 # --- a question word that asks for no number
@@ -160,12 +160,14 @@ def _with_insertion(parts: Parts, way: str, chance: Random) -> Iterator[str]:
     if way == "should":
         yield from _asked_of_norm(parts, chance)
     elif way == "negation":
-        if parts.fact.unit == "count" and not parts.fact.twin:
+        if parts.fact.unit == "count" and not parts.has_twin:
             yield from _negated(parts, chance)
     elif way in ("at least", "only"):
         yield from _narrowed(parts, way, chance)
     else:
         timeless = [one for one in parts.numbers if not re.search(words.names_time, one, re.IGNORECASE)]
+        if way == "future":
+            timeless = [one for one in timeless if not re.search(words.past_tense, one, re.IGNORECASE)]
         added = {"exclusion": words.exclusions, "future": words.future, "part of year": words.parts_of_year}[way]
         if timeless and (way != "part of year" or all(row.period_kind != "reference-date" for row in parts.fact.rows)):
             addition = chance.choice(added).format(year=chance.choice(parts.years))
@@ -183,13 +185,15 @@ def _asked_of_norm(parts: Parts, chance: Random) -> Iterator[str]:
 
 def _negated(parts: Parts, chance: Random) -> Iterator[str]:
     turns = list(_turned(parts))
-    if turns:
-        fields = chance.choice(turns)
-        found = re.search(parts.words.before_link, f" {fields['rest']}", re.IGNORECASE)
-        if found:
-            at = found.start() - 1
-            cut = {"first": fields["rest"][:at], "last": fields["rest"][at:]}
-            yield _tidy(chance.choice(parts.words.negations).format(**fields, **cut))
+    if not turns or chance.random() < 0.5:
+        yield from _fill(chance.choice(parts.words.without), parts, chance, {})
+        return
+    fields = chance.choice(turns)
+    found = re.search(parts.words.before_link, f" {fields['rest']}", re.IGNORECASE)
+    if found:
+        at = found.start() - 1
+        cut = {"first": fields["rest"][:at], "last": fields["rest"][at:]}
+        yield _tidy(chance.choice(parts.words.negations).format(**fields, **cut))
 
 
 def _narrowed(parts: Parts, way: str, chance: Random) -> Iterator[str]:

@@ -42,6 +42,7 @@ class ReadingWords:
     told: tuple[str, ...]  # a {sentence} to be answered by yes or no
     asks_number: str  # pattern of a question for a number
     names_time: str  # pattern of a question that names a time or compares
+    past_tense: str  # pattern of a question that looks back
     subject_verb: str  # pattern of a question for a number, with the groups "n", "v" and "rest"
     particles: tuple[
         str, ...
@@ -53,6 +54,7 @@ class ReadingWords:
     should: tuple[str, ...]  # of a {label}, or of {n}, {v} and {rest}
     number_label: str  # pattern of labels that name a number
     negations: tuple[str, ...]  # of {n}, {v} and the rest, cut where "only" can stand: {first} and {last}
+    without: tuple[str, ...]  # of {n} that have nothing to do with {a}
     exclusions: tuple[str, ...]  # at the end of a question
     future: tuple[str, ...]
     parts_of_year: tuple[str, ...]  # with {year}

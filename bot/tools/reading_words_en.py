@@ -138,6 +138,8 @@ vwo = vwo schools
 school media library = school media libraries
 12 to 18-year-olds = young people
 funding plan = funding plans
+subsidies received = subsidies
+total income of libraries = income
 obstacle = obstacles
 success of the cooperation = success
 shared building = a shared building
@@ -263,6 +265,7 @@ ENGLISH = ReadingWords(
         r"\d{4}|\blast\b|\bnow\b|\byear|\bthis\b|\blatest|\bper\b|\bsince\b|\bused to\b|\bgrown\b|\bmore\b|\bless\b|"
         r"\bfewer\b|\bmost\b|\bnot\b|\bno\b|\bso far\b|\bever\b"
     ),
+    past_tense=r"\b(?:had|was|were|did|been|took|became|came|\w+ed)\b",
     subject_verb=(
         rf"How many (?P<n>(?!of\b)[\w'’-]+(?: (?!{_VERB}\b)[\w'’-]+){{0,2}}?) (?P<v>{_VERB}) "
         r"(?P<rest>(?!been\b).+)"
@@ -284,6 +287,11 @@ ENGLISH = ReadingWords(
     ),
     number_label=r"(?:total |average |national )?(?:number|share|percentage)\b",
     negations=("How many {n} do not {v} {first}{last}?", "How many {n} don't {v} {first}{last}?"),
+    without=(
+        "How many {n} do not take part in {a}?",
+        "How many {n} have nothing to do with {a}?",
+        "How many {n} do nothing with {a}?",
+    ),
     exclusions=(
         "except in Limburg", "except in the big cities", "without a subsidy", "without permanent employees",
         "with the exception of Friesland", "not counting Utrecht", "outside the Randstad", "apart from Texel",

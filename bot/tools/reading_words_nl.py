@@ -142,6 +142,8 @@ vwo = vwo-scholen
 mediatheek = mediatheken
 12- tot 18-jarigen = jongeren
 gedeeld personeel = gedeeld personeel
+ontvangen subsidies = subsidies
+totale inkomsten van bibliotheken = inkomsten
 financieel dekkingsplan = financiële dekkingsplannen
 knelpunt = knelpunten
 succes van de samenwerking = succes
@@ -272,13 +274,16 @@ DUTCH = ReadingWords(
         r"\d{4}|\bvorig|\bnu\b|\bjaar|\bdit\b|\blaatste|\bper\b|\bsinds\b|\bvroeger|\btoe\b|\bgegroeid|\bmeer\b|"
         r"\bminder\b|\bmeest|\bniet\b|\bgeen\b"
     ),
+    past_tense=(
+        r"\b(?:had|hadden|was|waren|werd|werden|deed|deden|kreeg|kregen|nam|namen|ontving|ontvingen|is er|zijn er)\b"
+    ),
     subject_verb=(
         rf"Hoeveel (?P<n>(?!procent\b|van\b)\w[\w'’-]*(?: (?!{_VERB}\b)\w[\w'’-]*)?) (?P<v>{_VERB}) "
         r"(?P<rest>(?!(?:er|bibliotheken|bieben|de)\b).+)"
     ),
     particles=("samen ", "mee "),
     before_several=rf"\b(?:met|rond|aan|bij|hebben|heeft|voor|over) (?={_ADJECTIVES}{_SEVERAL})",
-    before_link=rf"(?<= )(?:samen )?{_LINKS} (?!school\b|totaal\b)",
+    before_link=rf"(?<= )(?:samen |mee )?{_LINKS} (?!school\b|totaal\b)",
     at_least=("meer dan tien", "minstens vijf", "hoogstens drie", "maximaal twee", "precies zeven", "minder dan vier"),
     only=("alleen", "uitsluitend", "enkel en alleen", "louter"),
     should=(
@@ -293,6 +298,11 @@ DUTCH = ReadingWords(
     ),
     number_label=r"(?:totaal |gemiddeld |landelijk )?(?:aantal|aandeel|percentage)\b",
     negations=("Hoeveel {n} {v} {first}niet {last}?",),
+    without=(
+        "Hoeveel {n} doen niet mee aan {a}?",
+        "Hoeveel {n} hebben niets met {a} te maken?",
+        "Hoeveel {n} doen niets met {a}?",
+    ),
     exclusions=(
         "behalve in Limburg", "behalve in de grote steden", "zonder subsidie", "zonder vaste medewerkers",
         "met uitzondering van Friesland", "Utrecht niet meegerekend", "buiten de Randstad", "op Texel na",
