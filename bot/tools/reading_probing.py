@@ -37,7 +37,7 @@ class SceneProbe:
     """What became of the questions in a scene."""
 
     asked: int  # example questions
-    changed: tuple[tuple[Scened, tuple[str, ...], tuple[str, ...]], ...]  # with the facts told before and after
+    changed: tuple[tuple[Scened, tuple[str, ...], tuple[str, ...]], ...]  # with what was told before and after
     unanswerable: int
     answered: tuple[tuple[Scened, tuple[str, ...]], ...]  # of these got an answer only in the scene
 
@@ -81,7 +81,7 @@ def probe_scenes(
     ]
     return SceneProbe(
         asked=len(examples),
-        changed=tuple((one, ids_told(old), ids_told(new)) for one, old, new in examples if _told(old) != _told(new)),
+        changed=tuple((one, _named(old), _named(new)) for one, old, new in examples if _told(old) != _told(new)),
         unanswerable=len(others),
         answered=tuple((one, ids_told(new)) for one, old, new in others if new.kind == "answer" != old.kind),
     )
@@ -105,3 +105,8 @@ def _both(ask: Ask, scened: Scened) -> tuple[Answer, Answer]:
 def _told(answer: Answer) -> tuple[bool, frozenset[str]]:
     """Return whether anything is given as the answer, and the facts told."""
     return answer.kind == "answer", facts_told(answer) if answer.kind == "answer" else frozenset()
+
+
+def _named(answer: Answer) -> tuple[str, ...]:
+    """Return the facts told, after the kind of what is no answer."""
+    return ids_told(answer) if answer.kind == "answer" else (answer.kind, *ids_told(answer))

@@ -267,7 +267,7 @@ ENGLISH = ReadingWords(
     ),
     past_tense=r"\b(?:had|was|were|did|been|took|became|came|\w+ed)\b",
     subject_verb=(
-        rf"How many (?P<n>(?!of\b)[\w'’-]+(?: (?!{_VERB}\b)[\w'’-]+){{0,2}}?) (?P<v>{_VERB}) "
+        rf"How many (?P<n>(?!of\b)[\w'’-]+(?: (?!(?:{_VERB}|do|does|did)\b)[\w'’-]+){{0,2}}?) (?P<v>{_VERB}) "
         r"(?P<rest>(?!been\b).+)"
     ),
     particles=(),
