@@ -10,7 +10,7 @@ from bot.commands.job import BAD_USE, DONE, FAULTY, Run, StopError, build_assist
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.core.assistant import Assistant
     from bot.core.records.model import KnowledgeBase
@@ -42,6 +42,12 @@ def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument(
         "--damage", type=count, metavar="N", help="also N misspelt or damaged questions a fact and kind"
     )
+    command.add_argument(
+        "--reading", type=count, metavar="N", help="also N questions a fact and kind that only the reading can refuse"
+    )
+    command.add_argument(
+        "--scenes", type=count, metavar="N", help="also N example questions a fact amid sentences that ask nothing"
+    )
     command.add_argument("--collisions", action="store_true", help="also the questions that two facts compete for")
     command.add_argument("--seed", type=int, default=SEED, metavar="N", help="of what is generated")
     command.add_argument(
@@ -55,11 +61,11 @@ def add_arguments(command: "ArgumentParser") -> None:
 def run(job: Run) -> int:
     """Put question files and generated questions to the bot.
 
-    The files of `--sets` have the limits that it gives, and twins and damage those of `bot.tools.probe_report`; beyond
+    The files of `--sets` have the limits that it gives, and what is generated those of `bot.tools.probe_report`; beyond
     them the exit code is 1.
     """
     chosen = job.chosen
-    generated = bool(chosen.twins or chosen.damage or chosen.collisions)
+    generated = any((chosen.twins, chosen.damage, chosen.reading, chosen.scenes, chosen.collisions))
     if chosen.sets is not None:
         shown, code = _run_sets(job)
     elif chosen.files:
@@ -158,6 +164,7 @@ def _probe(job: Run) -> "Probes":
     from bot.tools.collisions import find_collisions, find_shared_labels
     from bot.tools.probe_report import Probes
     from bot.tools.probing import probe_damage, probe_twins
+    from bot.tools.reading_probing import probe_reading, probe_scenes
 
     chosen, knowledge = job.chosen, _load(job)
     assistant = Assistant(knowledge, job.settings.thresholds)
@@ -168,9 +175,23 @@ def _probe(job: Run) -> "Probes":
     return Probes(
         twins=probe_twins(knowledge, ask, chosen.twins, chosen.seed) if chosen.twins else None,
         damage=tuple(probe_damage(knowledge, ask, chosen.damage, chosen.seed)) if chosen.damage else None,
+        reading=probe_reading(knowledge, ask, chosen.reading, chosen.seed) if chosen.reading else None,
+        scenes=probe_scenes(knowledge, ask, _unanswerable(job), chosen.scenes, chosen.seed) if chosen.scenes else None,
         collisions=tuple(find_collisions(knowledge, ask)) if chosen.collisions else None,
         shared_labels=tuple(find_shared_labels(knowledge)) if chosen.collisions else (),
     )
+
+
+def _unanswerable(job: Run) -> "Iterator[tuple[str, str]]":
+    """Yield the single questions of the files that have no answer, each with the language that it is said to be in."""
+    from pathlib import Path
+
+    from bot.tools.questions import read_question_files
+
+    for case in read_question_files([Path(name) for name in job.chosen.files])[0]:
+        turn = case.turns[0]
+        if not case.is_conversation and turn.aim == "none" and turn.language:
+            yield turn.text, turn.language
 
 
 def _drawing(job: Run, assistant: "Assistant", knowledge: "KnowledgeBase") -> "tuple[Draw, str]":

@@ -48,7 +48,10 @@ def read_languages(
         else:
             phrases[code] = {**phrases.get(code, {}), **_texts(fields)}
     default = phrases.get(DEFAULT_LANGUAGE, {})
-    languages = {code: _language(code, words.get(code), asking.get(code), completed(own, default)) for code, own in phrases.items()}
+    languages = {
+        code: _language(code, words.get(code), asking.get(code), completed(own, default))
+        for code, own in phrases.items()
+    }
     strange = {code: several for code, several in other.items() if code not in languages}
     return languages, strange, [problem for faults in opened for problem in faults.found]
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from bot.tools.collisions import Collision, SharedLabel
 from bot.tools.probing import DamageProbe, TwinProbe
+from bot.tools.reading_probing import ReadingProbe, SceneProbe
+from bot.tools.reading_report import reading_lines, reading_object, scene_lines, scene_object
 from bot.tools.twins import Twin
 
 MOST_FALSE = 0.0  # percent of the twins that may get a figure
 LEAST_SURVIVED = 95.0  # percent of the damaged questions, of each kind
 MOST_MORE_FALSE = 1.0  # points
+MOST_CHANGED = 3.0  # percent of the example questions that may tell other facts in a scene
 SHOWN = 10  # examples of each thing; --json has all
 Object = dict[str, object]
 
@@ -20,11 +23,13 @@ class Probes:
 
     twins: TwinProbe | None = None
     damage: tuple[DamageProbe, ...] | None = None
+    reading: tuple[ReadingProbe, ...] | None = None
+    scenes: SceneProbe | None = None
     collisions: tuple[Collision, ...] | None = None
     shared_labels: tuple[SharedLabel, ...] = ()
 
     def keep_limits(self) -> bool:
-        """Tell whether no twin gets a figure, enough damaged questions survive and none gets a false answer more.
+        """Tell whether nothing without an answer gets one, and what has one keeps it.
 
         Collisions have no limit: some facts are near each other, and it is for people to say whether too near.
         """
@@ -33,6 +38,9 @@ class Probes:
             (self.twins is None or self.twins.false_percent <= MOST_FALSE)
             and all(one.survived_percent >= LEAST_SURVIVED for one in damage)
             and all(one.more_false_percent <= MOST_MORE_FALSE for one in damage)
+            and all(one.false_percent <= MOST_FALSE for one in self.reading or ())
+            and (self.scenes is None or self.scenes.changed_percent <= MOST_CHANGED)
+            and (self.scenes is None or not self.scenes.answered)
         )
 
 
@@ -43,6 +51,10 @@ def as_text(probes: Probes) -> str:
         blocks.append("\n".join(_twin_lines(probes.twins)))
     if probes.damage is not None:
         blocks.append("\n".join(_damage_lines(probes.damage)))
+    if probes.reading is not None:
+        blocks.append("\n".join(reading_lines(probes.reading, SHOWN)))
+    if probes.scenes is not None:
+        blocks.append("\n".join(scene_lines(probes.scenes, SHOWN)))
     if probes.collisions is not None:
         blocks.append("\n".join(_collision_lines(probes.collisions, probes.shared_labels)))
     return "\n\n".join(blocks)
@@ -96,6 +108,10 @@ def as_object(probes: Probes) -> Object:
         }
     if probes.damage is not None:
         whole["damage"] = {one.kind: _damage_object(one) for one in probes.damage}
+    if probes.reading is not None:
+        whole["reading"] = {one.kind: reading_object(one) for one in probes.reading}
+    if probes.scenes is not None:
+        whole["scenes"] = scene_object(probes.scenes)
     if probes.collisions is not None:
         whole["collisions"] = [
             {"facts": [one.fact, one.other], "questions": one.questions, "lost": one.lost,

@@ -61,7 +61,9 @@ def _without(query: Query, left_out: Mention) -> Query:
         mentions=tuple(mention for mention in query.mentions if mention.id not in gone),
         counted=counted or None,
         markers=query.markers - COMPARING - {"trend", "more_or_less"},
-        frame=query.frame.without("answer_type") if query.frame.answer_type in NAMING else query.frame,  # "wie is vaker partner, A of B?" asks for no name
+        frame=query.frame.without("answer_type")
+        if query.frame.answer_type in NAMING
+        else query.frame,  # "wie is vaker partner, A of B?" asks for no name
     )
 
 

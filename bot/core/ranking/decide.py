@@ -6,7 +6,6 @@ from typing import Literal
 from bot.core.ranking.constraints import NO_SUBJECT
 from bot.core.ranking.rank import Candidate
 
-
 NARROWER = "the figure is narrower than the question"  # it is told with what it is limited to
 
 

@@ -64,7 +64,10 @@ class Index:
         total = len(knowledge.facts)
         self._idf = {key: log(1 + total / documents) for key, documents in tables.frequency.items()}
         self._rarest = log(1 + total)
-        self.profiles = {fact.id: self._profile(fact, counts[fact.id], frozenset(tables.known.get(fact.id, "").split())) for fact in knowledge.facts.values()}
+        self.profiles = {
+            fact.id: self._profile(fact, counts[fact.id], frozenset(tables.known.get(fact.id, "").split()))
+            for fact in knowledge.facts.values()
+        }
         self._by_concept: dict[str, list[str]] = {}
         self._by_word: dict[str, list[str]] = {}
         self._by_value: dict[tuple[bool, Decimal], list[str]] = {}  # (is a percentage, value) → facts

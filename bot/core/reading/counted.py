@@ -22,7 +22,7 @@ def find_counted(
     quantity = next((one for one in quantities if runs[one[0]]), quantities[0] if quantities else None)
     shares = {mention.start: mention.end for mention in mentions if mention.id == "share"}
     if quantity:
-        start, end = quantity
+        start, _ = quantity
         if start in shares and not _follows_at_once(shares[start], mentions, markers):
             return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
         return runs[start]

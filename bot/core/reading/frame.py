@@ -21,7 +21,6 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
     ("why", "answer_type", "reason"),
     ("names", "answer_type", "names"),
     ("maker", "answer_type", "maker"),
-
     ("opinion", "answer_type", "opinion"),
     ("supposing", "modality", "supposition"),
     ("only", "restriction", "only"),
@@ -127,10 +126,10 @@ class FrameReader:
                 fill(first, last, "modality", "of-asker" if asker else "no-fact")
             if class_ == "possible" and first == min(clause) and "telling" not in names:
                 fill(first, last, "modality", "possibility")
-            if class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}:
-                if self._is_of_entities(tokens, last, at_names, subject):
-                    fill(first, last, "extreme", "of-entities")
-            if class_ == "which" and not asks_number and self._asks_names(tokens, last, at_names, subject, names):
+            extreme = class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}
+            if extreme and self._is_of_things(tokens, last, at_names, subject):
+                fill(first, last, "extreme", "of-entities")
+            if class_ == "which" and not asks_number and self._is_of_things(tokens, last, at_names, subject):
                 fill(first, last, "answer_type", "which")
             if class_ == "how" and (value := self._how(tokens, first, at_names, mentions, asks_number)):
                 fill(first, first + 2, "answer_type", value)
@@ -191,25 +190,13 @@ class FrameReader:
 
     @staticmethod
     def _opens(tokens: tuple[Token, ...], at: int, end: int, clause: frozenset[int]) -> bool:
-        """Tell whether a question word opens the clause: elsewhere it may be a relative pronoun, alone it is "true?"."""
+        """Tell whether a question word opens the clause: elsewhere it may be a relative pronoun; alone it asks if it is so."""
         opening = sum(1 for other in clause if other < at) < OPENING or len(clause) <= OPENING
         return opening and end < len(tokens) and end in clause
 
-    def _is_of_entities(
-        self, tokens: tuple[Token, ...], at: int, found: set[tuple[str, int]], subject: set[int]
-    ) -> bool:
-        """Tell whether a superlative is of libraries, books or people, not of figures or years."""
-        for position in range(at, min(at + NEAR, len(tokens))):
-            if ("measured", position) in found:
-                return False
-            if position in subject:
-                return True
-        return False
-
-    def _asks_names(
-        self, tokens: tuple[Token, ...], at: int, found: set[tuple[str, int]], subject: set[int], names: set[str]
-    ) -> bool:
-        """Tell whether "which" is followed by a thing whose names are asked for, not by "percentage" or "year"."""
+    @staticmethod
+    def _is_of_things(tokens: tuple[Token, ...], at: int, found: set[tuple[str, int]], subject: set[int]) -> bool:
+        """Tell whether libraries, books or people follow "which" or a superlative, not a percentage or a year."""
         for position in range(at, min(at + NEAR, len(tokens))):
             if ("measured", position) in found:
                 return False

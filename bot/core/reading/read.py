@@ -91,7 +91,8 @@ class Reader:
         found = tuple(self._find_mentions(words, language))
         asking, added = self._asking_tokens(text, tokens, found, language)
         found = tuple(
-            replace(one, context=one.start not in asking or (one.start in added and one.facet == "place")) for one in found
+            replace(one, context=one.start not in asking or (one.start in added and one.facet == "place"))
+            for one in found
         )
         apart = find_contrast(tokens, text, self._lexicon, language)
         if apart and any(one.start not in apart and one.facet in SUBJECTS for one in found):
@@ -108,7 +109,9 @@ class Reader:
         unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - apart, self._lexicon, language))
         unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
         asked_markers = tuple(marker for marker in markers if marker[1] in asking)
-        points = any(name in POINTING for name, _, _ in asked_markers) or not any(one.facet in STRONG for one in mentions)
+        points = any(name in POINTING for name, _, _ in asked_markers) or not any(
+            one.facet in STRONG for one in mentions
+        )
         spelt = {word.token: word.word for word in words if word.how == "repaired"}
         frame = self._frames[language].read(
             text,
@@ -127,7 +130,9 @@ class Reader:
             frame=frame,
             mentions=mentions,
             unknown=unknown,
-            periods=tuple(dict.fromkeys(span.period for span in spans if span.period and (points or span.start in asking))),
+            periods=tuple(
+                dict.fromkeys(span.period for span in spans if span.period and (points or span.start in asking))
+            ),
             stretch=next((span.stretch for span in spans if span.stretch and span.start in asking), None),
             ends=next((span.ends for span in spans if span.stretch and span.start in asking), ()),
             years_back=next((span.years_back for span in spans if span.years_back), None),
@@ -136,7 +141,7 @@ class Reader:
             moment=next(((name, typed) for name in MOMENTS for typed in _spoken((name,), asked_markers, tokens)), None),
             relative=" ".join(_spoken(("previous_period", "next_period"), markers, tokens)),
             said_by=said_by,
-            claims=tuple(span.claim for span in spans if span.claim and (points or span.start in asking)),
+            claims=tuple(span.claim for span in told if span.claim),
             whole=find_whole(
                 tuple(span.end for span in spans if span.claim and span.claim.unit == "percent"),
                 words,
@@ -196,7 +201,7 @@ class Reader:
     def _asking_tokens(
         self, text: str, tokens: tuple[Token, ...], mentions: tuple[Mention, ...], language: str
     ) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the positions of the tokens that ask, and which of them belong to a sentence that only names the subject.
+        """Return the positions of the tokens that ask, and which of them are in a sentence that only names the subject.
 
         The last sentence with a "?" asks, else the last that may. Where it names nothing ("Weet u dat?"), so does the
         nearest sentence before it that does. Clauses that only say who asks, or why, are left out.

@@ -1,6 +1,6 @@
 """A question read into fields: what is asked (measure), about what, with whom, where, when, and what stays unknown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -65,7 +65,7 @@ class Query:
     markers: frozenset[str] = frozenset()  # names of the word lists found: "negation", "meta_source" ...
     keys: tuple[str, ...] = ()  # inflection keys of all content words
     readings: tuple[Reading, ...] = ()
-    frame: Frame = Frame()  # what is asked, apart from what it is about
+    frame: Frame = field(default_factory=Frame)  # what is asked, apart from what it is about
 
     def has_whole_of(self, fact: Fact) -> bool:
         """Tell whether a share that the question claims is of what the fact counts, or of nothing that it names."""

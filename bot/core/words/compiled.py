@@ -31,7 +31,9 @@ class Tables:
     lists: Mapping[str, Mapping[str, str]]  # language → phrase → names of the word lists that it stands in
     grams: Mapping[str, str]  # stretch of letters → "number of a fact:weight" of each fact whose questions have it
     counts: Mapping[str, Mapping[str, int]]  # fact id → inflection key → how often its texts have it
-    known: Mapping[str, str]  # fact id → inflection keys of the words that it has: in its texts, and in the labels of what it is about
+    known: Mapping[
+        str, str
+    ]  # fact id → inflection keys of the words that it has: in its texts, and in the labels of what it is about
     frequency: Mapping[str, int]  # inflection key → how many facts have it in their texts
 
 
