@@ -3,6 +3,7 @@
 from typing import Literal
 
 from bot.core.ranking.index import Profile
+from bot.core.records.frame import Slot
 from bot.core.records.query import Query
 from bot.core.words.text import inflection_key
 

@@ -190,7 +190,7 @@ class FrameReader:
 
     @staticmethod
     def _opens(tokens: tuple[Token, ...], at: int, end: int, clause: frozenset[int]) -> bool:
-        """Tell whether a question word opens the clause: elsewhere it may be a relative pronoun; alone it asks if it is so."""
+        """Tell whether a question word opens the clause: elsewhere it may be a relative pronoun."""
         opening = sum(1 for other in clause if other < at) < OPENING or len(clause) <= OPENING
         return opening and end < len(tokens) and end in clause
 

@@ -109,9 +109,9 @@ class Reader:
         unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - apart, self._lexicon, language))
         unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
         asked_markers = tuple(marker for marker in markers if marker[1] in asking)
-        points = any(name in POINTING for name, _, _ in asked_markers) or not any(
-            one.facet in STRONG for one in mentions
-        )
+        points = any(name in POINTING for name, _, _ in asked_markers)
+        points = points or not any(one.facet in STRONG for one in mentions)
+        told = tuple(span for span in spans if points or span.start in asking)
         spelt = {word.token: word.word for word in words if word.how == "repaired"}
         frame = self._frames[language].read(
             text,
@@ -130,9 +130,7 @@ class Reader:
             frame=frame,
             mentions=mentions,
             unknown=unknown,
-            periods=tuple(
-                dict.fromkeys(span.period for span in spans if span.period and (points or span.start in asking))
-            ),
+            periods=tuple(dict.fromkeys(span.period for span in told if span.period)),
             stretch=next((span.stretch for span in spans if span.stretch and span.start in asking), None),
             ends=next((span.ends for span in spans if span.stretch and span.start in asking), ()),
             years_back=next((span.years_back for span in spans if span.years_back), None),
