@@ -6,6 +6,7 @@ from bot.core.ranking.asked import TOTALS, Asked
 from bot.core.ranking.index import Profile
 from bot.core.ranking.meets import find_unmet
 from bot.core.records.query import PASSING, Mention, Query
+from bot.core.words.text import inflection_key
 
 PAST = frozenset({"trend", "past", "long-standing", "recent-years", "new"})  # what a question for a change may name
 CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
@@ -13,6 +14,7 @@ QUOTED_SUBJECT = 0.5  # the most that a quoted figure alone says of the subject
 CHANGE_OVER_TIME = "difference"  # stands for "how much more" among the open fields
 COUNT = "count"  # stands for "how many" among the open fields
 NO_SUBJECT = ""  # stands for the subject among the open fields, where the question has none
+SUBJECT = frozenset({"partner", "topic", "population"})  # what a cause is the cause of
 MATCHED = 0.85  # a measure fit from here on is one of those that the fact answers
 
 
@@ -47,7 +49,7 @@ def find_open_fields(
             missing.setdefault("source", word)
     if query.counted is not None:
         _check_counted(asked, profile, query.counted, missing)
-    if not query.has_whole_of(fact) and not any(id_ in profile.about for id_ in query.whole):
+    if not query.has_whole_of(fact) and not _may_count(query, profile):
         missing.setdefault("population", query.whole[-1])
     if query.unknown:
         _check_words(query, profile, missing, subject, certain)
@@ -58,6 +60,13 @@ def find_open_fields(
     for name, words in find_unmet(query, profile).items():
         missing.setdefault(name, words)
     return missing
+
+
+def _may_count(query: Query, profile: Profile) -> bool:
+    """Tell whether the words of a fact have what a figure in the question counts, though it counts something else."""
+    if profile.fact.kind != "figure":
+        return True
+    return any(id_ in profile.about or inflection_key(id_.lower()) in profile.known for id_ in query.whole)
 
 
 def _is_tied(asked: Asked, profile: Profile, subject: float) -> bool:
@@ -81,11 +90,12 @@ def _is_needed(mention: Mention, profile: Profile, asked: Asked, certain: bool) 
     measure that is not asked about.
     """
     statement = profile.fact.kind != "figure" and not profile.fact.counted and not _explains_a_term(profile)
-    statement = statement and asked.query.frame.answer_type != "reason"  # the cause of one thing is not that of another
     if mention.id in PAST and profile.tells_change and (asked.query.asks_change() or asked.query.hints_change()):
         return False
     if mention.id in TOTALS and profile.fact.unit == "count":
         return False
+    if asked.query.frame.answer_type == "reason" and mention.facet in SUBJECT:
+        return True  # the cause of one thing is not that of another
     if mention.facet == "qualifier" or (mention.id in asked.series and profile.is_series):
         return False
     if mention.facet == "topic":

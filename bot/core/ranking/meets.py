@@ -5,6 +5,7 @@ from typing import Literal
 from bot.core.ranking.index import Profile
 from bot.core.records.frame import Slot
 from bot.core.records.query import Query
+from bot.core.words.compiled import PAIR
 from bot.core.words.text import inflection_key
 
 Unmet = Literal[
@@ -24,6 +25,8 @@ def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
         lack = _lack(slot, query, profile)
         if lack is not None:
             unmet.setdefault(lack, slot.words)
+    if _denies_a_number(query, profile):
+        unmet.setdefault("polarity", "")
     if profile.fact.kind == "figure":
         unread = next((word for word in query.frame.left if word.keys.isdisjoint(profile.known)), None)
         if unread is not None:
@@ -38,29 +41,31 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
     """
     is_figure = profile.fact.kind == "figure"
     if slot.name == "answer_type":
-        return _lack_of_type(slot.value, query, profile, has=_has(slot, profile))
+        return _lack_of_type(slot.value, query, profile)
     if slot.name == "rate":
         return None if inflection_key(slot.value) in profile.known else "period"
-    if _has(slot, profile):
-        return None
     if slot.name == "time":
         return "period"
     if slot.name == "modality":
+        if _has(slot, profile) or (profile.wants_asking and not is_figure):
+            return None
         strict = is_figure or (slot.value == "no-fact" and query.frame.answer_type != "reason")
         return "modality" if strict else None
-    if slot.name in ("restriction", "exclusion") and _checks_a_figure(query):
+    if slot.value == "bounded" and _has_pair(slot, profile):
+        return None
+    if slot.value not in ("only", "bounded") and _has(slot, profile):
+        return None
+    if slot.name == "restriction" and _checks_a_figure(query):
         return None
     return slot.name if is_figure or slot.name == "polarity" else None
 
 
-def _lack_of_type(answer_type: str, query: Query, profile: Profile, *, has: bool) -> Unmet | None:
+def _lack_of_type(answer_type: str, query: Query, profile: Profile) -> Unmet | None:
     is_figure = profile.fact.kind == "figure"
     if answer_type == "reason":
         premise = is_figure and len(query.claims) == 1  # "waarom doet 50% ...?" rests on a figure that can be mended
         return None if premise or (not is_figure and profile.measures & CAUSES) else "cause"
-    if answer_type == "maker":
-        return None if has else "answer_type"
-    if answer_type in ("manner", "opinion") or (answer_type == "names" and profile.fact.kind == "claim"):
+    if answer_type in ("maker", "manner", "opinion") or (answer_type == "names" and profile.fact.kind == "claim"):
         return "answer_type"
     return "answer_type" if is_figure and not _gives(answer_type, query) else None
 
@@ -69,15 +74,27 @@ def _has(slot: Slot, profile: Profile) -> bool:
     return all(not keys.isdisjoint(profile.known) for keys in slot.keys)
 
 
+def _has_pair(slot: Slot, profile: Profile) -> bool:
+    """Tell whether the texts of a fact have the number of a slot right after a word like that before it."""
+    return any(f"{before}{PAIR}{number}" in profile.known for before in slot.keys[-2] for number in slot.keys[-1])
+
+
+def _denies_a_number(query: Query, profile: Profile) -> bool:
+    """Tell whether it is asked how many do not, where only a share has a rest that can be worked out."""
+    fact = profile.fact
+    negated = "negation" in query.markers and query.counted is not None
+    return negated and fact.kind == "figure" and fact.unit != "percent" and profile.twin is None
+
+
 def _gives(answer_type: str, query: Query) -> bool:
     """Tell whether a figure gives this kind of answer here."""
     if answer_type in ("who", "names", "which", "place"):
         return bool(query.markers & (COMPARED | ABOUT_SOURCE))
     if answer_type == "date":
         return query.asks_extreme() or query.limit() is not None or bool(query.markers & ABOUT_SOURCE)
-    return bool(query.markers & ABOUT_SOURCE)
+    return answer_type != "degree" and bool(query.markers & ABOUT_SOURCE)
 
 
 def _checks_a_figure(query: Query) -> bool:
     """Tell whether "meer dan 1.000" is a figure to check, not a restriction of what is counted."""
-    return query.counted is None and bool(query.claims)
+    return query.counted is None and bool(query.claims) and "share" not in query.ids("measure")

@@ -32,7 +32,7 @@ def find_counted(
 
 
 def find_whole(
-    ends: tuple[int, ...],
+    ends: tuple[tuple[int, bool], ...],
     words: tuple[Word, ...],
     tokens: tuple[Token, ...],
     mentions: tuple[Mention, ...],
@@ -40,10 +40,12 @@ def find_whole(
     lexicon: Lexicon,
     language: str,
 ) -> tuple[str, ...]:
-    """Return what a share that the question claims is a share of: "92% van de gemeenten"; empty where it names none.
+    """Return what a figure in the question counts, or is a share of: "92% van de gemeenten", "52.000 vragen".
+
+    Empty where it names nothing.
 
     Args:
-        ends: Positions after each percentage that the question holds.
+        ends: The position after each figure that the question holds, and whether it is a percentage.
         words: The words of the question.
         tokens: The question.
         mentions: The concepts that it names.
@@ -52,7 +54,9 @@ def find_whole(
         language: Of the question.
     """
     openers = {start for name, start, _ in markers if name == "of"}
-    return next((_run_after(at, words, tokens, mentions, lexicon, language) for at in ends if at in openers), ())
+    opened = (at for at, is_share in ends if (at in openers) == is_share)
+    runs = (_run_after(at, words, tokens, mentions, lexicon, language) for at in opened)
+    return next((run for run in runs if run), ())
 
 
 def _run_after(

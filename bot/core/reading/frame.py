@@ -15,6 +15,7 @@ LONGEST = 5  # words of a phrase of a closed class
 GAP = "..."
 SHORT_CLAUSE = 3  # words before a comma that name what is asked about: "taalcafés, hoeveel zijn er?"
 NEAR = 3  # words between a superlative and the noun that it is of
+SHORTEST_GUESSED = 5  # letters from which a misspelt word may as well be another one that nobody wrote down
 OPENING = 4  # words in which a question word must stand to say what kind of answer is wanted
 _PAUSE = re.compile(r"[,;:()–—]|\s-\s")
 PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and value, wherever it stands in the clause
@@ -23,6 +24,7 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
     ("maker", "answer_type", "maker"),
     ("opinion", "answer_type", "opinion"),
     ("supposing", "modality", "supposition"),
+    ("called", "answer_type", "which"),
     ("only", "restriction", "only"),
     ("extremes", "extreme", "of-entities"),
     ("except", "exclusion", "except"),
@@ -33,7 +35,7 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
 )
 RATE = "rate "  # begins the name of a class of ways to say "a day", "a week"; the last word of the first is the unit
 RELATION = "relation "  # begins the name of a class of verbs that stand for each other
-BESIDE_NUMBERS = frozenset({"bounded", "part_of_year"})  # read as part of a number: "ten minste vier", "a quarter"
+BESIDE_NUMBERS = frozenset({"bounded", "coming", "part_of_year"})  # read as part of a number: "ten minste vier", "over vijf jaar"
 OPENERS: tuple[tuple[str, str], ...] = (("who", "who"), ("where", "place"), ("when", "date"))
 
 
@@ -71,12 +73,14 @@ class FrameReader:
         self,
         text: str,
         tokens: tuple[Token, ...],
-        spelt: Mapping[int, str],
+        guessed: frozenset[int],
+        slips: Mapping[int, str],
         asking: frozenset[int],
         mentions: tuple[Mention, ...],
         taken: frozenset[int],
         markers: tuple[tuple[str, int, int], ...],
         closed: frozenset[int],
+        checking: frozenset[int],
         language: str,
     ) -> Frame:
         """Return the frame of a question.
@@ -84,12 +88,14 @@ class FrameReader:
         Args:
             text: The question.
             tokens: Its words.
-            spelt: By position the known word that a misspelt one was read as.
+            guessed: Positions of words that were read as another known word.
+            slips: By position the known word that is but one slip away.
             asking: Positions of the words of the sentence that asks.
             mentions: The concepts that it names.
             taken: Positions that were read as periods, figures, ages or sources.
             markers: The phrases of the word lists, by name of the list, first and last token.
             closed: Positions of articles, prepositions, pronouns, auxiliaries and other words that carry nothing.
+            checking: Positions of phrases that ask whether something is so: "is het waar dat".
             language: Its code.
         """
         if not self.is_known:
@@ -99,8 +105,9 @@ class FrameReader:
         names = {name for name, _, _ in found}
         at_names = {(name, at) for name, first, last in found for at in range(first, last)}
         subject = {at for one in mentions for at in range(one.start, one.end) if one.facet not in ("measure", "aspect")}
-        in_labels = {at for one in mentions if one.end - one.start > 1 for at in range(one.start, one.end)} & subject
+        in_labels = {at for one in mentions if 1 < one.end - one.start <= LONGEST for at in range(one.start, one.end)} & subject
         slots: list[tuple[int, Slot]] = []
+        polite = "confirming" in names or {"telling", "person"} <= names
         marked = {name for name, first, _ in markers if first in clause}
         asks_number = "quantity" in marked or any(one.id == "share" and one.start in clause for one in mentions)
 
@@ -111,42 +118,46 @@ class FrameReader:
 
         for class_, first, last in found:
             here = set(range(first, last))
-            if here <= in_labels or (here & taken and class_ not in BESIDE_NUMBERS):
+            if here <= checking or here <= in_labels or (here & taken and class_ not in BESIDE_NUMBERS):
                 continue
             for known, slot_name, value in PLAIN:
-                if class_ == known:
-                    fill(first, last, slot_name, value)
+                so_called = class_ == "called" and last <= max(clause)  # "the so called MFOs"
+                if class_ == known and not (so_called and tokens[first - 1].word == "so"):
+                    fill(first, last + (class_ == "except"), slot_name, value)
             for known, value in OPENERS:
                 if class_ == known and not asks_number and self._opens(tokens, first, last, clause):
                     fill(first, last, "answer_type", value)
             if class_.startswith(RATE):
                 fill(first, last, "rate", self._words_of[class_])
-            if class_ == "modal" and "telling" not in names:
-                asker = last < len(tokens) and self._has((tokens[last].word,), ("person",))
+            asker = last < len(tokens) and self._has((tokens[last].word,), ("person",))
+            if class_ == "modal" and not polite:
                 fill(first, last, "modality", "of-asker" if asker else "no-fact")
-            if class_ == "possible" and first == min(clause) and "telling" not in names:
+            if class_ == "possible" and first == min(clause) and not polite:
                 fill(first, last, "modality", "possibility")
             extreme = class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}
-            if extreme and self._is_of_things(tokens, last, at_names, subject):
+            if extreme and self._is_of_things(tokens, last, at_names, subject, frozenset(range(len(tokens)))):
                 fill(first, last, "extreme", "of-entities")
-            if class_ == "which" and not asks_number and self._is_of_things(tokens, last, at_names, subject):
+            if class_ == "which" and not asks_number and self._is_of_things(tokens, last, at_names, subject, closed):
                 fill(first, last, "answer_type", "which")
             if class_ == "how" and (value := self._how(tokens, first, at_names, mentions, asks_number)):
                 fill(first, first + 2, "answer_type", value)
-            if class_ == "bounded" and self._bounds_a_number(tokens, last):
+            if class_ == "bounded" and "which_period" not in marked and self._bounds_a_number(tokens, last):
                 fill(first, last + 1, "restriction", "bounded")
         used = {at for name, first, last in found for at in range(first, last) if not name.startswith(RELATION)}
         covered = {at for one in mentions for at in range(one.start, one.end)}
-        covered |= {at for name, first, last in markers for at in range(first, last + 1)}
-        rest = [at for at in sorted(clause) if at not in used | covered | taken | closed]
+        guessed = {at for at in guessed if at not in covered and len(tokens[at].word) >= SHORTEST_GUESSED}
+        passed = {at for name, first, last in markers for at in range(first, last + 1)} | closed
+        rest = [at for at in sorted(clause) if at not in used | covered | taken | (passed - guessed)]
         left = tuple(
-            Leftover(tokens[at].typed, self._keys_of(spelt.get(at, tokens[at].word), language))
+            Leftover(tokens[at].typed, self._keys_of(tokens[at].word, language) | self._keys_of(slips.get(at, ""), language))
             for at in rest
             if len(tokens[at].word) > 1 and tokens[at].word.isalpha()
         )
         return Frame(slots=tuple(dict.fromkeys(slot for _, slot in sorted(slots, key=lambda one: one[0]))), left=left)
 
     def _keys_of(self, word: str, language: str) -> frozenset[str]:
+        if not word:
+            return frozenset()
         keys = {inflection_key(form) for form in (word, *verb_forms(word, language))}
         return frozenset(keys.union(*(self._related.get(key, ()) for key in keys)))
 
@@ -195,12 +206,18 @@ class FrameReader:
         return opening and end < len(tokens) and end in clause
 
     @staticmethod
-    def _is_of_things(tokens: tuple[Token, ...], at: int, found: set[tuple[str, int]], subject: set[int]) -> bool:
+    def _is_of_things(
+        tokens: tuple[Token, ...],
+        at: int,
+        found: set[tuple[str, int]],
+        subject: set[int],
+        closed: frozenset[int],
+    ) -> bool:
         """Tell whether libraries, books or people follow "which" or a superlative, not a percentage or a year."""
         for position in range(at, min(at + NEAR, len(tokens))):
             if ("measured", position) in found:
                 return False
-            if position in subject:
+            if position in subject or (position == at and position not in closed):
                 return True
         return False
 
@@ -222,7 +239,8 @@ class FrameReader:
             return "manner"
         if ("how_much", following) in found or ("how_else", following) in found:
             return ""
-        if any(one.start == following for one in mentions) or tokens[following].word[0].isdigit():
+        measured = any(one.start == following and one.facet in ("measure", "aspect") for one in mentions)
+        if measured or tokens[following].word[0].isdigit():
             return ""
         return "degree"
 

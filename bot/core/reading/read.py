@@ -20,6 +20,7 @@ from bot.core.records.query import Mention, Query, Unknown
 from bot.core.values.periods import shift_period
 from bot.core.words.compiled import LONGEST_LABEL
 from bot.core.words.lexicon import Lexicon, Word
+from bot.core.words.spelling import is_one_slip
 from bot.core.words.text import Token, inflection_key, tokenise
 
 ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
@@ -112,16 +113,19 @@ class Reader:
         points = any(name in POINTING for name, _, _ in asked_markers)
         points = points or not any(one.facet in STRONG for one in mentions)
         told = tuple(span for span in spans if points or span.start in asking)
-        spelt = {word.token: word.word for word in words if word.how == "repaired"}
+        spelt = {word.token: word.word for word in words if word.word != tokens[word.token].word}
+        slips = {at: word for at, word in spelt.items() if is_one_slip(tokens[at].word, word)}
         frame = self._frames[language].read(
             text,
             tokens,
-            spelt,
+            frozenset(spelt),
+            slips,
             (asking - added) - apart,
             mentions,
             taken | speaker | {at for first, end in ages for at in range(first, end)},
             tuple(marker for marker in markers if marker[0] not in OPEN_CLASSES),
-            frozenset(at for at, token in enumerate(tokens) if self._is_closed(spelt.get(at, token.word), language)),
+            frozenset(at for at, token in enumerate(tokens) if self._is_closed(token.word, language)),
+            frozenset(start for name, start, end in markers for start in range(start, end + 1) if name == "claim"),
             language,
         )
         query = Query(
@@ -141,7 +145,7 @@ class Reader:
             said_by=said_by,
             claims=tuple(span.claim for span in told if span.claim),
             whole=find_whole(
-                tuple(span.end for span in spans if span.claim and span.claim.unit == "percent"),
+                tuple((span.end, span.claim.unit == "percent") for span in told if span.claim),
                 words,
                 tokens,
                 mentions,

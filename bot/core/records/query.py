@@ -68,9 +68,9 @@ class Query:
     frame: Frame = field(default_factory=Frame)  # what is asked, apart from what it is about
 
     def has_whole_of(self, fact: Fact) -> bool:
-        """Tell whether a share that the question claims is of what the fact counts, or of nothing that it names."""
+        """Tell whether a figure that the question holds is of what the fact counts, or of nothing that it names."""
         named = {id_ for id_ in self.whole if id_ not in PASSING}
-        return not named or not fact.counted or fact.unit != "percent" or bool(named & set(fact.counted))
+        return not named or not fact.counted or bool(named & {*fact.counted, *fact.covers})
 
     def facets(self) -> frozenset[Facet]:
         """Return the facets that the question names itself."""

@@ -7,6 +7,7 @@ them beside it; the lexicon and the index only read them.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log, sqrt
 
 from bot.core.records.model import Fact, KnowledgeBase, Language
@@ -15,6 +16,7 @@ from bot.core.words.text import inflection_key, tokenise
 LONGEST_LABEL = 8  # words
 GRAM = 5  # letters; on questions not tuned on, 4 and 5 found the right fact first more often than words or 3
 MOST_FACTS_WITH_GRAMS = 500  # beyond these the stretches of letters take more room than they are worth
+PAIR = "+"  # joins a number with the word before it
 GAP = " ... "  # parts the halves of a label such as "nam ... toe"
 
 
@@ -157,12 +159,22 @@ def _known_words(fact: Fact, knowledge: KnowledgeBase) -> set[str]:
     rows = (row.population for row in fact.figures)
     for several in (fact.say, fact.label, fact.population, fact.complement, fact.caveat, *rows):
         texts += several.values()
-    for id_ in {*(one for group in fact.about for one in group), *fact.counted, *fact.covers, fact.measure or ""}:
+    for id_ in {*(one for group in fact.about for one in group), *fact.counted, *fact.covers}:
         concept = knowledge.concepts.get(id_)
         if concept is not None:
             labels = (label for several in (concept.alt, concept.hidden) for label in several.values())
             texts += [*concept.pref.values(), *(one for several in labels for one in several if " " in one)]
-    return {inflection_key(token.word) for text in texts for token in tokenise(text)}
+    numbers = {word for language in knowledge.languages.values() for word in language.numbers}
+    keys: set[str] = set()
+    for text in texts:
+        words = [token.word for token in tokenise(text)]
+        keys.update(map(inflection_key, words))
+        keys.update(
+            f"{inflection_key(before)}{PAIR}{inflection_key(word)}"
+            for before, word in pairwise(words)
+            if word in numbers or word.isdecimal()
+        )
+    return keys
 
 
 def letter_grams(text: str) -> list[str]:

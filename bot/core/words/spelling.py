@@ -50,6 +50,13 @@ def is_slip(word: str, other: str) -> bool:
     return len(word) >= LETTERS_OF_A_SLIP and word[0] == other[0] and OSA.distance(word, other, score_cutoff=1) == 1
 
 
+def is_one_slip(word: str, other: str) -> bool:
+    """Tell whether two folded words begin and end alike and are one letter, or one swap of letters, apart."""
+    from rapidfuzz.distance import OSA
+
+    return word[0] == other[0] and word[-1] == other[-1] and OSA.distance(word, other, score_cutoff=1) == 1
+
+
 def _changes_letter(word: str, other: str) -> bool:
     """Tell whether a letter was changed: people leave out, double or swap letters more often."""
     return len(word) == len(other) and sorted(word) != sorted(other)
