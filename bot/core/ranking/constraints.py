@@ -34,7 +34,7 @@ def find_open_fields(
     query, fact, missing = asked.query, profile.fact, dict[str, str]()
     for mention in left:
         here = mention.facet == "place" and "here" in query.markers
-        if (here or not mention.context) and _is_needed(mention, profile, asked, certain):
+        if (here or not (mention.context or mention.aside)) and _is_needed(mention, profile, asked, certain):
             missing.setdefault(mention.facet, mention.id)
     if asked.changes and fact.kind == "figure" and not profile.tells_change:
         missing.setdefault("measure", CHANGE_OVER_TIME)

@@ -47,7 +47,7 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
     if slot.name == "time":
         return "period"
     if slot.name == "modality":
-        if _has(slot, profile) or (profile.wants_asking and not is_figure):
+        if _says(slot, profile) or (profile.wants_asking and not is_figure):
             return None
         strict = is_figure or (slot.value == "no-fact" and query.frame.answer_type != "reason")
         return "modality" if strict else None
@@ -55,7 +55,7 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
         return None
     if slot.value not in ("only", "bounded") and _has(slot, profile):
         return None
-    if slot.name == "restriction" and _checks_a_figure(query):
+    if slot.name == "restriction" and _checks_a_figure(query, profile):
         return None
     return slot.name if is_figure or slot.name == "polarity" else None
 
@@ -74,6 +74,11 @@ def _has(slot: Slot, profile: Profile) -> bool:
     return all(not keys.isdisjoint(profile.known) for keys in slot.keys)
 
 
+def _says(slot: Slot, profile: Profile) -> bool:
+    """Tell whether the statement or the example questions of a fact have the words of a slot."""
+    return all(not keys.isdisjoint(profile.vector) for keys in slot.keys)
+
+
 def _has_pair(slot: Slot, profile: Profile) -> bool:
     """Tell whether the texts of a fact have the number of a slot right after a word like that before it."""
     return any(f"{before}{PAIR}{number}" in profile.known for before in slot.keys[-2] for number in slot.keys[-1])
@@ -82,7 +87,7 @@ def _has_pair(slot: Slot, profile: Profile) -> bool:
 def _denies_a_number(query: Query, profile: Profile) -> bool:
     """Tell whether it is asked how many do not, where only a share has a rest that can be worked out."""
     fact = profile.fact
-    negated = "negation" in query.markers and query.counted is not None
+    negated = "negation" in query.markers and query.counted is not None and query.frame.find("exclusion") is None
     return negated and fact.kind == "figure" and fact.unit != "percent" and profile.twin is None
 
 
@@ -95,6 +100,7 @@ def _gives(answer_type: str, query: Query) -> bool:
     return answer_type != "degree" and bool(query.markers & ABOUT_SOURCE)
 
 
-def _checks_a_figure(query: Query) -> bool:
+def _checks_a_figure(query: Query, profile: Profile) -> bool:
     """Tell whether "meer dan 1.000" is a figure to check, not a restriction of what is counted."""
-    return query.counted is None and bool(query.claims) and "share" not in query.ids("measure")
+    is_share = profile.fact.unit == "percent"
+    return query.counted is None and any((claim.unit == "percent") == is_share for claim in query.claims)

@@ -14,7 +14,7 @@ LETTERS_SCALE = 3.0  # a cosine of a third is as like as a paraphrase gets
 WORDS_SCALE = 1.5
 OF_A_CHANGE = frozenset({"trend", "difference"})  # what every measure with two periods answers
 ECHO = 0.5  # a quoted figure says half of what the question is about
-OTHER_WHOLE = 15.0  # "92% van de scholen": a figure of schools comes before one of libraries that work with schools
+OTHER_WHOLE = 25.0  # "92% van de scholen": a figure of schools comes before one of libraries that work with schools
 NEUTRAL = 0.5  # the precision of a question that names nothing but libraries and cooperation
 WIDER_SUBJECT = 0.5
 UNASKED_COUNT = 0.3  # "helpt de bieb scholen met lezen?" asks for no number of school locations
@@ -94,7 +94,7 @@ def _precision(query: Query, narrowing: Iterable[Mention], left: Iterable[Mentio
         weight = CONTEXT_WEIGHT if mention.context or mention.carried or mention.facet == "qualifier" else 1.0
         if mention.id not in open_ids:
             known += weight
-        elif not mention.context:
+        elif not (mention.context or mention.aside):
             unknown += weight
     return known / (known + unknown) if known + unknown else NEUTRAL
 

@@ -15,6 +15,7 @@ LONGEST = 5  # words of a phrase of a closed class
 GAP = "..."
 SHORT_CLAUSE = 3  # words before a comma that name what is asked about: "taalcafés, hoeveel zijn er?"
 NEAR = 3  # words between a superlative and the noun that it is of
+ASKING = ("which", "how", "who", "where", "when", "quantity")  # closed classes of words that begin a question
 SHORTEST_GUESSED = 5  # letters from which a misspelt word may as well be another one that nobody wrote down
 OPENING = 4  # words in which a question word must stand to say what kind of answer is wanted
 _PAUSE = re.compile(r"[,;:()–—]|\s-\s")
@@ -35,7 +36,7 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
 )
 RATE = "rate "  # begins the name of a class of ways to say "a day", "a week"; the last word of the first is the unit
 RELATION = "relation "  # begins the name of a class of verbs that stand for each other
-BESIDE_NUMBERS = frozenset({"bounded", "coming", "part_of_year"})  # read as part of a number: "ten minste vier", "over vijf jaar"
+BESIDE_NUMBERS = frozenset({"bounded", "coming", "part_of_year"})  # may be part of a number: "ten minste vier"
 OPENERS: tuple[tuple[str, str], ...] = (("who", "who"), ("where", "place"), ("when", "date"))
 
 
@@ -105,7 +106,8 @@ class FrameReader:
         names = {name for name, _, _ in found}
         at_names = {(name, at) for name, first, last in found for at in range(first, last)}
         subject = {at for one in mentions for at in range(one.start, one.end) if one.facet not in ("measure", "aspect")}
-        in_labels = {at for one in mentions if 1 < one.end - one.start <= LONGEST for at in range(one.start, one.end)} & subject
+        labels = (one for one in mentions if 1 < one.end - one.start <= LONGEST)
+        in_labels = {at for one in labels for at in range(one.start, one.end)} & subject
         slots: list[tuple[int, Slot]] = []
         polite = "confirming" in names or {"telling", "person"} <= names
         marked = {name for name, first, _ in markers if first in clause}
@@ -145,13 +147,13 @@ class FrameReader:
                 fill(first, last + 1, "restriction", "bounded")
         used = {at for name, first, last in found for at in range(first, last) if not name.startswith(RELATION)}
         covered = {at for one in mentions for at in range(one.start, one.end)}
-        guessed = {at for at in guessed if at not in covered and len(tokens[at].word) >= SHORTEST_GUESSED}
+        doubted = {at for at in guessed if at not in covered and len(tokens[at].word) >= SHORTEST_GUESSED}
         passed = {at for name, first, last in markers for at in range(first, last + 1)} | closed
-        rest = [at for at in sorted(clause) if at not in used | covered | taken | (passed - guessed)]
+        rest = [at for at in sorted(clause) if at not in used | covered | taken | (passed - doubted)]
+        words = ((at, tokens[at]) for at in rest if len(tokens[at].word) > 1 and tokens[at].word.isalpha())
         left = tuple(
-            Leftover(tokens[at].typed, self._keys_of(tokens[at].word, language) | self._keys_of(slips.get(at, ""), language))
-            for at in rest
-            if len(tokens[at].word) > 1 and tokens[at].word.isalpha()
+            Leftover(word.typed, self._keys_of(word.word, language) | self._keys_of(slips.get(at, ""), language))
+            for at, word in words
         )
         return Frame(slots=tuple(dict.fromkeys(slot for _, slot in sorted(slots, key=lambda one: one[0]))), left=left)
 
@@ -184,13 +186,27 @@ class FrameReader:
             if pause or not clauses:
                 clauses.append([])
             clauses[-1].append(at)
-        kept = [one for one in clauses if not self._sets_a_scene(tokens, one)]
+        kept = [self._embedded(tokens, one) for one in clauses if not self._sets_a_scene(tokens, one)]
+        asks = [one for one in kept if self._asks(tokens, one)]
+        kept = [one for one in kept if one in asks or not asks or not self._reports(tokens, one)]
         return frozenset(at for one in kept for at in one) if kept else asking
+
+    def _embedded(self, tokens: tuple[Token, ...], clause: list[int]) -> list[int]:
+        """Return the question within a clause that reports it: "mijn collega vroeg | hoeveel leden er zijn"."""
+        for number, at in enumerate(clause):
+            if self._has((tokens[at].word,), ASKING) and self._reports(tokens, clause[:number]):
+                return clause[number:]
+        return clause
+
+    def _asks(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
+        return any(self._has((tokens[at].word,), ASKING) for at in clause)
+
+    def _reports(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
+        return any(self._has((tokens[at].word,), ("reporting",)) for at in clause)
 
     def _sets_a_scene(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
         words = [tokens[at].word for at in clause]
-        asks = any(self._has((word,), ("which", "how", "who", "where", "when", "quantity")) for word in words)
-        if len(words) <= SHORT_CLAUSE or asks:
+        if len(words) <= SHORT_CLAUSE or self._asks(tokens, clause):
             return False
         may_i = self._has((words[0],), ("modal", "possible")) and self._has((words[1],), ("person",))
         tells = any(self._has((word,), ("telling",)) for word in words)

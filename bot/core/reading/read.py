@@ -91,10 +91,7 @@ class Reader:
         spoken_for |= {start: ("which_period", "aspect") for name, start, _ in markers if name == "which_period"}
         found = tuple(self._find_mentions(words, language))
         asking, added = self._asking_tokens(text, tokens, found, language)
-        found = tuple(
-            replace(one, context=one.start not in asking or (one.start in added and one.facet == "place"))
-            for one in found
-        )
+        found = tuple(replace(one, context=one.start not in asking, aside=one.start in added) for one in found)
         apart = find_contrast(tokens, text, self._lexicon, language)
         if apart and any(one.start not in apart and one.facet in SUBJECTS for one in found):
             found = tuple(one for one in found if one.start not in apart)

@@ -28,6 +28,7 @@ class Mention:
     typed: str = ""  # as it stands in the question
     slot: Slot = "word"  # the part that its place in the sentence gives it
     context: bool = False  # it stands in a sentence that sets the scene, not in the one that asks
+    aside: bool = False  # it stands in a sentence that only names the subject: it may be that, and restricts nothing
     carried: bool = False  # it was taken over from the conversation
 
 
