@@ -21,6 +21,9 @@ from bot.core.values.periods import period_kind
 from bot.core.words.text import capital
 
 CALCULATED = "-growth"  # ends the id of a figure that was calculated from two rows of a fact
+OF_THE_FRAME = frozenset(
+    {"answer_type", "cause", "modality", "restriction", "extreme", "exclusion", "polarity", "predicate"}
+)  # what is not met though the subject is: each has a sentence of its own
 MILLION = Decimal(1_000_000)
 FINEST_MILLION = Decimal(10_000)  # a number is written in millions where two decimals say all of it
 QUALIFIED = {
@@ -193,6 +196,17 @@ class Composer:
 
     def missing_line(self, facets: tuple[str, ...], open_: tuple[str, ...]) -> Line:
         """Return what there is no figure for; `open_` has a name for each facet."""
+        if facets == ("period",):
+            return self.line("missing", "missing_period", period=open_[0])
+        of_frame = next((facet for facet in sorted(facets, key="cause".__ne__) if facet in OF_THE_FRAME), None)
+        if of_frame is not None and set(facets) <= OF_THE_FRAME | {"word"} | (
+            {"measure"} if "cause" in facets else set()
+        ):
+            words = open_[facets.index(of_frame)]
+            return self.line("missing", f"missing_{of_frame}", words=words)
+        if of_frame is not None:
+            pairs = [pair for pair in zip(facets, open_, strict=True) if pair[0] not in OF_THE_FRAME]
+            facets, open_ = tuple(facet for facet, _ in pairs), tuple(item for _, item in pairs)
         if facets == ("period",):
             return self.line("missing", "missing_period", period=open_[0])
         named = [

@@ -32,9 +32,11 @@ def find_open_fields(
         quotes: It names a figure of the fact.
     """
     query, fact, missing = asked.query, profile.fact, dict[str, str]()
+    causal = query.frame.answer_type == "reason"  # "Het daalde van 86 naar 62%. Hoe komt dat?"
     for mention in left:
         here = mention.facet == "place" and "here" in query.markers
-        if (here or not (mention.context or mention.aside)) and _is_needed(mention, profile, asked, certain):
+        is_scene = mention.context or (mention.aside and not causal)
+        if (here or not is_scene) and _is_needed(mention, profile, asked, certain):
             missing.setdefault(mention.facet, mention.id)
     if asked.changes and fact.kind == "figure" and not profile.tells_change:
         missing.setdefault("measure", CHANGE_OVER_TIME)

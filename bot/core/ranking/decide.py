@@ -73,9 +73,16 @@ def decide(
         return Verdict(kind="clarify", candidates=tuple(close[: thresholds.choices]), rule="many facts fit")
     near = [one for one in ranking if one.missing and one.on_topic and one.subject >= thresholds.nearby]
     if near:
-        best = min(near, key=lambda one: (one.profile.wants_asking, len(one.missing), -one.score, one.id))
+        best = min(near, key=_how_far)
         return Verdict(kind="nearby", candidates=(best,), rule="no fact accounts for: " + ", ".join(best.open))
     return Verdict(kind="abstain", candidates=tuple(ranking[:3]), rule="no fact is about this")
+
+
+def _how_far(candidate: Candidate) -> tuple[bool, bool, int, float, str]:
+    """Return what the nearest fact has least of; where no cause is known, the figure that wants one is nearest."""
+    strict = candidate.profile.wants_asking
+    is_cause = "cause" in candidate.missing and set(candidate.missing) <= {"cause", "measure"}
+    return not is_cause, strict, len(candidate.missing), -candidate.score, candidate.id
 
 
 def _half_named(fitting: list[Candidate], thresholds: Thresholds, *, asks_number: bool) -> Verdict:

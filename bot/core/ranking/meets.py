@@ -15,6 +15,9 @@ CAUSES = frozenset({"reason", "purpose", "origin"})
 COMPARED = frozenset(
     {"comparative", "versus", "top"}
 )  # two things are held against each other: "wie is vaker partner, A of B?"
+NOT_TOLD = {("date", "definition"), ("names", "claim")}  # answer types that no statement of a kind gives
+UNLICENSED = {"only", "bounded", "who-has-most"}  # single words of these in a text say nothing
+NAMING = frozenset({"names"})  # who asks for names means what the verb says
 ABOUT_SOURCE = frozenset({"meta_source", "meta_population", "meta_period", "meta_explain"})
 
 
@@ -27,7 +30,7 @@ def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
             unmet.setdefault(lack, slot.words)
     if _denies_a_number(query, profile):
         unmet.setdefault("polarity", "")
-    if profile.fact.kind == "figure":
+    if profile.fact.kind == "figure" or query.frame.answer_type in NAMING:
         unread = next((word for word in query.frame.left if word.keys.isdisjoint(profile.known)), None)
         if unread is not None:
             unmet.setdefault("predicate", unread.typed)
@@ -47,17 +50,18 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
     if slot.name == "time":
         return "period"
     if slot.name == "modality":
-        if _says(slot, profile) or (profile.wants_asking and not is_figure):
+        if _says(slot, profile) or (profile.fact.measure in query.ids("measure") and not is_figure):
             return None
         strict = is_figure or (slot.value == "no-fact" and query.frame.answer_type != "reason")
         return "modality" if strict else None
     if slot.value == "bounded" and _has_pair(slot, profile):
         return None
-    if slot.value not in ("only", "bounded") and _has(slot, profile):
+    if slot.value not in UNLICENSED and _has(slot, profile):
         return None
     if slot.name == "restriction" and _checks_a_figure(query, profile):
         return None
-    return slot.name if is_figure or slot.name == "polarity" else None
+    strict = is_figure or slot.name == "polarity" or slot.value == "who-has-most"
+    return slot.name if strict else None
 
 
 def _lack_of_type(answer_type: str, query: Query, profile: Profile) -> Unmet | None:
@@ -65,7 +69,8 @@ def _lack_of_type(answer_type: str, query: Query, profile: Profile) -> Unmet | N
     if answer_type == "reason":
         premise = is_figure and len(query.claims) == 1  # "waarom doet 50% ...?" rests on a figure that can be mended
         return None if premise or (not is_figure and profile.measures & CAUSES) else "cause"
-    if answer_type in ("maker", "manner", "opinion") or (answer_type == "names" and profile.fact.kind == "claim"):
+    kind = profile.fact.kind
+    if answer_type in ("maker", "manner", "opinion") or (answer_type, kind) in NOT_TOLD:
         return "answer_type"
     return "answer_type" if is_figure and not _gives(answer_type, query) else None
 
@@ -93,7 +98,7 @@ def _denies_a_number(query: Query, profile: Profile) -> bool:
 
 def _gives(answer_type: str, query: Query) -> bool:
     """Tell whether a figure gives this kind of answer here."""
-    if answer_type in ("who", "names", "which", "place"):
+    if answer_type in ("who", "which", "place") and len(query.ids("partner", "topic", "population")) > 1:
         return bool(query.markers & (COMPARED | ABOUT_SOURCE))
     if answer_type == "date":
         return query.asks_extreme() or query.limit() is not None or bool(query.markers & ABOUT_SOURCE)

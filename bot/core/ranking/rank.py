@@ -67,7 +67,7 @@ def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Can
             words += weight * weighed[key]
     words = min(1.0, WORDS_SCALE * words)
     score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * words + LETTERS * letters
-    if asked.query.whole and not (fact.unit == "percent" and asked.query.has_whole_of(fact)):
+    if not asked.query.has_whole_of(fact) or (asked.claims_share and asked.query.whole and fact.unit != "percent"):
         score -= OTHER_WHOLE
     about = profile.about
     named = not asked.on_fact.isdisjoint(about)

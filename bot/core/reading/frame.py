@@ -138,7 +138,7 @@ class FrameReader:
                 fill(first, last, "modality", "possibility")
             extreme = class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}
             if extreme and self._is_of_things(tokens, last, at_names, subject, frozenset(range(len(tokens)))):
-                fill(first, last, "extreme", "of-entities")
+                fill(first, last, "extreme", "who-has-most" if class_ == "superlative_of" else "of-entities")
             if class_ == "which" and not asks_number and self._is_of_things(tokens, last, at_names, subject, closed):
                 fill(first, last, "answer_type", "which")
             if class_ == "how" and (value := self._how(tokens, first, at_names, mentions, asks_number)):
@@ -194,8 +194,8 @@ class FrameReader:
     def _embedded(self, tokens: tuple[Token, ...], clause: list[int]) -> list[int]:
         """Return the question within a clause that reports it: "mijn collega vroeg | hoeveel leden er zijn"."""
         for number, at in enumerate(clause):
-            if self._has((tokens[at].word,), ASKING) and self._reports(tokens, clause[:number]):
-                return clause[number:]
+            if self._has((tokens[at].word,), ASKING):
+                return clause[number:] if self._reports(tokens, clause[:number]) else clause
         return clause
 
     def _asks(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:

@@ -34,6 +34,7 @@ PERIOD_LISTS = (
 )  # fmt: skip
 POINTING = frozenset({"anaphora", "same_period", "claim"})  # "ging het dat jaar om ...?": what was said before counts
 OPEN_CLASSES = frozenset({"general", "frame"})  # word lists of ordinary verbs and nouns: wording, until a fact has them
+PLAIN_CLASSES = OPEN_CLASSES | {"function", "yes_no", "article", "numbers"}  # a guess at one of these is no reading
 READINGS_KEPT = 2048  # a workshop asks the same questions
 STRONG: frozenset[Facet] = frozenset({"partner", "population", "topic"})  # what a question may be about by itself
 SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
@@ -115,7 +116,7 @@ class Reader:
         frame = self._frames[language].read(
             text,
             tokens,
-            frozenset(spelt),
+            frozenset(at for at, word in spelt.items() if set(self._lexicon.lists(word, language)) <= PLAIN_CLASSES),
             slips,
             (asking - added) - apart,
             mentions,
