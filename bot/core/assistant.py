@@ -15,7 +15,7 @@ from bot.core.ranking.by_examples import ExampleRanker
 from bot.core.ranking.comparison import asks_order, find_compared, find_order, without_order
 from bot.core.ranking.decide import Thresholds, Verdict, decide
 from bot.core.ranking.index import Index
-from bot.core.ranking.rank import rank
+from bot.core.ranking.rank import Candidate, rank
 from bot.core.reading.questions_in import split_parts
 from bot.core.reading.read import SUBJECTS, Reader
 from bot.core.reading.relative_dates import at_moment
@@ -243,13 +243,11 @@ class Assistant:
             return about, replace(self._told(about, dialogue), facts=dialogue.facts)
         preferred = dialogue.facts if follow_up.leans else ()
         ranking = self._rank(follow_up.query)
-        names_less = read.asks_series() or read.hints_change() or read.has_scene()
-        number = read.asks_number()
-        verdict = decide(ranking, self._thresholds, preferred, names_less=names_less, asks_number=number)
+        verdict = self._decide(ranking, read, preferred)
         if verdict.kind == "clarify" and read.has_scene():  # what the scene names tells which of them is meant
             whole = replace(follow_up.query, mentions=_all_asking(follow_up.query.mentions))
             in_scene = self._rank(whole)
-            by_scene = decide(in_scene, self._thresholds, preferred, names_less=names_less, asks_number=number)
+            by_scene = self._decide(in_scene, read, preferred)
             if by_scene.kind == "answer":
                 ranking, verdict = in_scene, by_scene
         if follow_up.carried and verdict.kind != "answer" and (read.stands_alone() or is_complete(read)):
@@ -264,6 +262,10 @@ class Assistant:
         told = tuple(dict.fromkeys(use.id.removesuffix(CALCULATED) for use in answer.facts))
         after = replace(dialogue, language=query.language, query=self._with_subject(query, told))
         return answer, self._told(answer, after)
+
+    def _decide(self, ranking: tuple[Candidate, ...], read: Query, preferred: tuple[str, ...]) -> Verdict:
+        names_less = read.asks_series() or read.hints_change() or read.has_scene()
+        return decide(ranking, self._thresholds, preferred, names_less=names_less, asks_number_of=read.asks_number_of)
 
     def _of_several(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
         """Answer what two facts, or those of one measure in order, answer together; None if it asks no such thing."""

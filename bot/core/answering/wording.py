@@ -199,9 +199,8 @@ class Composer:
         if facets == ("period",):
             return self.line("missing", "missing_period", period=open_[0])
         of_frame = next((facet for facet in sorted(facets, key="cause".__ne__) if facet in OF_THE_FRAME), None)
-        if of_frame is not None and set(facets) <= OF_THE_FRAME | {"word"} | (
-            {"measure"} if "cause" in facets else set()
-        ):
+        beside = {"word", "measure"} if "cause" in facets else {"word"}
+        if of_frame is not None and set(facets) <= OF_THE_FRAME | beside:
             words = open_[facets.index(of_frame)]
             return self.line("missing", f"missing_{of_frame}", words=words)
         if of_frame is not None:

@@ -1,10 +1,12 @@
 """The verdict on a ranking: one fact answers, several could, the nearest is offered, or none fits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.ranking.constraints import NO_SUBJECT
 from bot.core.ranking.rank import Candidate
+from bot.core.records.model import Fact
 
 NARROWER = "the figure is narrower than the question"  # it is told with what it is limited to
 
@@ -41,7 +43,7 @@ def decide(
     preferred: tuple[str, ...] = (),
     *,
     names_less: bool = False,
-    asks_number: bool = False,
+    asks_number_of: Callable[[Fact], bool] = lambda _: False,
 ) -> Verdict:
     """Decide what a ranking allows.
 
@@ -49,7 +51,7 @@ def decide(
         ranking: Candidates, those that leave no field open first, then by score.
         thresholds: When a fact is good enough.
         preferred: Facts told last; in a follow-up one of these wins a near tie.
-        asks_number: It asks for a number, or holds one to be checked.
+        asks_number_of: Whether it asks for a number of what a fact counts, or holds one to be checked.
         names_less: It may name less of its subject: it asks for a change or a picture, or a scene was set before.
     """
     fitting = [
@@ -63,7 +65,7 @@ def decide(
         best = fitting[0]
         narrower = best.profile.fact.kind == "figure" and len(best.profile.fact.about) > 1
         if narrower and best.subject <= thresholds.half and best.id not in preferred and not names_less:
-            return _half_named(fitting, thresholds, asks_number=asks_number)
+            return _half_named(fitting, thresholds, asks_number_of(best.profile.fact))
         close = [one for one in fitting if best.score - one.score < thresholds.lead or _rivals(best, one, thresholds)]
         known = next((one for one in fitting if one.id in preferred and best.score - one.score < thresholds.stay), None)
         if len(close) == 1 or known is not None:
@@ -85,7 +87,7 @@ def _how_far(candidate: Candidate) -> tuple[bool, bool, int, float, str]:
     return not is_cause, strict, len(candidate.missing), -candidate.score, candidate.id
 
 
-def _half_named(fitting: list[Candidate], thresholds: Thresholds, *, asks_number: bool) -> Verdict:
+def _half_named(fitting: list[Candidate], thresholds: Thresholds, asks_number: bool) -> Verdict:
     """Decide on figures that are narrower than the question: it names half of what the best is about."""
     best = fitting[0]
     close = [one for one in fitting if best.score - one.score < thresholds.open][: thresholds.choices]

@@ -91,9 +91,10 @@ class Query:
         whole = "yes_no" in self.markers or "library" in self.ids("domain")
         return whole and bool(self.ids("partner", "topic")) and "anaphora" not in self.markers
 
-    def asks_number(self) -> bool:
-        """Tell whether it asks for a number, or holds one to be checked."""
-        return bool(self.counted) or bool(self.claims) or self.asks_difference()
+    def asks_number_of(self, fact: Fact) -> bool:
+        """Tell whether it asks for a number of what a fact counts, or holds one to be checked."""
+        counts = bool(self.counted) and (self.counted or ("",))[0] in fact.counted
+        return counts or bool(self.claims) or self.asks_difference()
 
     def asks_difference(self) -> bool:
         """Tell whether the change between two periods is asked for, as a number."""
