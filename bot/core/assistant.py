@@ -227,8 +227,11 @@ class Assistant:
     def _answer_parts(self, message: Message, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         """Answer each question of a message in order; what only asks more of the same fact is left out."""
         answers: list[tuple[str, Answer]] = []
-        for part in split_parts(message.text, self._reader, message.spoken)[:PARTS]:
+        parts = split_parts(message.text, self._reader, message.spoken)[:PARTS]
+        for part in parts:
             read = at_moment(self._reader.read(part, message.spoken), message.as_of)
+            if part is not parts[-1] and not part.endswith("?"):
+                read = _with_period_of(at_moment(self._reader.read(parts[-1], message.spoken), message.as_of), read)
             answer, after = self._answer_one(read, message.writer, dialogue)
             if answers and not _adds(read, answer, answers):
                 continue
@@ -256,9 +259,8 @@ class Assistant:
             if on_its_own.kind == "answer":
                 follow_up, ranking, verdict = FollowUp(read), alone, on_its_own
         query = follow_up.query
-        answer = self._of_several(query, verdict, writer) or writer.write(
-            verdict, ranking, query, follow_up.carried, self._strange(query)
-        )
+        answer = self._looked_up(query, verdict, writer) or self._of_several(query, verdict, writer)
+        answer = answer or writer.write(verdict, ranking, query, follow_up.carried, self._strange(query))
         told = tuple(dict.fromkeys(use.id.removesuffix(CALCULATED) for use in answer.facts))
         after = replace(dialogue, language=query.language, query=self._with_subject(query, told))
         return answer, self._told(answer, after)
@@ -266,6 +268,18 @@ class Assistant:
     def _decide(self, ranking: tuple[Candidate, ...], read: Query, preferred: tuple[str, ...]) -> Verdict:
         names_less = read.asks_series() or read.hints_change() or read.has_scene()
         return decide(ranking, self._thresholds, preferred, names_less=names_less, asks_number_of=read.asks_number_of)
+
+    def _looked_up(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
+        """Answer "695, wat is dat?": the fact that has a bare number, or a choice of several; None if none is asked."""
+        bare = query.claims and not query.facets() & SUBJECTS
+        if verdict.kind != "abstain" or not bare:
+            return None
+        facts = [self._knowledge.facts[id_] for id_ in self._index.with_figure(query.claims)]
+        if len(facts) == 1:
+            return writer.tell(facts[0], query, "has the number that was named")
+        if 1 < len(facts) <= self._thresholds.choices:
+            return writer.clarify(facts, 0.0, Explanation(readings=query.readings, decided="several have that number"))
+        return None
 
     def _of_several(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
         """Answer what two facts, or those of one measure in order, answer together; None if it asks no such thing."""
@@ -365,6 +379,12 @@ def _adds(read: Query, answer: Answer, answers: list[tuple[str, Answer]]) -> boo
 
 def _all_asking(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(replace(mention, context=False) for mention in mentions)
+
+
+def _with_period_of(last: Query, first: Query) -> Query:
+    """Return the first of two questions in one sentence with the period that stands at its end: "... in 2023?"."""
+    has_none = not (first.periods or first.stretch or first.moment)
+    return replace(first, periods=last.periods, stretch=last.stretch) if has_none else first
 
 
 def _is_calculated(answer: Answer) -> bool:

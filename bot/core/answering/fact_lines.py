@@ -93,10 +93,11 @@ def _caveats(composer: Composer, fact: Fact, rows: tuple[Figure, ...]) -> tuple[
 
 
 def _complement_line(composer: Composer, fact: Fact, row: Figure, query: Query) -> list[Line]:
-    if "negation" not in query.markers or fact.unit != "percent" or row.value is None or not fact.complement:
+    if "negation" not in query.markers or fact.unit != "percent" or row.value is None:
         return []
     rest = composer.value(Decimal(100) - row.value, fact)
-    return [Line("sum", composer.text(fact.complement).replace("{value}", rest))]
+    said = composer.text(fact.complement).replace("{value}", rest) if fact.complement else ""
+    return [Line("sum", said or composer.phrase("complement", value=rest))]
 
 
 def _verdict_word(composer: Composer, fact: Fact, row: Figure, query: Query) -> str:

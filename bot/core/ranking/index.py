@@ -11,6 +11,7 @@ from bot.core.reading.attribution import source_words
 from bot.core.records.model import Fact, KnowledgeBase
 from bot.core.records.query import Query
 from bot.core.records.series import is_series
+from bot.core.values.numbers import Claim
 from bot.core.values.periods import names_of
 from bot.core.words.compiled import Tables, letter_grams
 
@@ -136,6 +137,11 @@ class Index:
         postings = [posting.partition(":") for posting in self._grams.get(gram, "").split()]
         idf = log(1 + len(self.profiles) / (len(postings) or 1))
         return idf, tuple((int(number), int(weight)) for number, _, weight in postings)
+
+    def with_figure(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Return the facts that have a row with one of these figures, in the order of the knowledge base."""
+        wanted = {(claim.unit == "percent", claim.value) for claim in claims}
+        return tuple(dict.fromkeys(id_ for key in sorted(wanted) for id_ in self._by_value.get(key, ())))
 
     def has_word(self, key: str) -> bool:
         """Tell whether any fact has a word with this inflection key."""

@@ -32,7 +32,8 @@ MOMENTS = ("last_year", "now_period", "other_time")  # word lists of periods tha
 PERIOD_LISTS = (
     "previous_period", "next_period", "same_period", "corona_period", "before_corona", "after_corona", *MOMENTS,
 )  # fmt: skip
-POINTING = frozenset({"anaphora", "same_period", "claim"})  # "ging het dat jaar om ...?": what was said before counts
+ASKS_ITSELF = frozenset({"quantity", "which", "wh"})
+POINTING = frozenset({"same_period", "claim"})  # "ging het dat jaar om ...?": what was said before counts
 OPEN_CLASSES = frozenset({"general", "frame"})  # word lists of ordinary verbs and nouns: wording, until a fact has them
 PLAIN_CLASSES = OPEN_CLASSES | {"function", "yes_no", "article", "numbers"}  # a guess at one of these is no reading
 READINGS_KEPT = 2048  # a workshop asks the same questions
@@ -92,7 +93,11 @@ class Reader:
         spoken_for |= {start: ("which_period", "aspect") for name, start, _ in markers if name == "which_period"}
         found = tuple(self._find_mentions(words, language))
         asking, added = self._asking_tokens(text, tokens, found, language)
-        found = tuple(replace(one, context=one.start not in asking, aside=one.start in added) for one in found)
+        asks_itself = any(name in ASKS_ITSELF and start in asking - added for name, start, _ in markers) or any(
+            one.facet in ("measure", "aspect") and one.start in asking - added for one in found
+        )
+        aside = added if asks_itself else frozenset[int]()  # "Weet u dat?" asks what the sentence before it says
+        found = tuple(replace(one, context=one.start not in asking, aside=one.start in aside) for one in found)
         apart = find_contrast(tokens, text, self._lexicon, language)
         if apart and any(one.start not in apart and one.facet in SUBJECTS for one in found):
             found = tuple(one for one in found if one.start not in apart)
@@ -105,11 +110,11 @@ class Reader:
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
-        unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - apart, self._lexicon, language))
+        unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - aside - apart, self._lexicon, language))
         unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
         asked_markers = tuple(marker for marker in markers if marker[1] in asking)
         points = any(name in POINTING for name, _, _ in asked_markers)
-        points = points or not any(one.facet in STRONG for one in mentions)
+        points = points or bool(added)
         told = tuple(span for span in spans if points or span.start in asking)
         spelt = {word.token: word.word for word in words if word.word != tokens[word.token].word}
         slips = {at: word for at, word in spelt.items() if is_one_slip(tokens[at].word, word)}
@@ -224,7 +229,7 @@ class Reader:
         subjects = {one.start for one in mentions if one.facet in STRONG}
         if not asking & subjects:
             before = next((one for one in range(last - 1, -1, -1) if at[one] & subjects), None)
-            added = at[before] if before is not None else added
+            added = self._frames[language].without_scene(text, tokens, at[before]) if before is not None else added
         return self._frames[language].without_scene(text, tokens, asking) | added, added
 
     def opens_question(self, text: str, language: str) -> bool:

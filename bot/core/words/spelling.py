@@ -51,10 +51,10 @@ def is_slip(word: str, other: str) -> bool:
 
 
 def is_one_slip(word: str, other: str) -> bool:
-    """Tell whether two folded words begin and end alike and are one letter, or one swap of letters, apart."""
+    """Tell whether two folded words are one letter, or one swap of letters, apart."""
     from rapidfuzz.distance import OSA
 
-    return word[0] == other[0] and word[-1] == other[-1] and OSA.distance(word, other, score_cutoff=1) == 1
+    return OSA.distance(word, other, score_cutoff=1) == 1
 
 
 def _changes_letter(word: str, other: str) -> bool:
