@@ -1,5 +1,6 @@
 """The assistant: one question and the conversation so far in, one answer and the conversation after it out."""
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -269,6 +270,16 @@ class Assistant:
         names_less = read.asks_series() or read.hints_change() or read.has_scene()
         return decide(ranking, self._thresholds, preferred, names_less=names_less, asks_number_of=read.asks_number_of)
 
+    def _decide_compared(self, query: Query) -> Callable[[Query], Verdict]:
+        """Return what decides on each side of a comparison: "wie is vaker partner, A of B?" compares figures only."""
+        only_figures = query.frame.answer_type == "who" and "comparative" in query.markers
+
+        def decide_side(side: Query) -> Verdict:
+            ranking = self._rank(side)
+            return decide(_figures(ranking) if only_figures else ranking, self._thresholds)
+
+        return decide_side
+
     def _looked_up(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
         """Answer "695, wat is dat?": the fact that has a bare number, or a choice of several; None if none is asked."""
         bare = query.claims and not query.facets() & SUBJECTS
@@ -293,7 +304,7 @@ class Assistant:
                 return writer.rank(pairs, query, highest=highest, most=query.how_many())
         if verdict.kind == "answer" and best is not None and best.fact.kind == "figure":
             return None
-        compared = find_compared(query, lambda one: decide(self._rank(one), self._thresholds))
+        compared = find_compared(query, self._decide_compared(query))
         return writer.compare(*compared, query) if compared else None
 
     def _with_subject(self, query: Query, told: tuple[str, ...]) -> Query:
@@ -375,6 +386,10 @@ def _adds(read: Query, answer: Answer, answers: list[tuple[str, Answer]]) -> boo
     if answer.kind == "answer":
         return not {use.id for use in answer.facts} <= told
     return answer.kind == "nearby" and bool(read.ids("partner", "place", "topic"))
+
+
+def _figures(ranking: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(one for one in ranking if one.profile.fact.kind == "figure")
 
 
 def _all_asking(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

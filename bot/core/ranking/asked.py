@@ -47,7 +47,8 @@ class Asked:
         claims_share = query.claims_share()
         difference = query.asks_difference()
         weights = dict.fromkeys(named, 1.0)
-        weights |= {mention.id: CONTEXT_WEIGHT for mention in query.mentions if mention.context}
+        asking = {mention.id for mention in query.mentions if not mention.context}
+        weights |= {one.id: CONTEXT_WEIGHT for one in query.mentions if one.context and one.id not in asking}
         return cls(
             query=query,
             vector=index.vector(query.keys),

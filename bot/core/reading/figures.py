@@ -12,6 +12,7 @@ from bot.core.words.text import Token
 
 SHORTEST_COMPOUND = 10  # letters of "eenendertig", less one
 CENTURIES = (19, 20)  # that a year in words begins with
+FIRST_SHORT_YEAR, LAST_SHORT_YEAR = 10, 29  # what two digits after "in" may be the year of
 RECENT = 50  # a year in two digits up to here is of this century
 THOUSAND = 1000
 SMALL = 3  # up to here a number in words counts nothing worth checking: "de twee grootste"
@@ -45,6 +46,7 @@ def find_figures(tokens: tuple[Token, ...], text: str, language: Language) -> tu
         span = (
             _date_at(tokens, position, language)
             or _spoken_year_at(tokens, position, language)
+            or _short_year_at(tokens, position, language)
             or _period_at(tokens, position, text)
             or _amount_at(tokens, position, language)
         )
@@ -78,6 +80,19 @@ def _spoken_year_at(tokens: tuple[Token, ...], at: int, language: Language) -> S
     if len(pair) == 2 and pair[0] in CENTURIES and pair[1] is not None and 10 <= pair[1] <= 99:
         return Span(at, at + 2, period=str(100 * int(pair[0] or 0) + int(pair[1])))
     return None
+
+
+def _short_year_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span | None:
+    """Return the year in two digits that begins here: "in 22 vaker dan in 21"; before a noun they are a number."""
+    word, before = tokens[at].word, tokens[at - 1].word if at else ""
+    if not (len(word) == 2 and word.isdigit() and FIRST_SHORT_YEAR <= int(word) <= LAST_SHORT_YEAR):
+        return None
+    follows = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    opened = before in language.words.get("in", ()) or before in language.words.get("since", ())
+    closed = (
+        not follows or follows in language.words.get("comparative", ()) or follows in language.words.get("versus", ())
+    )
+    return Span(at, at + 1, period=f"20{word}") if opened and closed else None
 
 
 def _period_at(tokens: tuple[Token, ...], at: int, text: str) -> Span | None:

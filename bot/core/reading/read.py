@@ -32,6 +32,7 @@ MOMENTS = ("last_year", "now_period", "other_time")  # word lists of periods tha
 PERIOD_LISTS = (
     "previous_period", "next_period", "same_period", "corona_period", "before_corona", "after_corona", *MOMENTS,
 )  # fmt: skip
+SHORTEST_QUESTION = 3  # words; "Percentage?" alone asks for that of the sentence before it
 ASKS_ITSELF = frozenset({"quantity", "which", "wh"})
 POINTING = frozenset({"same_period", "claim"})  # "ging het dat jaar om ...?": what was said before counts
 OPEN_CLASSES = frozenset({"general", "frame"})  # word lists of ordinary verbs and nouns: wording, until a fact has them
@@ -96,6 +97,7 @@ class Reader:
         asks_itself = any(name in ASKS_ITSELF and start in asking - added for name, start, _ in markers) or any(
             one.facet in ("measure", "aspect") and one.start in asking - added for one in found
         )
+        asks_itself = asks_itself and len(asking - added) > SHORTEST_QUESTION
         aside = added if asks_itself else frozenset[int]()  # "Weet u dat?" asks what the sentence before it says
         found = tuple(replace(one, context=one.start not in asking, aside=one.start in aside) for one in found)
         apart = find_contrast(tokens, text, self._lexicon, language)
@@ -106,8 +108,9 @@ class Reader:
             apart = frozenset()
         markers = tuple(marker for marker in markers if not is_part_of_a_label(marker, found))
         mentions = tuple(self._placed(found, tokens, text, language, spoken_for))
-        asked = any(mention.facet in ("aspect", "measure") and not mention.context for mention in mentions)
+        asked = any(one.facet in ("aspect", "measure") and not one.context for one in mentions)
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
+        asked = asked or len(self.sentences.split(text, language)) < 2
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
         unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - aside - apart, self._lexicon, language))
@@ -123,7 +126,7 @@ class Reader:
             tokens,
             frozenset(at for at, word in spelt.items() if set(self._lexicon.lists(word, language)) <= PLAIN_CLASSES),
             slips,
-            (asking - added) - apart,
+            (asking - aside) - apart,
             mentions,
             taken | speaker | {at for first, end in ages for at in range(first, end)},
             tuple(marker for marker in markers if marker[0] not in OPEN_CLASSES),

@@ -7,7 +7,7 @@ from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import inflection_key, split_sentences, tokenise
 
 OPENING_OF_A_CLAUSE = 3  # words in which a question behind a colon must show itself
-LONGEST_SUBJECT = 7  # words before a colon that may still be what is asked about
+LONGEST_SUBJECT = 9  # words before a colon that may still be what is asked about
 
 
 class Sentences:
@@ -34,7 +34,7 @@ class Sentences:
         if sentence.rstrip().endswith("?"):
             return True
         words = [token.word for token in tokenise(sentence)]
-        return "yes_no" in self._lexicon.lists("".join(words[:1]), language) or (
+        return bool({"yes_no", "versus"} & set(self._lexicon.lists("".join(words[:1]), language))) or (
             any(
                 {"quantity", "which"} & set(self._lexicon.lists(" ".join(words[at : at + length]), language))
                 for at in range(len(words))
