@@ -11,6 +11,7 @@ from bot.core.words.text import Token, inflection_key, verb_forms
 PLAIN_LISTS = frozenset({"general", "frame"})  # a misspelt word is rather a label than one of these
 KEYS = ""  # in place of a language: the inflection keys of all words in labels
 FREQUENT = 3  # facts from which a word is more likely misspelt than another word that looks like it
+PHRASES_KEPT = 32_768  # phrases looked up last: questions share most of their words
 SHORTEST_PART = 3  # letters of a part of a compound
 _LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
 
@@ -49,6 +50,8 @@ class Lexicon:
         self._strange = frozenset(tables.strange.split())
         self._spellings = {code: frozenset(words.split()) for code, words in tables.spellings.items()}
         self._lists = tables.lists
+        self._lists_of = lru_cache(maxsize=PHRASES_KEPT)(self._find_lists)
+        self._senses_of = lru_cache(maxsize=PHRASES_KEPT)(self._find_senses)
         self._frequency = tables.frequency
         self._asking: dict[str, dict[str, str]] = {}  # inflection key → word for "how many"; made when first needed
         self._by_ending: dict[str, dict[tuple[str, int, str], list[str]]] = {}
@@ -60,6 +63,9 @@ class Lexicon:
 
     def senses(self, keys: str) -> tuple[Sense, ...]:
         """Return what a label stands for, given its inflection keys joined by spaces; empty if it is no label."""
+        return self._senses_of(keys)
+
+    def _find_senses(self, keys: str) -> tuple[Sense, ...]:
         lines = self._senses.get(keys)
         return _senses_in(lines) if lines else ()
 
@@ -72,6 +78,9 @@ class Lexicon:
 
     def lists(self, phrase: str, language: str) -> tuple[str, ...]:
         """Return the names of the word lists of a language that a folded phrase stands in."""
+        return self._lists_of(phrase, language)
+
+    def _find_lists(self, phrase: str, language: str) -> tuple[str, ...]:
         names = self._lists.get(language, {}).get(phrase)
         return tuple(names.split()) if names else ()
 
