@@ -1,5 +1,6 @@
 """The lines that tell a fact: its statement, what was counted and when, what must be said with it, its sources."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.core.answering.wording import Composer
@@ -105,7 +106,9 @@ def _verdict_word(composer: Composer, fact: Fact, row: Figure, query: Query) -> 
     claim = claim_about(fact, query)
     if claim is None or row.value is None:
         return ""
-    true = holds(claim, row) and query.has_whole_of(fact)
+    denied = "negation" in query.markers and fact.unit == "percent"  # "driekwart heeft geen ..." is about the rest
+    held = replace(row, value=Decimal(100) - row.value) if denied else row
+    true = holds(claim, held) and query.has_whole_of(fact)
     if true and not query.markers & {"yes_no", "claim"}:
         return ""  # "waar komt die 84% vandaan?" asks nothing that "yes" would answer
     return composer.phrase("yes" if true else "no") + " "

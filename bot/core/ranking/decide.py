@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.ranking.constraints import NO_SUBJECT
+from bot.core.ranking.constraints import CHANGE_OVER_TIME, NO_SUBJECT
 from bot.core.ranking.rank import Candidate
 from bot.core.records.model import Fact
 
@@ -61,6 +61,10 @@ def decide(
         if one.score >= thresholds.answer and one.precision >= thresholds.precision
     ]
     fitting = _without_doubles(fitting, preferred)
+    unchanged = next((one for one in ranking if one.open == (CHANGE_OVER_TIME,) and one.subject >= 1), None)
+    swapped = bool(fitting) and fitting[0].profile.fact.kind == "figure" and fitting[0].subject < 1
+    if swapped and unchanged is not None and unchanged.score > fitting[0].score:
+        return Verdict(kind="nearby", candidates=(unchanged,), rule="its subject has only one period")
     if fitting:
         best = fitting[0]
         narrower = best.profile.fact.kind == "figure" and len(best.profile.fact.about) > 1
@@ -74,6 +78,7 @@ def decide(
             return Verdict(kind="clarify", candidates=tuple(close), rule="several facts fit equally well")
         return Verdict(kind="clarify", candidates=tuple(close[: thresholds.choices]), rule="many facts fit")
     near = [one for one in ranking if one.missing and one.on_topic and one.subject >= thresholds.nearby]
+    near = [one for one in near if not {"partner", "population"} <= set(one.missing)]
     if near:
         best = min(near, key=_how_far)
         return Verdict(kind="nearby", candidates=(best,), rule="no fact accounts for: " + ", ".join(best.open))

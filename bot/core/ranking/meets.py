@@ -52,7 +52,7 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
     if slot.value == "not":
         return "polarity" if _denies_a_number(query, profile) else None
     if slot.name == "modality":
-        if _says(slot, profile) or (profile.fact.measure in query.ids("measure") and not is_figure):
+        if (is_figure and _says(slot, profile)) or (profile.fact.measure in query.ids("measure") and not is_figure):
             return None
         strict = is_figure or (slot.value == "no-fact" and query.frame.answer_type != "reason")
         return "modality" if strict else None
@@ -62,7 +62,9 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
         return None
     if slot.name == "restriction" and _checks_a_figure(query, profile):
         return None
-    strict = is_figure or slot.name == "polarity" or slot.value == "who-has-most"
+    asks_who = query.frame.answer_type in ("who", "which", "place") and slot.name == "extreme"
+    strict = is_figure or asks_who or slot.name == "polarity" or slot.value == "who-has-most"
+    strict = strict or (slot.name == "restriction" and query.counted is not None)
     return slot.name if strict else None
 
 
@@ -94,8 +96,7 @@ def _has_pair(slot: Slot, profile: Profile) -> bool:
 def _denies_a_number(query: Query, profile: Profile) -> bool:
     """Tell whether it is asked how many do not, where only a share has a rest that can be worked out."""
     fact = profile.fact
-    is_number = fact.kind == "figure" and fact.unit != "percent"
-    return is_number and query.counted is not None and profile.twin is None
+    return fact.kind == "figure" and fact.unit != "percent" and query.counted is not None
 
 
 def _gives(answer_type: str, query: Query) -> bool:

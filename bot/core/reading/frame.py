@@ -27,6 +27,8 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
     ("opinion", "answer_type", "opinion"),
     ("supposing", "modality", "supposition"),
     ("called", "answer_type", "which"),
+    ("how_it_works", "answer_type", "degree"),
+    ("several", "restriction", "several"),
     ("only", "restriction", "only"),
     ("extremes", "extreme", "of-entities"),
     ("except", "exclusion", "except"),
@@ -110,6 +112,7 @@ class FrameReader:
         labels = (one for one in mentions if 1 < one.end - one.start <= LONGEST)
         in_labels = {at for one in labels for at in range(one.start, one.end)} & subject
         slots: list[tuple[int, Slot]] = []
+        opens = {name for name, first, _ in markers if first == min(clause, default=-1)}
         polite = "confirming" in names or {"telling", "person"} <= names
         marked = {name for name, first, _ in markers if first in clause}
         asks_number = "quantity" in marked or any(one.id == "share" and one.start in clause for one in mentions)
@@ -141,6 +144,11 @@ class FrameReader:
             extreme = class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}
             if extreme and self._is_of_things(tokens, last, at_names, subject, frozenset(range(len(tokens)))):
                 fill(first, last, "extreme", "who-has-most" if class_ == "superlative_of" else "of-entities")
+            one_of = class_ == "most" and last not in subject and "which_period" not in marked
+            if one_of and self._is_of_things(tokens, last, at_names, subject, frozenset(range(len(tokens)))):
+                fill(first, last + 1, "extreme", "of-entities")
+            if class_ == "evaluation" and last == max(clause) + 1 and opens & {"yes_no"}:
+                fill(first, last, "answer_type", "opinion")
             if class_ == "which" and not asks_number and self._is_of_things(tokens, last, at_names, subject, closed):
                 fill(first, last, "answer_type", "which")
             if class_ == "how" and (value := self._how(tokens, first, at_names, mentions, asks_number)):
@@ -150,7 +158,9 @@ class FrameReader:
         for name, first, last in markers:
             if name == "negation" and first in clause and first not in in_labels and "except" not in names:
                 fill(first, last + 1, "polarity", "not")
-        used = {at for name, first, last in found for at in range(first, last) if not name.startswith(RELATION)}
+        saying = () if polite else ("telling", "reporting")  # "hoeveel subsidie vroegen bibliotheken?" asks for that
+        mute = {name for name in names if name.startswith(RELATION) or name in saying}
+        used = {at for name, first, last in found for at in range(first, last) if name not in mute}
         covered = {at for one in mentions for at in range(one.start, one.end)}
         doubted = {at for at in guessed if at not in covered and len(tokens[at].word) >= SHORTEST_GUESSED}
         passed = {at for name, first, last in markers for at in range(first, last + 1)} | closed
@@ -161,7 +171,6 @@ class FrameReader:
             for at, word in words
         )
         filled = tuple(dict.fromkeys(slot for _, slot in sorted(slots, key=lambda one: one[0])))
-        opens = {name for name, first, _ in markers if first == min(clause, default=-1)}
         return Frame(slots=filled, left=left, kind=_kind_of(filled, names, marked, opens))
 
     def _keys_of(self, word: str, language: str) -> frozenset[str]:
@@ -173,10 +182,14 @@ class FrameReader:
     def _find(self, tokens: tuple[Token, ...], clause: frozenset[int]) -> Iterator[tuple[str, int, int]]:
         """Yield (closed class, first token, one past the last) of each phrase in the clause, longest first."""
         words = [token.word for token in tokens]
+        free = min(clause, default=0)  # the first position that no longer phrase before it has taken
         for at in sorted(clause):
             for length in range(min(LONGEST, len(words) - at), 0, -1):
-                for name in sorted(self._classes.get(tuple(words[at : at + length]), ())):
-                    yield name, at, at + length
+                classes = self._classes.get(tuple(words[at : at + length]), ()) if at >= free else ()
+                yield from ((name, at, at + length) for name in sorted(classes))
+                if classes:
+                    free = at + length
+                    break
         for name, head, tail in self._parted:
             for at in sorted(clause):
                 after = at + len(head)

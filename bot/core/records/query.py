@@ -92,7 +92,9 @@ class Query:
     def has_whole_of(self, fact: Fact) -> bool:
         """Tell whether a figure that the question holds is of what the fact counts, or of nothing that it names."""
         named = {id_ for id_ in self.whole if id_ not in PASSING}
-        return not named or not fact.counted or bool(named & {*fact.counted, *fact.covers})
+        of_share = any(claim.unit == "percent" for claim in self.claims)
+        held = {*fact.counted} if of_share else {*fact.counted, *fact.covers}
+        return not named or not fact.counted or bool(named & held)
 
     def facets(self) -> frozenset[Facet]:
         """Return the facets that the question names itself."""
