@@ -282,7 +282,7 @@ class Assistant:
 
     def _looked_up(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
         """Answer "695, wat is dat?": the fact that has a bare number, or a choice of several; None if none is asked."""
-        bare = query.claims and not query.facets() & SUBJECTS
+        bare = query.claims and not query.facets() & SUBJECTS and query.frame.answer_type in ("", "place")
         if verdict.kind != "abstain" or not bare:
             return None
         facts = [self._knowledge.facts[id_] for id_ in self._index.with_figure(query.claims)]

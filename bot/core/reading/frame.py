@@ -144,8 +144,8 @@ class FrameReader:
             extreme = class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}
             if extreme and self._is_of_things(tokens, last, at_names, subject, frozenset(range(len(tokens)))):
                 fill(first, last, "extreme", "who-has-most" if class_ == "superlative_of" else "of-entities")
-            one_of = class_ == "most" and last not in subject and "which_period" not in marked
-            if one_of and self._is_of_things(tokens, last, at_names, subject, frozenset(range(len(tokens)))):
+            one_of = class_ == "most" and not marked & {"which_period", "versus"}
+            if one_of and {last, last + 1} & subject:
                 fill(first, last + 1, "extreme", "of-entities")
             if class_ == "evaluation" and last == max(clause) + 1 and opens & {"yes_no"}:
                 fill(first, last, "answer_type", "opinion")
