@@ -10,12 +10,19 @@ NOTHING = "-"
 
 def explain_text(answer: Answer) -> str:
     """Return how the question was read, which facts came into view and what decided."""
-    return "\n\n".join([_readings(answer.explanation), _candidates(answer.explanation), _verdict(answer)])
+    return "\n\n".join(
+        [_readings(answer.explanation), _frame(answer.explanation), _candidates(answer.explanation), _verdict(answer)]
+    )
 
 
 def _readings(explanation: Explanation) -> str:
     rows = [(reading.words, reading.read_as, reading.label, reading.how) for reading in explanation.readings]
     return _table(("words", "read as", "known as", "how"), rows) if rows else "No words were read."
+
+
+def _frame(explanation: Explanation) -> str:
+    rows = [(name, ", ".join(values)) for name, values in explanation.frame.items()]
+    return _table(("slot", "filled with"), rows) if rows else "No slot of the frame is filled."
 
 
 def _candidates(explanation: Explanation) -> str:

@@ -68,6 +68,7 @@ def _explain_object(explanation: Explanation) -> JsonObject:
             {"fact": fact, "score": round(score, 1), "missing": list(missing)}
             for fact, score, missing in explanation.candidates
         ],
+        "frame": {name: list(values) for name, values in explanation.frame.items()},
         "decided": explanation.decided,
     }
 

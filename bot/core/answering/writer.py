@@ -382,7 +382,9 @@ def explain(query: Query, ranking: tuple[Candidate, ...], rule: str) -> Explanat
     carried = tuple(Reading("", mention.id, "carried") for mention in query.mentions if mention.carried)
     best = tuple((candidate.id, candidate.score, candidate.missing) for candidate in ranking[:BEST])
     weighed = tuple(_weigh(query, candidate) for candidate in ranking[:BEST])
-    return Explanation(readings=query.readings + carried, candidates=best, weighed=weighed, decided=rule)
+    return Explanation(
+        readings=query.readings + carried, candidates=best, weighed=weighed, decided=rule, frame=query.slots()
+    )
 
 
 def _weigh(query: Query, candidate: Candidate) -> Weighed:

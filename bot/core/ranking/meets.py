@@ -15,7 +15,9 @@ CAUSES = frozenset({"reason", "purpose", "origin"})
 COMPARED = frozenset(
     {"comparative", "versus", "top"}
 )  # two things are held against each other: "wie is vaker partner, A of B?"
-NOT_TOLD = {("date", "definition"), ("names", "claim")}  # answer types that no statement of a kind gives
+NOT_TOLD = frozenset(
+    {("date", "definition"), ("date", "claim"), ("date", "list"), ("names", "claim")}
+)  # answer types that no statement of a kind gives
 UNLICENSED = {"only", "bounded", "who-has-most"}  # single words of these in a text say nothing
 NAMING = frozenset({"names"})  # who asks for names means what the verb says
 ABOUT_SOURCE = frozenset({"meta_source", "meta_population", "meta_period", "meta_explain"})
@@ -28,8 +30,6 @@ def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
         lack = _lack(slot, query, profile)
         if lack is not None:
             unmet.setdefault(lack, slot.words)
-    if _denies_a_number(query, profile):
-        unmet.setdefault("polarity", "")
     if profile.fact.kind == "figure" or query.frame.answer_type in NAMING:
         unread = next((word for word in query.frame.left if word.keys.isdisjoint(profile.known)), None)
         if unread is not None:
@@ -49,6 +49,8 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
         return None if inflection_key(slot.value) in profile.known else "period"
     if slot.name == "time":
         return "period"
+    if slot.value == "not":
+        return "polarity" if _denies_a_number(query, profile) else None
     if slot.name == "modality":
         if _says(slot, profile) or (profile.fact.measure in query.ids("measure") and not is_figure):
             return None
@@ -92,8 +94,8 @@ def _has_pair(slot: Slot, profile: Profile) -> bool:
 def _denies_a_number(query: Query, profile: Profile) -> bool:
     """Tell whether it is asked how many do not, where only a share has a rest that can be worked out."""
     fact = profile.fact
-    negated = "negation" in query.markers and query.counted is not None and query.frame.find("exclusion") is None
-    return negated and fact.kind == "figure" and fact.unit != "percent" and profile.twin is None
+    is_number = fact.kind == "figure" and fact.unit != "percent"
+    return is_number and query.counted is not None and profile.twin is None
 
 
 def _gives(answer_type: str, query: Query) -> bool:

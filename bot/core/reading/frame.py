@@ -15,6 +15,7 @@ LONGEST = 5  # words of a phrase of a closed class
 GAP = "..."
 SHORT_CLAUSE = 3  # words before a comma that name what is asked about: "taalcafés, hoeveel zijn er?"
 NEAR = 3  # words between a superlative and the noun that it is of
+NAMED_AS = {"which": "list", "names": "list", "maker": "who", "degree": "amount"}  # answer type → kind of answer
 ASKING = ("which", "how", "who", "where", "when", "quantity")  # closed classes of words that begin a question
 SHORTEST_GUESSED = 5  # letters from which a misspelt word may as well be another one that nobody wrote down
 OPENING = 4  # words in which a question word must stand to say what kind of answer is wanted
@@ -127,7 +128,8 @@ class FrameReader:
                 if class_ == known and not (so_called and tokens[first - 1].word == "so"):
                     fill(first, last + (class_ == "except"), slot_name, value)
             for known, value in OPENERS:
-                if class_ == known and not asks_number and self._opens(tokens, first, last, clause):
+                wants_more = value == "date" and "what" in names  # "When libraries share a building, what ...?"
+                if class_ == known and not (asks_number or wants_more) and self._opens(tokens, first, last, clause):
                     fill(first, last, "answer_type", value)
             if class_.startswith(RATE):
                 fill(first, last, "rate", self._words_of[class_])
@@ -145,6 +147,9 @@ class FrameReader:
                 fill(first, first + 2, "answer_type", value)
             if class_ == "bounded" and "which_period" not in marked and self._bounds_a_number(tokens, last):
                 fill(first, last + 1, "restriction", "bounded")
+        for name, first, last in markers:
+            if name == "negation" and first in clause and first not in in_labels and "except" not in names:
+                fill(first, last + 1, "polarity", "not")
         used = {at for name, first, last in found for at in range(first, last) if not name.startswith(RELATION)}
         covered = {at for one in mentions for at in range(one.start, one.end)}
         doubted = {at for at in guessed if at not in covered and len(tokens[at].word) >= SHORTEST_GUESSED}
@@ -155,7 +160,9 @@ class FrameReader:
             Leftover(word.typed, self._keys_of(word.word, language) | self._keys_of(slips.get(at, ""), language))
             for at, word in words
         )
-        return Frame(slots=tuple(dict.fromkeys(slot for _, slot in sorted(slots, key=lambda one: one[0]))), left=left)
+        filled = tuple(dict.fromkeys(slot for _, slot in sorted(slots, key=lambda one: one[0])))
+        opens = {name for name, first, _ in markers if first == min(clause, default=-1)}
+        return Frame(slots=filled, left=left, kind=_kind_of(filled, names, marked, opens))
 
     def _keys_of(self, word: str, language: str) -> frozenset[str]:
         if not word:
@@ -263,3 +270,29 @@ class FrameReader:
     def _bounds_a_number(self, tokens: tuple[Token, ...], at: int) -> bool:
         """Tell whether a number follows, in digits or words; those of the language are in the class "numbers"."""
         return at < len(tokens) and (tokens[at].word.isdecimal() or self._has((tokens[at].word,), ("numbers",)))
+
+
+def _kind_of(slots: tuple[Slot, ...], classes: set[str], marked: set[str], opens: set[str]) -> str:
+    """Return the kind of answer wanted.
+
+    Args:
+        slots: Those of the frame.
+        classes: The closed classes that have a word in the clause.
+        marked: The word lists that have one.
+        opens: The word lists that the first word of the clause stands in.
+    """
+    asked = next((slot.value for slot in slots if slot.name == "answer_type"), "")
+    by_class = (name for name in ("mean", "share", "amount") if name in classes)
+    rules = (
+        (bool(asked), NAMED_AS.get(asked, asked)),
+        ("meta_source" in marked, "source"),
+        ("difference" in marked, "difference"),
+        ("which_period" in marked, "extreme" if marked & {"highest", "lowest"} else "date"),
+        (bool({"mean", "share", "amount"} & classes) and "yes_no" not in opens, next(by_class, "")),
+        ("quantity" in marked, "count"),
+        (bool({"yes_no", "claim"} & opens) or "claim" in marked, "yes_no"),
+        ("trend" in marked, "change"),
+        ("definition" in classes, "definition"),
+        ("more" in classes or "meta_explain" in marked, "more"),
+    )
+    return next((kind for holds, kind in rules if holds), "")

@@ -114,7 +114,7 @@ class Reader:
         unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
         asked_markers = tuple(marker for marker in markers if marker[1] in asking)
         points = any(name in POINTING for name, _, _ in asked_markers)
-        points = points or bool(added)
+        points = points or bool(added) or not any(one.facet in STRONG for one in mentions)
         told = tuple(span for span in spans if points or span.start in asking)
         spelt = {word.token: word.word for word in words if word.word != tokens[word.token].word}
         slips = {at: word for at, word in spelt.items() if is_one_slip(tokens[at].word, word)}

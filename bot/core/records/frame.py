@@ -8,6 +8,12 @@ SlotName = Literal[
 ]
 
 
+KINDS = (
+    "share", "count", "amount", "mean", "difference", "change", "extreme", "list", "yes_no", "date", "place", "who",
+    "definition", "reason", "manner", "source", "opinion", "more",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One thing that the question asks for, with the words that say so."""
@@ -32,6 +38,7 @@ class Frame:
 
     slots: tuple[Slot, ...] = ()
     left: tuple[Leftover, ...] = ()
+    kind: str = ""  # the kind of answer wanted, for the explanation: one of KINDS; empty where nothing tells
 
     def find(self, name: SlotName) -> Slot | None:
         """Return the first slot of a name; None if the question does not fill it."""

@@ -268,6 +268,7 @@ class Explanation:
     candidates: tuple[tuple[str, float, tuple[str, ...]], ...] = ()  # fact id, score 0-100, fields it leaves open
     weighed: tuple[Weighed, ...] = ()  # the same candidates, for people
     decided: str = ""  # the rule that decided, in one word or short phrase
+    frame: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # slot → what fills it, if anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

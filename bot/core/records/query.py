@@ -12,6 +12,7 @@ from bot.core.values.periods import Stretch
 Slot = Literal["partner", "place", "population", "kind", "joined", "name", "word"]
 
 PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
+SUBJECTS: tuple[Facet, ...] = ("partner", "place", "topic")
 MOST = 10  # facts or periods shown in order
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
 
@@ -67,6 +68,26 @@ class Query:
     keys: tuple[str, ...] = ()  # inflection keys of all content words
     readings: tuple[Reading, ...] = ()
     frame: Frame = field(default_factory=Frame)  # what is asked, apart from what it is about
+
+    def slots(self) -> dict[str, tuple[str, ...]]:
+        """Return the frame for people and programs: each slot that is filled, with its values or words in order."""
+        stretch = self.stretch
+        years = (f"{stretch.first or ''}/{stretch.last or ''}",) if stretch else ()
+        found: dict[str, tuple[str, ...]] = {
+            "answer_type": (self.frame.kind,) if self.frame.kind else (),
+            "subject": tuple(dict.fromkeys(mention.id for mention in self.mentions if mention.facet in SUBJECTS)),
+            "counted": self.counted or (),
+            "whole": self.whole,
+            "periods": self.periods + years,
+            "claims": tuple(f"{claim.relation} {claim.value} {claim.unit}" for claim in self.claims),
+            "attribution": self.said_by,
+            "polarity": ("negative",) if "negation" in self.markers or self.frame.find("polarity") else (),
+        }
+        for slot in self.frame.slots:
+            if slot.name not in ("answer_type", "polarity"):
+                found[slot.name] = (*found.get(slot.name, ()), slot.words)
+        found["predicate"] = (*found.get("predicate", ()), *(word.typed for word in self.frame.left))
+        return {name: values for name, values in found.items() if values}
 
     def has_whole_of(self, fact: Fact) -> bool:
         """Tell whether a figure that the question holds is of what the fact counts, or of nothing that it names."""
