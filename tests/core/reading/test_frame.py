@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.reading.frame import FrameReader
 from bot.core.reading.read import Reader
-from bot.core.records.frame import Frame, Slot
+from bot.core.records.frame import KINDS, Frame, Slot
 
 Slots = list[tuple[str, str]]
 
@@ -22,9 +22,8 @@ REASON, WHO, PLACE, DATE = (("answer_type", value) for value in ("reason", "who"
 WHICH, DEGREE, MANNER = (("answer_type", value) for value in ("which", "degree", "manner"))
 NAMES, MAKER, OPINION = (("answer_type", value) for value in ("names", "maker", "opinion"))
 WISH, POSSIBLE, SUPPOSED = (("modality", value) for value in ("no-fact", "possibility", "supposition"))
-ONLY, BOUNDED, EXCEPT, ENDED = (
-    ("restriction", "only"), ("restriction", "bounded"), ("exclusion", "except"), ("polarity", "ended")
-)  # fmt: skip
+ONLY, BOUNDED, EXCEPT = ("restriction", "only"), ("restriction", "bounded"), ("exclusion", "except")
+ENDED, NOT = ("polarity", "ended"), ("polarity", "not")
 MEDIAN, HAS_MOST = ("extreme", "of-entities"), ("extreme", "who-has-most")
 MOMENT, FUTURE, PART = ("time", "moment"), ("time", "future"), ("time", "part-of-year")
 
@@ -50,8 +49,9 @@ MOMENT, FUTURE, PART = ("time", "moment"), ("time", "future"), ("time", "part-of
     pytest.param("Hoeveel bibliotheken werken alleen met scholen?", [ONLY], id="only"),
     pytest.param("Hoeveel bibliotheken werken met minstens vijf partners?", [BOUNDED], id="at least"),
     pytest.param("Hoeveel bibliotheken werken zonder gemeenten?", [EXCEPT], id="without"),
-    pytest.param("Hoeveel bibliotheken werken niet meer samen met scholen?", [ENDED], id="no longer"),
+    pytest.param("Hoeveel bibliotheken werken niet meer samen met scholen?", [ENDED, NOT], id="no longer"),
     pytest.param("Hoeveel scholen zijn gestopt?", [ENDED], id="stopped"),
+    pytest.param("Hoeveel bibliotheken werken niet samen met scholen?", [NOT], id="not"),
     pytest.param("Hoeveel leden zijn er volgend jaar?", [FUTURE], id="next year"),
     pytest.param("Hoeveel leden waren er in het eerste kwartaal?", [PART], id="a quarter"),
     pytest.param("Hoeveel bezoekers kwamen er gisteren?", [MOMENT], id="yesterday"),
@@ -80,9 +80,10 @@ def test_what_a_dutch_question_asks(text: str, slots: Slots, reader: Reader) -> 
     pytest.param("How many libraries work only with schools?", [ONLY], id="only"),
     pytest.param("How many libraries work with at least five partners?", [BOUNDED], id="at least"),
     pytest.param("How many libraries work without municipalities?", [EXCEPT], id="without"),
-    pytest.param("How many members are no longer there?", [ENDED], id="no longer"),
+    pytest.param("How many members are no longer there?", [ENDED, NOT], id="no longer"),
     pytest.param("How many members will there be next year?", [WISH, FUTURE], id="next year"),
     pytest.param("How many branches are there this autumn?", [PART], id="a part of a year"),
+    pytest.param("How many members did libraries have per quarter?", [PART], id="a quarter"),
     pytest.param("How many visitors come per day?", [("rate", "day")], id="a day"),
     pytest.param("What is the median number of members?", [MEDIAN], id="the median"),
     pytest.param("Who has the most members?", [WHO, HAS_MOST], id="who has the most"),
@@ -132,7 +133,8 @@ def test_what_no_slot_takes_up_is_left_over(
 ])  # fmt: skip
 def test_nothing_more_than_a_figure_is_asked(text: str, language: str, reader: Reader) -> None:
     """Politeness, stories and whoever asked it fill no slot."""
-    assert reader.read(text, language).frame == Frame()
+    frame = reader.read(text, language).frame
+    assert (frame.slots, frame.left) == ((), ())
 
 
 @pytest.mark.parametrize(("text", "language", "concept"), [
@@ -144,6 +146,23 @@ def test_a_word_in_a_label_is_no_operator(text: str, language: str, concept: str
     query = reader.read(text, language)
     assert concept in {mention.id for mention in query.mentions}
     assert slots_of(query.frame) == []
+
+
+@pytest.mark.parametrize(("text", "language", "kind"), [
+    pytest.param("Hoeveel leden zijn er?", "nl", "count", id="a count"),
+    pytest.param("Welk percentage van de bibliotheken werkt samen met scholen?", "nl", "share", id="a share"),
+    pytest.param("In welk jaar waren er de meeste leden?", "nl", "extreme", id="the year of the most"),
+    pytest.param("Welke bibliotheken werken samen met gemeenten?", "nl", "list", id="a list"),
+    pytest.param("Waarom werken bibliotheken samen met scholen?", "nl", "reason", id="a reason"),
+    pytest.param("Werken bibliotheken samen met scholen?", "nl", "yes_no", id="yes or no"),
+    pytest.param("How many members are there?", "en", "count", id="English: a count"),
+    pytest.param("What share of libraries works with schools?", "en", "share", id="English: a share"),
+    pytest.param("Where are the libraries?", "en", "place", id="English: a place"),
+])  # fmt: skip
+def test_the_kind_of_answer_that_is_wanted(text: str, language: str, kind: str, reader: Reader) -> None:
+    """One of those that the explanation names."""
+    assert kind in KINDS
+    assert reader.read(text, language).frame.kind == kind
 
 
 def test_a_slot_quotes_the_question(reader: Reader) -> None:
