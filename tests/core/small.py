@@ -255,7 +255,7 @@ PHRASES = {
     "it_says": "It says: {statement}", "period_is": "About {period}.", "period_unknown": "Period unknown.",
     "population_is": "Counted were: {population}.", "carried": "Still about {fields}.",
     "missing_period": "Nothing for {period}.", "missing_subject": "Nothing on {subject}.",
-    "missing_count": "No number.",
+    "missing_count": "No number.", "complement": "The rest: {value}.",
     "nearby": "I do know:", "abstain": "No answer.", "abstain_about": "Nothing about {subject}.", "suggest": "Ask me:",
     "clarify": "Which?", "clarify_hint": "Give the number.", "none_of_these": "Name the partner.", "greeting": "Hello!",
     "thanks": "Welcome!", "farewell": "Bye!", "praise": "Good.", "apology": "Fine.", "language_switched": "Switched.",

@@ -96,7 +96,7 @@ def test_a_value_in_words_is_told_as_printed(english: Composer) -> None:
 @pytest.mark.parametrize(("text", "shown", "rest"), [
     pytest.param("share not primary schools", PRIMARY, ["40% do not."], id="denied"),
     pytest.param("share primary schools", PRIMARY, [], id="not denied"),
-    pytest.param("share not farmers", FARMERS, [], id="nothing is known of the rest"),
+    pytest.param("share not farmers", FARMERS, ["The rest: 65%."], id="in the common words"),
     pytest.param("not sites", SITES, [], id="a count has no rest"),
 ])  # fmt: skip
 def test_the_rest_of_a_share(text: str, shown: Fact, rest: list[str], english: Composer, small_reader: Reader) -> None:
