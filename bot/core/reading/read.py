@@ -110,11 +110,12 @@ class Reader:
         mentions = tuple(self._placed(found, tokens, text, language, spoken_for))
         asked = any(one.facet in ("aspect", "measure") and not one.context for one in mentions)
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
-        asked = asked or len(self.sentences.split(text, language)) < 2
+        asked = asked or len(self.sentences.split(text, language)) < 2 or _ends_asking(text, tokens, asking)
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
         unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - aside - apart, self._lexicon, language))
-        unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in ages)
+        asked_ages = (age for age in ages if age[0] in asking - aside)
+        unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in asked_ages)
         asked_markers = tuple(marker for marker in markers if marker[1] in asking)
         points = any(name in POINTING for name, _, _ in asked_markers)
         points = points or bool(added) or not any(one.facet in STRONG for one in mentions)
@@ -331,6 +332,12 @@ def _dangles(marker: tuple[str, int, int], tokens: tuple[Token, ...], spans: tup
     name, _, last = marker
     ends_open = name in ("previous_period", "next_period") and tokens[last].word in COUNTING_FROM
     return ends_open and not any(span.start == last + 1 for span in spans)
+
+
+def _ends_asking(text: str, tokens: tuple[Token, ...], asking: frozenset[int]) -> bool:
+    """Tell whether a question mark stands behind the words that ask: keywords may be a question too."""
+    last = max(asking, default=-1)
+    return last >= 0 and text[tokens[last].end :].lstrip().startswith("?")
 
 
 def _typed(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
