@@ -20,6 +20,7 @@ from bot.core.ranking.rank import Candidate, rank
 from bot.core.reading.questions_in import split_parts
 from bot.core.reading.read import SUBJECTS, Reader
 from bot.core.reading.relative_dates import at_moment
+from bot.core.records.frame import Frame
 from bot.core.records.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
 from bot.core.records.query import Mention, Query
 from bot.core.words.compiled import Tables, compile_tables
@@ -99,7 +100,8 @@ class Assistant:
             return dialogue
         keys = tuple(key for key in dialogue.query.keys if self._index.has_word(key))
         readings = tuple(one for one in dialogue.query.readings if one.how != "filler")  # a name may be among them
-        return replace(dialogue, query=replace(dialogue.query, text="", claims=(), keys=keys, readings=readings))
+        plain = replace(dialogue.query, text="", asked_text="", frame=Frame(), claims=(), keys=keys, readings=readings)
+        return replace(dialogue, query=plain)
 
     def _hear(self, text: str, hint: str | None) -> Heard:
         tokens = tokenise(text)

@@ -42,7 +42,7 @@ class Candidate:
 
 def rank(index: Index, query: Query) -> tuple[Candidate, ...]:
     """Return the candidates for a question, best first: those that leave nothing open before the others."""
-    likeness = index.likeness(query.text)
+    likeness = index.likeness(query.asked_text or query.text)
     asked = Asked.of(index, query)
     scored = (_score(asked, profile, likeness) for profile in index.candidates(query, likeness))
     return tuple(sorted(scored, key=lambda candidate: (bool(candidate.missing), -candidate.score, candidate.id)))

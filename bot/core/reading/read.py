@@ -111,8 +111,10 @@ class Reader:
         asked = any(one.facet in ("aspect", "measure") and not one.context for one in mentions)
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
         asked = asked or len(self.sentences.split(text, language)) < 2 or _ends_asking(text, tokens, asking)
+        heard = asking
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
+            heard = frozenset(range(len(tokens)))
         unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - aside - apart, self._lexicon, language))
         asked_ages = (age for age in ages if age[0] in asking - aside)
         unknown += tuple(Unknown(_typed(text, tokens, first, end), first, "population") for first, end in asked_ages)
@@ -169,7 +171,8 @@ class Reader:
                 self._lexicon,
                 language,
             ),
-            keys=tuple(word.key for word in words if not self._is_filler(word.word, language)),
+            keys=tuple(word.key for word in words if word.token in heard and not self._is_filler(word.word, language)),
+            asked_text=text if len(heard) == len(tokens) else " ".join(tokens[at].typed for at in sorted(heard)),
         )
         return replace(
             query, readings=list_readings(tokens, words, spans, mentions, unknown, self._knowledge, language)

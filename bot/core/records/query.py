@@ -48,6 +48,7 @@ class Query:
 
     text: str
     language: str
+    asked_text: str = ""  # of the text what asks, without the sentences and clauses that set the scene
     mentions: tuple[Mention, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     periods: tuple[str, ...] = ()
