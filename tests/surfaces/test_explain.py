@@ -12,6 +12,7 @@ def test_the_table_lines_up() -> None:
             Reading("\x1b", "", "filler"),
         ),
         candidates=(("commercial-partners-share", 86.07, ()), ("oba-bookshop", 7.0, ("measure", "place"))),
+        frame={"answer_type": ("count",), "subject": ("partner", "place")},
         decided="covers every field",
     )
     assert explain_text(Answer(kind="answer", language="nl", lines=(), explanation=explanation)) == (
@@ -19,6 +20,11 @@ def test_the_table_lines_up() -> None:
         "---------  ------------------  --------  --------\n"
         "bedrijfen  commercial-partner  bedrijf   repaired\n"
         "\ufffd          -                   -         filler\n"
+        "\n"
+        "slot         filled with\n"
+        "-----------  --------------\n"
+        "answer_type  count\n"
+        "subject      partner, place\n"
         "\n"
         "candidate                  score  left open\n"
         "-------------------------  -----  --------------\n"
@@ -32,4 +38,6 @@ def test_the_table_lines_up() -> None:
 def test_small_talk_has_no_table() -> None:
     """Nothing was looked up."""
     shown = explain_text(Answer(kind="smalltalk", language="nl", lines=()))
-    assert shown == "No words were read.\n\nNo fact was considered.\n\ndecided: smalltalk"
+    assert shown.split("\n\n") == [
+        "No words were read.", "No slot of the frame is filled.", "No fact was considered.", "decided: smalltalk",
+    ]  # fmt: skip

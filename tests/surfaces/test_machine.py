@@ -103,6 +103,7 @@ def test_the_object_of_an_answer_has_the_promised_shape() -> None:
                 {"words": "bedrijfen", "read_as": "commercial-partner", "how": "repaired", "label": "bedrijf"}
             ],
             "candidates": [{"fact": "commercial-partners-share", "score": 91.5, "missing": ["period"]}],
+            "frame": {},
             "decided": "covers every field",
         },
     }
