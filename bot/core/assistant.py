@@ -284,8 +284,8 @@ class Assistant:
 
     def _looked_up(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
         """Answer "695, wat is dat?": the fact that has a bare number, or a choice of several; None if none is asked."""
-        bare = query.claims and not query.facets() & SUBJECTS and query.frame.answer_type in ("", "place")
-        if verdict.kind != "abstain" or not bare:
+        bare = query.claims and not query.facets() & SUBJECTS and not (query.unknown or query.frame.left)
+        if verdict.kind != "abstain" or not bare or query.frame.answer_type not in ("", "place"):
             return None
         facts = [self._knowledge.facts[id_] for id_ in self._index.with_figure(query.claims)]
         if len(facts) == 1:

@@ -3,9 +3,10 @@
 from typing import Literal
 
 from bot.core.ranking.index import Profile
-from bot.core.records.frame import Slot
+from bot.core.records.frame import Leftover, Slot
 from bot.core.records.query import Query
 from bot.core.words.compiled import PAIR
+from bot.core.words.spelling import has_slip_of
 from bot.core.words.text import inflection_key
 
 Unmet = Literal[
@@ -31,10 +32,17 @@ def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
         if lack is not None:
             unmet.setdefault(lack, slot.words)
     if profile.fact.kind == "figure" or query.frame.answer_type in NAMING:
-        unread = next((word for word in query.frame.left if word.keys.isdisjoint(profile.known)), None)
+        unread = next((word for word in query.frame.left if not _reads(word, profile)), None)
         if unread is not None:
             unmet.setdefault("predicate", unread.typed)
     return unmet
+
+
+def _reads(word: Leftover, profile: Profile) -> bool:
+    """Tell whether the words of a fact have a word of the question, or one that it may be a slip of."""
+    if not word.keys.isdisjoint(profile.known):
+        return True
+    return bool(word.misspelt) and has_slip_of(word.misspelt, profile.known)
 
 
 def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:

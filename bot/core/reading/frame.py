@@ -78,6 +78,7 @@ class FrameReader:
         text: str,
         tokens: tuple[Token, ...],
         guessed: frozenset[int],
+        strange: frozenset[int],
         slips: Mapping[int, str],
         asking: frozenset[int],
         mentions: tuple[Mention, ...],
@@ -93,6 +94,7 @@ class FrameReader:
             text: The question.
             tokens: Its words.
             guessed: Positions of words that were read as another known word.
+            strange: Positions of words that are none of the language as spelt.
             slips: By position the known word that is but one slip away.
             asking: Positions of the words of the sentence that asks.
             mentions: The concepts that it names.
@@ -108,6 +110,7 @@ class FrameReader:
         found = sorted(self._find(tokens, clause), key=lambda one: one[1])
         names = {name for name, _, _ in found}
         at_names = {(name, at) for name, first, last in found for at in range(first, last)}
+        at_names |= {("measured", at) for one in mentions if one.facet == "measure" for at in range(one.start, one.end)}
         subject = {at for one in mentions for at in range(one.start, one.end) if one.facet not in ("measure", "aspect")}
         labels = (one for one in mentions if 1 < one.end - one.start <= LONGEST)
         in_labels = {at for one in labels for at in range(one.start, one.end)} & subject
@@ -167,7 +170,11 @@ class FrameReader:
         rest = [at for at in sorted(clause) if at not in used | covered | taken | (passed - doubted)]
         words = ((at, tokens[at]) for at in rest if len(tokens[at].word) > 1 and tokens[at].word.isalpha())
         left = tuple(
-            Leftover(word.typed, self._keys_of(word.word, language) | self._keys_of(slips.get(at, ""), language))
+            Leftover(
+                word.typed,
+                self._keys_of(word.word, language) | self._keys_of(slips.get(at, ""), language),
+                inflection_key(word.word) if at in strange and len(word.word) >= SHORTEST_GUESSED else "",
+            )
             for at, word in words
         )
         filled = tuple(dict.fromkeys(slot for _, slot in sorted(slots, key=lambda one: one[0])))

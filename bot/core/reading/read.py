@@ -21,7 +21,7 @@ from bot.core.values.periods import shift_period
 from bot.core.words.compiled import LONGEST_LABEL
 from bot.core.words.lexicon import Lexicon, Word
 from bot.core.words.spelling import is_one_slip
-from bot.core.words.text import Token, inflection_key, tokenise
+from bot.core.words.text import Token, inflection_key, split_sentences, tokenise
 
 ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
 COUNTING_FROM = frozenset({"voor", "before", "to"})  # "the year before 2018", "the year prior to 2018"
@@ -36,7 +36,7 @@ SHORTEST_QUESTION = 3  # words; "Percentage?" alone asks for that of the sentenc
 ASKS_ITSELF = frozenset({"quantity", "which", "wh"})
 POINTING = frozenset({"same_period", "claim"})  # "ging het dat jaar om ...?": what was said before counts
 OPEN_CLASSES = frozenset({"general", "frame"})  # word lists of ordinary verbs and nouns: wording, until a fact has them
-PLAIN_CLASSES = OPEN_CLASSES | {"function", "yes_no", "article", "numbers"}  # a guess at one of these is no reading
+PLAIN_CLASSES = OPEN_CLASSES | {"function", "article", "numbers"}  # a guess at one of these is no reading
 READINGS_KEPT = 2048  # a workshop asks the same questions
 STRONG: frozenset[Facet] = frozenset({"partner", "population", "topic"})  # what a question may be about by itself
 SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
@@ -121,13 +121,15 @@ class Reader:
         asked_markers = tuple(marker for marker in markers if marker[1] in asking)
         points = any(name in POINTING for name, _, _ in asked_markers)
         points = points or bool(added) or not any(one.facet in STRONG for one in mentions)
-        told = tuple(span for span in spans if points or span.start in asking)
+        whole = _sentences_with(asking, text, tokens)  # a colon ends none: "In 2018: hoeveel ...?"
+        told = tuple(span for span in spans if points or span.start in whole)
         spelt = {word.token: word.word for word in words if word.word != tokens[word.token].word}
         slips = {at: word for at, word in spelt.items() if is_one_slip(tokens[at].word, word)}
         frame = self._frames[language].read(
             text,
             tokens,
-            frozenset(at for at, word in spelt.items() if set(self._lexicon.lists(word, language)) <= PLAIN_CLASSES),
+            frozenset(at for at, word in spelt.items() if at not in slips or self._is_plain(word, language)),
+            frozenset(at for at, token in enumerate(tokens) if not self._lexicon.spelt_in(token.word, language)),
             slips,
             (asking - aside) - apart,
             mentions,
@@ -326,6 +328,10 @@ class Reader:
         """Tell whether a word belongs to a closed class: an article, a pronoun, an auxiliary, a question word ..."""
         return not set(self._lexicon.lists(word, language)) <= OPEN_CLASSES
 
+    def _is_plain(self, word: str, language: str) -> bool:
+        """Tell whether a word is one of the many that carry nothing; auxiliaries and question words are not."""
+        return set(self._lexicon.lists(word, language)) <= PLAIN_CLASSES
+
     def _is_filler(self, word: str, language: str) -> bool:
         return bool(self._lexicon.lists(word, language))
 
@@ -335,6 +341,19 @@ def _dangles(marker: tuple[str, int, int], tokens: tuple[Token, ...], spans: tup
     name, _, last = marker
     ends_open = name in ("previous_period", "next_period") and tokens[last].word in COUNTING_FROM
     return ends_open and not any(span.start == last + 1 for span in spans)
+
+
+def _sentences_with(asking: frozenset[int], text: str, tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Return the positions of all tokens of the sentences that hold a word that asks."""
+    found: set[int] = set()
+    end = 0
+    for sentence in split_sentences(text):
+        start = max(text.find(sentence, end), 0)
+        end = start + len(sentence)
+        here = {at for at, token in enumerate(tokens) if start <= token.start < end}
+        if here & asking:
+            found |= here
+    return frozenset(found)
 
 
 def _ends_asking(text: str, tokens: tuple[Token, ...], asking: frozenset[int]) -> bool:

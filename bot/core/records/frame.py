@@ -30,6 +30,7 @@ class Leftover:
 
     typed: str
     keys: frozenset[str]  # inflection keys of the word and of what it may be a verb form of
+    misspelt: str = ""  # its own key, where it is no word of the language as spelt: it may be a slip of another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

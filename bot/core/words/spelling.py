@@ -1,6 +1,7 @@
 """Similarity of words: the one place that knows rapidfuzz. Words only; never sentences, numbers or years."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from bot.core.words.text import inflection_key
 
@@ -55,6 +56,16 @@ def is_one_slip(word: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     return OSA.distance(word, other, score_cutoff=1) == 1
+
+
+@lru_cache(maxsize=4096)
+def has_slip_of(word: str, known: frozenset[str]) -> bool:
+    """Tell whether one of some folded words is one slip away from another, and begins alike."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    near = extract(word, known, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return any(other[0] == word[0] for other, _, _ in near)
 
 
 def _changes_letter(word: str, other: str) -> bool:
