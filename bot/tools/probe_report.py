@@ -11,16 +11,16 @@ from bot.tools.twins import Twin
 
 MOST_FALSE = 0.0  # percent of the twins that may get a figure
 # Percent of the questions about the reading that may get a figure or a yes, by kind. The aim is 0: each is what was
-# measured on 2026-12-01 (in brackets), to the next half and half a percent more, and is only ever to be lowered.
+# measured on 2026-12-01 with the seed of the tests, to the next tenth, and is only ever to be lowered.
 MOST_FALSE_READ: Mapping[str, float] = {
-    "verb": 2.0,  # (1.5)
-    "question word": 0.5,  # (0.0)
-    "whole": 1.5,  # (1.0)
-    "insertion": 1.0,  # (0.2)
+    "verb": 1.6,
+    "question word": 0.0,
+    "whole": 0.9,
+    "insertion": 0.4,
 }
 LEAST_SURVIVED = 95.0  # percent of the damaged questions, of each kind
 MOST_MORE_FALSE = 1.0  # points
-MOST_CHANGED = 10.0  # percent of the example questions that may tell other facts in a scene; measured 9.1, the aim is 0
+MOST_CHANGED = 3.3  # percent of the example questions that may tell other facts in a scene; the aim is 3
 SHOWN = 10  # examples of each thing; --json has all
 Object = dict[str, object]
 

@@ -60,12 +60,12 @@ def is_one_slip(word: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def has_slip_of(word: str, known: frozenset[str]) -> bool:
-    """Tell whether one of some folded words is one slip away from another, and begins alike."""
+    """Tell whether one of some folded words begins like another and is a letter more, a letter less or a swap away."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     near = extract(word, known, scorer=OSA.distance, score_cutoff=1, limit=None)
-    return any(other[0] == word[0] for other, _, _ in near)
+    return any(other[0] == word[0] and not _changes_letter(word, other) for other, _, _ in near)
 
 
 def _changes_letter(word: str, other: str) -> bool:
