@@ -33,6 +33,7 @@ from bot.core.words.text import capital
 
 SUGGESTIONS = 3
 BEST = 5  # candidates named in an explanation
+CHECKS = frozenset({"yes_no", "claim", "negation", "totality", "majority", "minority"})
 LONG_NAME = 4  # words
 
 
@@ -91,6 +92,7 @@ class AnswerWriter:
         """Say what there is no figure for, then tell the nearest fact: for another period, those on both its sides."""
         near = rows_around(fact, query.periods) if missing == ("period",) else ()
         plain = replace(query, periods=(), stretch=None) if "period" in missing else query
+        plain = replace(plain, claims=(), markers=plain.markers - CHECKS)  # it says no yes or no to another question
         answer = self.told(fact, near, query, "nearby") if near else self.tell(fact, plain, "nearby")
         named = tuple(self._named(item, query) for item in open_)
         no_chart = "picture" in query.markers and missing == ("measure",)

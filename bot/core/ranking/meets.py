@@ -54,7 +54,7 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
     if slot.name == "answer_type":
         return _lack_of_type(slot.value, query, profile)
     if slot.name == "rate":
-        return None if inflection_key(slot.value) in profile.known else "period"
+        return None if inflection_key(slot.value) in profile.known else "restriction"
     if slot.name == "time":
         return "period"
     if slot.value == "not":

@@ -34,7 +34,7 @@ def answer_to(text: str, language: str, assistant: Assistant) -> Answer:
     pytest.param("Hoeveel bibliotheken werken zonder gemeenten?", "exclusion", id="without"),
     pytest.param("Hoeveel leden zijn er niet meer?", "polarity", id="no longer"),
     pytest.param("Hoeveel leden zijn er volgend jaar?", "period", id="a year to come"),
-    pytest.param("Hoeveel bezoekers komen er per dag?", "period", id="a day"),
+    pytest.param("Hoeveel bezoekers komen er per dag?", "restriction", id="a day"),
     pytest.param("Hoeveel bezoekers kwamen er gisteren?", "period", id="yesterday"),
 ])  # fmt: skip
 def test_what_a_dutch_question_lacks(text: str, missing: str, assistant: Assistant) -> None:
