@@ -97,7 +97,7 @@ def test_what_an_english_question_asks(text: str, slots: Slots, reader: Reader) 
 @pytest.mark.parametrize(("text", "language", "slots", "left"), [
     pytest.param("Hoeveel medewerkers werden er in 2022 ontslagen?", "nl", [], ["ontslagen"], id="a participle"),
     pytest.param("Wanneer begon BoekStart?", "nl", [DATE], ["begon"], id="beside a slot"),
-    pytest.param("Hoe verbouw je een taalcafé?", "nl", [MANNER], ["verbouw"], id="a verb nobody wrote down"),
+    pytest.param("Hoe ontruim je een taalcafé?", "nl", [MANNER], ["ontruim"], id="a verb nobody wrote down"),
     pytest.param("How many employees were fired in 2022?", "en", [], ["fired"], id="in English"),
     pytest.param("When did BoekStart begin?", "en", [DATE], ["begin"], id="in English, beside a slot"),
     pytest.param("How many bookshops marry libraries?", "en", [], ["marry"], id="a finite verb"),
