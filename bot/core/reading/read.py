@@ -24,7 +24,6 @@ from bot.core.words.spelling import is_one_slip
 from bot.core.words.text import Token, inflection_key, split_sentences, tokenise
 
 ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
-COUNTING_FROM = frozenset({"voor", "before", "to"})  # "the year before 2018", "the year prior to 2018"
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
@@ -83,7 +82,9 @@ class Reader:
         speaker, said_by = find_speaker(tokens, self._names, self._lexicon, language)
         words = self._lexicon.read(tokens, taken | speaker, language)
         markers = tuple(
-            marker for marker in find_markers(words, self._lexicon, language) if not _dangles(marker, tokens, spans)
+            marker
+            for marker in find_markers(words, self._lexicon, language)
+            if not _dangles(marker, tokens, spans, spoken)
         )
         spoken_for = {
             at: (name, "partner") if name == "meta_source" else RELATIVE_PERIOD
@@ -336,10 +337,14 @@ class Reader:
         return bool(self._lexicon.lists(word, language))
 
 
-def _dangles(marker: tuple[str, int, int], tokens: tuple[Token, ...], spans: tuple[Span, ...]) -> bool:
+def _dangles(
+    marker: tuple[str, int, int], tokens: tuple[Token, ...], spans: tuple[Span, ...], spoken: Language
+) -> bool:
     """Tell whether "het jaar voor" is followed by no year: "het slechtste jaar voor bezoeken" counts back from none."""
     name, _, last = marker
-    ends_open = name in ("previous_period", "next_period") and tokens[last].word in COUNTING_FROM
+    ends_open = name in ("previous_period", "next_period") and tokens[last].word in spoken.asking.get(
+        "counting_from", ()
+    )
     return ends_open and not any(span.start == last + 1 for span in spans)
 
 
