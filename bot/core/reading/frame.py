@@ -46,13 +46,12 @@ OPENERS: tuple[tuple[str, str], ...] = (("who", "who"), ("where", "place"), ("wh
 class FrameReader:
     """Reads frames in one language."""
 
-    def __init__(self, classes: Mapping[str, Sequence[str]], scene: Sequence[str], joining: Sequence[str]) -> None:
+    def __init__(self, classes: Mapping[str, Sequence[str]], scene: Sequence[str]) -> None:
         """Make a reader.
 
         Args:
             classes: The closed classes of the language.
             scene: Words that open a clause in which nothing is asked: "ik", "omdat".
-            joining: Words that join two things: "of", "en".
         """
         self._classes: dict[tuple[str, ...], set[str]] = {}
         self._parted: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
@@ -70,17 +69,16 @@ class FrameReader:
                 for key in keys:
                     self._related.setdefault(key, set()).update(keys)
         self._words_of = {name: several[0].split()[-1] for name, several in classes.items() if name.startswith(RATE)}
-        self._scene, self._joining = frozenset(scene), frozenset(joining)
+        self._scene = frozenset(scene)
         self.is_known = bool(classes)
 
     def read(
         self,
-        text: str,
         tokens: tuple[Token, ...],
         guessed: frozenset[int],
         strange: frozenset[int],
         slips: Mapping[int, str],
-        asking: frozenset[int],
+        clause: frozenset[int],
         mentions: tuple[Mention, ...],
         taken: frozenset[int],
         markers: tuple[tuple[str, int, int], ...],
@@ -91,12 +89,11 @@ class FrameReader:
         """Return the frame of a question.
 
         Args:
-            text: The question.
-            tokens: Its words.
+            tokens: The words of the question.
             guessed: Positions of words that were read as another known word.
             strange: Positions of words that are none of the language as spelt.
             slips: By position the known word that is but one slip away.
-            asking: Positions of the words of the sentence that asks.
+            clause: Positions of the words that ask.
             mentions: The concepts that it names.
             taken: Positions that were read as periods, figures, ages or sources.
             markers: The phrases of the word lists, by name of the list, first and last token.
@@ -106,7 +103,6 @@ class FrameReader:
         """
         if not self.is_known:
             return Frame()
-        clause = asking
         found = sorted(self._find(tokens, clause), key=lambda one: one[1])
         names = {name for name, _, _ in found}
         at_names = {(name, at) for name, first, last in found for at in range(first, last)}

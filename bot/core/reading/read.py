@@ -57,7 +57,6 @@ class Reader:
             code: FrameReader(
                 {**spoken.asking, "numbers": tuple(spoken.numbers)} if spoken.asking else {},
                 spoken.words.get("scene", ()),
-                spoken.words.get("joining", ()),
             )
             for code, spoken in knowledge.languages.items()
         }
@@ -111,7 +110,7 @@ class Reader:
         mentions = tuple(self._placed(found, tokens, text, language, spoken_for))
         asked = any(one.facet in ("aspect", "measure") and not one.context for one in mentions)
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
-        asked = asked or len(self.sentences.split(text, language)) < 2 or _ends_asking(text, tokens, asking)
+        asked = asked or _ends_asking(text, tokens, asking) or len(self.sentences.split(text, language)) < 2
         heard = asking
         if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
@@ -127,7 +126,6 @@ class Reader:
         spelt = {word.token: word.word for word in words if word.word != tokens[word.token].word}
         slips = {at: word for at, word in spelt.items() if is_one_slip(tokens[at].word, word)}
         frame = self._frames[language].read(
-            text,
             tokens,
             frozenset(at for at, word in spelt.items() if at not in slips or self._is_plain(word, language)),
             frozenset(at for at, token in enumerate(tokens) if not self._lexicon.spelt_in(token.word, language)),

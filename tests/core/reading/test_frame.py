@@ -183,5 +183,5 @@ def test_a_frame_is_asked_for_its_slots() -> None:
 def test_a_language_without_closed_classes_has_no_frames() -> None:
     """Its questions are answered by their labels alone."""
     empty = frozenset[int]()
-    frames = FrameReader({}, (), ())
-    assert frames.read("Warum?", (), empty, empty, {}, empty, (), empty, (), empty, empty, "de") == Frame()
+    frames = FrameReader({}, ())
+    assert frames.read((), empty, empty, {}, empty, (), empty, (), empty, empty, "de") == Frame()
