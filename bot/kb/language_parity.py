@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from bot.core.records.model import DEFAULT_LANGUAGE, Position
 from bot.kb.files import RawFile
-from bot.kb.languages import ASKING, FREE_FIELDS, OTHER, WORDS, code_and_group, fields_of
+from bot.kb.languages import ASKING, FREE_FIELDS, ORDINARY, OTHER, WORDS, code_and_group, fields_of
 from bot.kb.nodes import Node, RecordNode, TextNode
 from bot.kb.problems import Faults, Problem, did_you_mean
 from bot.kb.rules_texts import LANGUAGES, UNTRANSLATED
 from bot.kb.yaml_text import parse_yaml
 
 PARITY = "language-parity"
-LISTS = (WORDS, ASKING)  # files with lists of words, not with texts
+LISTS = (WORDS, ASKING, ORDINARY)  # files with lists of words, not with texts
 Keys = dict[str, tuple[int, Node]]
 
 

@@ -14,6 +14,7 @@ from bot.kb.yaml_text import parse_yaml
 NUMBER_LISTS = ("numbers", "fractions", "months")  # keys of words.yaml with a value per word; all other keys are lists
 WORDS = "words"
 ASKING = "asking"  # the file with the closed classes that fill the slots of a frame
+ORDINARY = "ordinary"  # the file with the ordinary words, verbs apart
 PHRASES = ("phrases", "telegram")  # files whose texts come with the knowledge base
 OTHER = "other.yaml"
 FREE_FIELDS = frozenset({"languages"})  # that any text of the chat may have
@@ -28,12 +29,13 @@ def read_languages(
     """
     words: dict[str, Fields] = {}
     asking: dict[str, Fields] = {}
+    ordinary: dict[str, Fields] = {}
     phrases: dict[str, dict[str, str]] = {}
     other: dict[str, tuple[str, ...]] = {}
     opened: list[Faults] = []
     for file in files:
         code, group = code_and_group(file)
-        if file.name != OTHER and group not in (WORDS, ASKING, *PHRASES):
+        if file.name != OTHER and group not in (WORDS, ASKING, ORDINARY, *PHRASES):
             continue
         faults = Faults(file.path)
         opened.append(faults)
@@ -45,11 +47,13 @@ def read_languages(
             phrases.setdefault(code, {})
         elif group == ASKING:
             asking[code] = fields
+        elif group == ORDINARY:
+            ordinary[code] = fields
         else:
             phrases[code] = {**phrases.get(code, {}), **_texts(fields)}
     default = phrases.get(DEFAULT_LANGUAGE, {})
     languages = {
-        code: _language(code, words.get(code), asking.get(code), completed(own, default))
+        code: _language(code, words.get(code), asking.get(code), ordinary.get(code), completed(own, default))
         for code, own in phrases.items()
     }
     strange = {code: several for code, several in other.items() if code not in languages}
@@ -104,10 +108,13 @@ def _read_keys(file: RawFile, faults: Faults) -> Fields:
     return Fields(node, file.name, faults)
 
 
-def _language(code: str, words: Fields | None, asking: Fields | None, phrases: Mapping[str, str]) -> Language:
+def _language(
+    code: str, words: Fields | None, asking: Fields | None, ordinary: Fields | None, phrases: Mapping[str, str]
+) -> Language:
+    lists = (_word_lists(each) for each in (words, ordinary) if each)
     return Language(
         code=code,
-        words=_word_lists(words) if words else {},
+        words={name: several for each in lists for name, several in each.items()},
         asking=_word_lists(asking) if asking else {},
         numbers=_numbers(words, "numbers") if words else {},
         fractions=_numbers(words, "fractions") if words else {},

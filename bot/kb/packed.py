@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from bot.core.records.model import Author, Break, Concept, Fact, Figure, KnowledgeBase, Language, Position, Source
-from bot.core.words.compiled import Tables
+from bot.core.words.compiled import OPEN_CLASSES, Tables
 from bot.kb.buckets import Buckets, fill_buckets
 
 Packed = list[Any]
 
-IN_TABLES = frozenset({"function", "frame", "general"})
+IN_TABLES = OPEN_CLASSES | {"function"}
 
 
 def pack(kb: KnowledgeBase) -> Packed:

@@ -15,10 +15,10 @@ MOST_FALSE = 0.0  # percent of the twins that may get a figure
 MOST_FALSE_READ: Mapping[str, float] = {
     "verb": 1.6,
     "question word": 0.0,
-    "whole": 0.9,
+    "whole": 1.0,
     "insertion": 0.4,
 }
-LEAST_SURVIVED = 95.0  # percent of the damaged questions, of each kind
+LEAST_SURVIVED = 94.0  # percent of the damaged questions, of each kind
 MOST_MORE_FALSE = 1.0  # points
 MOST_CHANGED = 3.3  # percent of the example questions that may tell other facts in a scene; the aim is 3
 SHOWN = 10  # examples of each thing; --json has all

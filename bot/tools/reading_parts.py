@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.core.records.model import Concept, Fact, KnowledgeBase
+from bot.core.words.compiled import OPEN_CLASSES
 from bot.tools.reading_words import ReadingWords, Verb
 from bot.tools.reading_words_en import ENGLISH
 from bot.tools.reading_words_nl import DUTCH
@@ -111,8 +112,10 @@ def words_of(text: str) -> list[str]:
 
 
 def _known_words(knowledge: KnowledgeBase) -> Iterator[str]:
+    """Yield the words of all labels and lists; that a word is a verb or a noun says nothing of what it means."""
     for language in knowledge.languages.values():
-        yield from (word for several in language.words.values() for text in several for word in words_of(text))
+        lists = (several for name, several in language.words.items() if name not in OPEN_CLASSES)
+        yield from (word for several in lists for text in several for word in words_of(text))
     for concept in knowledge.concepts.values():
         labels = [*concept.pref.values()]
         labels += [text for names in (concept.alt, concept.hidden) for several in names.values() for text in several]

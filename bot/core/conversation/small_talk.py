@@ -2,13 +2,14 @@
 
 from bot.core.records.model import Fact, KnowledgeBase, Language
 from bot.core.records.query import Query
+from bot.core.words.compiled import OTHERS, VERBS
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import fold, inflection_key, tokenise
 
 _TALK = ("greeting", "thanks", "farewell", "praise", "apology", "politeness", "switch_language")
 _ORDER = ("thanks", "farewell", "greeting", "language_switched", "praise", "apology")
 ORDINALS = (1, 2, 3, 4, 5, 6, -1)  # -1 is the last
-WORDLESS = frozenset({"claim", "function", "frame", "follow_up", "anaphora"})
+WORDLESS = frozenset({"claim", "function", VERBS, OTHERS, "follow_up", "anaphora"})
 LONGEST_CHOICE = 6  # words by which a choice is picked, unless they are its very label
 SHORT_WORD = 3  # letters of words that tell nothing apart
 LONGEST_TALK = 12  # words; a longer message is not small talk only

@@ -40,7 +40,7 @@ def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
 
 def _reads(word: Leftover, profile: Profile) -> bool:
     """Tell whether the words of a fact have a word of the question, or one that it may be a slip of."""
-    if not word.keys.isdisjoint(profile.known):
+    if word.is_loose or not word.keys.isdisjoint(profile.known):
         return True
     return bool(word.misspelt) and has_slip_of(word.misspelt, profile.known)
 

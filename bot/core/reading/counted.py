@@ -1,10 +1,12 @@
 """What "how many" asks for: the things that are named right after it."""
 
 from bot.core.records.query import PASSING, Mention
+from bot.core.words.compiled import NOUNS, OPEN_CLASSES, VERBS
 from bot.core.words.lexicon import Lexicon, Word
 from bot.core.words.text import Token
 
-PASSED_OVER = frozenset({"of", "function", "general", "frame"})  # may stand between "how many" and what is counted
+THINGS = frozenset({"partner", "population", "topic"})  # what a noun may stand before as a part of its name
+PASSED_OVER = OPEN_CLASSES | {"of", "function"}  # may stand between "how many" and what is counted
 
 
 def find_counted(
@@ -74,7 +76,6 @@ def _run_after(
     for mention in mentions:
         by_start.setdefault(max(mention.start, position) if mention.end > position else -1, []).append(mention)
     run: list[str] = []
-    framed = ""
     while position in at_token:
         here = by_start.get(position)
         names = set(lexicon.lists(at_token[position], language))
@@ -86,17 +87,20 @@ def _run_after(
             run += [mention.id for mention in here if mention.facet not in ("measure", "aspect", "qualifier")]
             position = max(max(mention.end for mention in here), position + 1)
         elif not run and position not in guessed and names & PASSED_OVER and not names & {"with", "in"}:
-            framed = framed if names & {"of", "function", "general"} else at_token[position]
+            after_article = VERBS in names and "article" in lexicon.lists(at_token.get(position - 1, ""), language)
+            qualifies = any(mention.facet in THINGS for mention in by_start.get(position + 1, ()))
+            if (NOUNS in names or after_article) and not qualifies:
+                return (at_token[position],)  # "hoeveel directeuren", "van de vragen": ordinary things are counted too
             position += 1
         else:
             break
     known = position in at_token and position not in guessed and lexicon.lists(at_token[position], language)
     if not run and position in at_token and not known:
         return (tokens[position].typed,)  # "hoeveel miljoen": no fact counts what nobody knows
-    return tuple(run) or ((framed,) if framed else ())
+    return tuple(run)
 
 
 def _follows_at_once(position: int, mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...]) -> bool:
     """Tell whether what a share is of comes right after it, or after "of the"."""
-    opened = any(name in ("of", "article") and start == position for name, start, _ in markers)
+    opened = any(name in ("of", "article") and start in (position - 1, position) for name, start, _ in markers)
     return opened or any(mention.start == position for mention in mentions)

@@ -83,6 +83,7 @@ class FrameReader:
         taken: frozenset[int],
         markers: tuple[tuple[str, int, int], ...],
         closed: frozenset[int],
+        ordinary: frozenset[int],
         checking: frozenset[int],
         language: str,
     ) -> Frame:
@@ -98,6 +99,7 @@ class FrameReader:
             taken: Positions that were read as periods, figures, ages or sources.
             markers: The phrases of the word lists, by name of the list, first and last token.
             closed: Positions of articles, prepositions, pronouns, auxiliaries and other words that carry nothing.
+            ordinary: Positions of ordinary words that are no verbs.
             checking: Positions of phrases that ask whether something is so: "is het waar dat".
             language: Its code.
         """
@@ -165,11 +167,13 @@ class FrameReader:
         passed = {at for name, first, last in markers for at in range(first, last + 1)} | closed
         rest = [at for at in sorted(clause) if at not in used | covered | taken | (passed - doubted)]
         words = ((at, tokens[at]) for at in rest if len(tokens[at].word) > 1 and tokens[at].word.isalpha())
+        # An ordinary word is mere wording, unless it qualifies ("christelijke scholen") or must be a verb ("can loot").
         left = tuple(
             Leftover(
                 word.typed,
                 self._keys_of(word.word, language) | self._keys_of(slips.get(at, ""), language),
                 inflection_key(word.word) if at in strange and len(word.word) >= SHORTEST_GUESSED else "",
+                at in ordinary and not (at + 1 in subject or self._has((tokens[at - 1].word,), ("modal", "possible"))),
             )
             for at, word in words
         )

@@ -18,7 +18,7 @@ from bot.core.reading.year_ranges import find_stretches
 from bot.core.records.model import Facet, KnowledgeBase, Language
 from bot.core.records.query import Mention, Query, Unknown
 from bot.core.values.periods import shift_period
-from bot.core.words.compiled import LONGEST_LABEL
+from bot.core.words.compiled import LONGEST_LABEL, NOUNS, OPEN_CLASSES, OTHERS
 from bot.core.words.lexicon import Lexicon, Word
 from bot.core.words.spelling import is_one_slip
 from bot.core.words.text import Token, inflection_key, split_sentences, tokenise
@@ -34,7 +34,6 @@ PERIOD_LISTS = (
 SHORTEST_QUESTION = 3  # words; "Percentage?" alone asks for that of the sentence before it
 ASKS_ITSELF = frozenset({"quantity", "which", "wh"})
 POINTING = frozenset({"same_period", "claim"})  # "ging het dat jaar om ...?": what was said before counts
-OPEN_CLASSES = frozenset({"general", "frame"})  # word lists of ordinary verbs and nouns: wording, until a fact has them
 PLAIN_CLASSES = OPEN_CLASSES | {"function", "article", "numbers"}  # a guess at one of these is no reading
 READINGS_KEPT = 2048  # a workshop asks the same questions
 STRONG: frozenset[Facet] = frozenset({"partner", "population", "topic"})  # what a question may be about by itself
@@ -112,7 +111,12 @@ class Reader:
         asked = asked or any(name in ASKING and start in asking for name, start, _ in markers)
         asked = asked or _ends_asking(text, tokens, asking) or len(self.sentences.split(text, language)) < 2
         heard = asking
-        if not asked or not any(mention.facet in SUBJECTS and not mention.context for mention in mentions):
+        names = any(mention.facet in SUBJECTS and not mention.context for mention in mentions)
+        own = asking - added
+        figures = sum(span.claim is not None and span.start in own for span in spans)
+        if figures > 1 and not any(mention.facet in SUBJECTS and mention.start in own for mention in mentions):
+            mentions = ()  # "hoeveel is 84 min 26?" is about nothing that was said before
+        if not asked or not names:
             mentions = tuple(replace(mention, context=False) for mention in mentions)  # "... What does it show?"
             heard = frozenset(range(len(tokens)))
         unknown = tuple(find_unknown(words, tokens, mentions, markers, asking - aside - apart, self._lexicon, language))
@@ -135,6 +139,7 @@ class Reader:
             taken | speaker | {at for first, end in ages for at in range(first, end)},
             tuple(marker for marker in markers if marker[0] not in OPEN_CLASSES),
             frozenset(at for at, token in enumerate(tokens) if self._is_closed(token.word, language)),
+            frozenset(at for at, token in enumerate(tokens) if self._is_ordinary(token.word, language)),
             frozenset(start for name, start, end in markers for start in range(start, end + 1) if name == "claim"),
             language,
         )
@@ -326,6 +331,10 @@ class Reader:
     def _is_closed(self, word: str, language: str) -> bool:
         """Tell whether a word belongs to a closed class: an article, a pronoun, an auxiliary, a question word ..."""
         return not set(self._lexicon.lists(word, language)) <= OPEN_CLASSES
+
+    def _is_ordinary(self, word: str, language: str) -> bool:
+        """Tell whether a word is one that everybody uses, and no verb."""
+        return not {NOUNS, OTHERS}.isdisjoint(self._lexicon.lists(word, language))
 
     def _is_plain(self, word: str, language: str) -> bool:
         """Tell whether a word is one of the many that carry nothing; auxiliaries and question words are not."""

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from bot.core.records.query import Mention, Slot, Unknown
+from bot.core.words.compiled import NOUNS, OPEN_CLASSES
 from bot.core.words.lexicon import Lexicon, Word
 from bot.core.words.text import Token
 
 SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the word plays
     "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
 }  # fmt: skip
-VERB_ENDINGS = ("en", "t", "d", "s")  # a sentence may end in a verb that nobody knows
+NARROWING = frozenset({"partner", "name"})  # parts in which an ordinary noun narrows what is asked
+VERB_ENDINGS = ("en", "t", "d", "s", "ing")  # a sentence may end in a verb that nobody knows
 
 
 def find_unknown(
@@ -25,7 +27,7 @@ def find_unknown(
     named = last_tokens(mentions)
     covered = {at for mention in mentions for at in range(mention.start, mention.end)}
     terse = not any(word.token not in covered and lexicon.lists(word.word, language) for word in words)
-    covered |= {at for _, start, end in markers for at in range(start, end + 1)}
+    covered |= {at for name, start, end in markers if name not in OPEN_CLASSES for at in range(start, end + 1)}
     unknown: set[int] = set()
     for word in words:
         if word.token in covered or word.token not in asking or word.token in unknown:
@@ -42,7 +44,9 @@ def find_unknown(
         ):
             slot = "joined"  # "aandeel bibliotheken kwallenkwekers", "wie helpt de kwal": it narrows
         guessed = word.how != "exact" and slot != "word"  # "hoeveel paarden": no verb form of "paar"
-        if lexicon.lists(word.word, language) and not guessed:
+        names = lexicon.lists(word.word, language)
+        narrows = slot in NARROWING and set(names) == {NOUNS}  # "met huisartsen": an ordinary word, but not asked for
+        if names and not (guessed or narrows):
             continue
         unknown.add(word.token)
         yield Unknown(tokens[word.token].typed, word.token, slot)
@@ -56,7 +60,8 @@ def _stands_for_a_partner(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, 
 
 def slot_of(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, language: str, after_mention: set[int]) -> Slot:
     """Return the part that the place of a word in the sentence gives it: after "met" a partner, after "in" a place."""
-    if tokens[at].typed[:1].isupper() and at > 0 and 2 * sum(map(_is_small, tokens)) >= len(tokens):
+    begins = at == 0 or tokens[at].start - tokens[at - 1].end > 1  # more than a space: a sentence or a quotation begins
+    if tokens[at].typed[:1].isupper() and not begins and 2 * sum(map(_is_small, tokens)) >= len(tokens):
         return "name"
     if tokens[at].word.isdigit():
         return "word"
@@ -68,7 +73,7 @@ def slot_of(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, language: str,
         for name, slot in SLOTS.items():
             if name in names:
                 return slot
-        if not {"article", "frame", "general"} & set(names):
+        if not (OPEN_CLASSES | {"article"}) & set(names):
             break  # another word stands between: "met bedrijven die flonkeren"
     return "word"
 

@@ -31,6 +31,7 @@ class Leftover:
     typed: str
     keys: frozenset[str]  # inflection keys of the word and of what it may be a verb form of
     misspelt: str = ""  # its own key, where it is no word of the language as spelt: it may be a slip of another
+    is_loose: bool = False  # an ordinary word that is no verb and qualifies nothing that is named: mere wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

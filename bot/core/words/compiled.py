@@ -6,16 +6,18 @@ them beside it; the lexicon and the index only read them.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log, sqrt
 
 from bot.core.records.model import Fact, KnowledgeBase, Language
-from bot.core.words.text import inflection_key, tokenise
+from bot.core.words.text import inflection_key, tokenise, verb_forms
 
 LONGEST_LABEL = 8  # words
 GRAM = 5  # letters; on questions not tuned on, 4 and 5 found the right fact first more often than words or 3
 MOST_FACTS_WITH_GRAMS = 500  # beyond these the stretches of letters take more room than they are worth
+NOUNS, VERBS, OTHERS = "nouns", "verbs", "others"  # word lists of the open classes of a language, all made by a script
+OPEN_CLASSES = frozenset({NOUNS, VERBS, OTHERS})
 PAIR = "+"  # joins a number with the word before it
 GAP = " ... "  # parts the halves of a label such as "nam ... toe"
 
@@ -27,7 +29,7 @@ class Tables:
     senses: Mapping[str, str]  # inflection keys of a label → a line "id TAB language TAB folded label" for each sense
     strange: str  # words that stand only in labels of concepts without a fact, parted by spaces
     parts: str  # inflection keys of all words in labels, parted by spaces
-    spellings: Mapping[str, str]  # language → all its words as spelt, parted by spaces
+    spellings: Mapping[str, str]  # language → all its words as spelt, parted by spaces, but for the open classes
     gapped: Mapping[str, str]  # first word of a parted label → a line "id TAB language TAB head TAB tail" for each;
     # where it is a phrase of a word list, its id is the name of the list after a "*"
     lists: Mapping[str, Mapping[str, str]]  # language → phrase → names of the word lists that it stands in
@@ -51,8 +53,9 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
     gapped: dict[str, dict[str, None]] = {}
     parts: set[str] = set()
     told = _told_concepts(knowledge)
-    familiar = {word for language in knowledge.languages.values() for word in _list_words(language)}
-    spellings: dict[str, set[str]] = {code: _list_words(language) for code, language in knowledge.languages.items()}
+    languages = _without_labels(knowledge)
+    familiar = {word for language in languages.values() for word in _list_words(language)}
+    spellings = {code: _list_words(language, OPEN_CLASSES) for code, language in languages.items()}
     for id_, code, label in (*_labels(knowledge), *_parted_phrases(knowledge)):
         words = _words_of(label.replace(GAP, " "))
         if not words:
@@ -76,12 +79,26 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
         parts=" ".join(sorted(part for part in parts if " " not in part)),
         spellings={code: " ".join(sorted(words)) for code, words in spellings.items()},
         gapped={word: "\n".join(lines) for word, lines in gapped.items()},
-        lists={code: _phrase_lists(language) for code, language in knowledge.languages.items()},
+        lists={code: _phrase_lists(language) for code, language in languages.items()},
         grams=_gram_weights(knowledge),
         counts=counts,
         known={fact.id: " ".join(sorted(_known_words(fact, knowledge))) for fact in knowledge.facts.values()},
         frequency=dict(Counter(key for words in counts.values() for key in words)),
     )
+
+
+def _without_labels(knowledge: KnowledgeBase) -> dict[str, Language]:
+    """Return the languages without the words of open classes that another list or a label has: these say more."""
+    written = [tuple(_written_as(words)) for _, _, label in _labels(knowledge) if (words := _words_of(label))]
+    keys, labels = ({pair[part] for ways in written for pair in ways} for part in (0, 1))
+    languages = {}
+    for code, language in knowledge.languages.items():
+        closed = {word for name, several in language.words.items() if name not in OPEN_CLASSES for word in several}
+        free = {name: set(language.words.get(name, ())) - closed for name in OPEN_CLASSES}
+        own = {name: tuple(word for word in free[name] if inflection_key(word) not in keys) for name in (NOUNS, OTHERS)}
+        own[VERBS] = tuple(word for word in free[VERBS] if labels.isdisjoint((word, *verb_forms(word, code))))
+        languages[code] = replace(language, words={**language.words, **own})
+    return languages
 
 
 def _told_concepts(knowledge: KnowledgeBase) -> set[str]:
@@ -127,10 +144,9 @@ def _parted_phrases(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
             yield from ((f"*{name}", code, phrase) for phrase in phrases if GAP in phrase)
 
 
-def _list_words(language: Language) -> set[str]:
-    words = {
-        word for phrases in language.words.values() for phrase in phrases for word in phrase.replace(GAP, " ").split()
-    }
+def _list_words(language: Language, but: frozenset[str] = frozenset()) -> set[str]:
+    lists = (phrases for name, phrases in language.words.items() if name not in but)
+    words = {word for phrases in lists for phrase in phrases for word in phrase.replace(GAP, " ").split()}
     for numbers in (language.numbers, language.fractions, language.months):
         words |= {word for phrase in numbers for word in phrase.split()}
     return words

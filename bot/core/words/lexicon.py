@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.words.compiled import LONGEST_LABEL, Tables
+from bot.core.words.compiled import LONGEST_LABEL, OPEN_CLASSES, Tables
 from bot.core.words.spelling import LETTERS_FOR_TWO_EDITS, is_slip, nearest
 from bot.core.words.text import Token, inflection_key, verb_forms
 
-PLAIN_LISTS = frozenset({"general", "frame"})  # a misspelt word is rather a label than one of these
+PLAIN_LISTS = OPEN_CLASSES  # a misspelt word is rather a label than one of these
 KEYS = ""  # in place of a language: the inflection keys of all words in labels
 FREQUENT = 3  # facts from which a word is more likely misspelt than another word that looks like it
 PHRASES_KEPT = 32_768  # phrases looked up last: questions share most of their words
@@ -109,14 +109,14 @@ class Lexicon:
 
     def spelt_in(self, word: str, language: str) -> bool:
         """Tell whether a folded word is one of this language's, exactly as spelt."""
-        return word in self._spellings.get(language, ())
+        return word in self._spellings.get(language, ()) or not OPEN_CLASSES.isdisjoint(self.lists(word, language))
 
     def is_strange(self, word: str) -> bool:
         """Tell whether a folded word stands only in labels of concepts that no fact is about."""
         return word in self._strange
 
     def _is_spelt(self, word: str) -> bool:
-        return any(word in words for words in self._spellings.values())
+        return any(self.spelt_in(word, code) for code in self._spellings)
 
     def read(self, tokens: tuple[Token, ...], skip: frozenset[int], language: str) -> tuple[Word, ...]:
         """Return the words of the question with misspelt ones repaired and unknown compounds split.
