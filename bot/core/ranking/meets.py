@@ -1,5 +1,6 @@
 """Whether a fact meets the frame of a question: slot by slot, and word by word for what no slot takes up."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from bot.core.ranking.index import Profile
@@ -16,6 +17,12 @@ CAUSES = frozenset({"reason", "purpose", "origin"})
 COMPARED = frozenset(
     {"comparative", "versus", "top"}
 )  # two things are held against each other: "wie is vaker partner, A of B?"
+TOLD_BY: Mapping[str, frozenset[str]] = {  # answer type → measures of the statements that give it
+    "who": frozenset({"which", "who", "partner"}),
+    "which": frozenset({"which", "who", "contents", "reading", "chart-data", "focus"}),
+    "place": frozenset({"where", "which"}),
+    "degree": frozenset({"degree", "trend", "share"}),
+}
 NOT_TOLD = frozenset(
     {("date", "definition"), ("date", "claim"), ("date", "list"), ("names", "claim")}
 )  # answer types that no statement of a kind gives
@@ -52,7 +59,7 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
     """
     is_figure = profile.fact.kind == "figure"
     if slot.name == "answer_type":
-        return _lack_of_type(slot.value, query, profile)
+        return _lack_of_type(slot, query, profile)
     if slot.name == "rate":
         return None if inflection_key(slot.value) in profile.known else "restriction"
     if slot.name == "time":
@@ -76,15 +83,35 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
     return slot.name if strict else None
 
 
-def _lack_of_type(answer_type: str, query: Query, profile: Profile) -> Unmet | None:
+def _lack_of_type(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
+    answer_type = slot.value
     is_figure = profile.fact.kind == "figure"
     if answer_type == "reason":
         premise = is_figure and len(query.claims) == 1  # "waarom doet 50% ...?" rests on a figure that can be mended
         return None if premise or (not is_figure and profile.measures & CAUSES) else "cause"
     kind = profile.fact.kind
+    if answer_type == "year":  # "in welk jaar is BoekStart begonnen?", but not "in welk jaar waren het er 3 miljoen?"
+        has_figure = query.claims or query.asks_series() or query.hints_change() or _gives("date", query)
+        return None if has_figure else "answer_type"
     if answer_type in ("maker", "manner", "opinion") or (answer_type, kind) in NOT_TOLD:
         return "answer_type"
+    if not is_figure and (_names_its_own(slot, profile) or not _tells(answer_type, query, profile)):
+        return "answer_type"
     return "answer_type" if is_figure and not _gives(answer_type, query) else None
+
+
+def _names_its_own(slot: Slot, profile: Profile) -> bool:
+    """Tell whether it is asked which of those that a statement only speaks of together: "welke scholen doen mee?"."""
+    if slot.value != "which" or not slot.of or profile.fact.kind == "example":
+        return False
+    return slot.of == "library" or (profile.fact.kind == "claim" and slot.of in profile.exact)
+
+
+def _tells(answer_type: str, query: Query, profile: Profile) -> bool:
+    """Tell whether a statement gives a kind of answer: by its measure, or because the question names that."""
+    if query.markers & ABOUT_SOURCE or answer_type not in TOLD_BY:
+        return True
+    return bool((TOLD_BY[answer_type] | set(query.ids("measure", "aspect"))) & profile.measures)
 
 
 def _has(slot: Slot, profile: Profile) -> bool:

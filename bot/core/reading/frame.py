@@ -25,6 +25,7 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
     ("names", "answer_type", "names"),
     ("maker", "answer_type", "maker"),
     ("opinion", "answer_type", "opinion"),
+    ("which_year", "answer_type", "year"),
     ("supposing", "modality", "supposition"),
     ("called", "answer_type", "which"),
     ("how_it_works", "answer_type", "degree"),
@@ -40,6 +41,7 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
 RATE = "rate "  # begins the name of a class of ways to say "a day", "a week"; the last word of the first is the unit
 RELATION = "relation "  # begins the name of a class of verbs that stand for each other
 BESIDE_NUMBERS = frozenset({"bounded", "coming", "part_of_year"})  # may be part of a number: "ten minste vier"
+GROUPS = frozenset({"partner", "population"})  # facets of which one may ask to choose from
 OPENERS: tuple[tuple[str, str], ...] = (("who", "who"), ("where", "place"), ("when", "date"))
 
 
@@ -84,6 +86,7 @@ class FrameReader:
         markers: tuple[tuple[str, int, int], ...],
         closed: frozenset[int],
         ordinary: frozenset[int],
+        closing: frozenset[int],
         checking: frozenset[int],
         language: str,
     ) -> Frame:
@@ -100,6 +103,7 @@ class FrameReader:
             markers: The phrases of the word lists, by name of the list, first and last token.
             closed: Positions of articles, prepositions, pronouns, auxiliaries and other words that carry nothing.
             ordinary: Positions of ordinary words that are no verbs.
+            closing: Positions of verbs.
             checking: Positions of phrases that ask whether something is so: "is het waar dat".
             language: Its code.
         """
@@ -118,10 +122,10 @@ class FrameReader:
         marked = {name for name, first, _ in markers if first in clause}
         asks_number = "quantity" in marked or any(one.id == "share" and one.start in clause for one in mentions)
 
-        def fill(at: int, end: int, name: SlotName, value: str) -> None:
+        def fill(at: int, end: int, name: SlotName, value: str, of: str = "") -> None:
             words = tokens[at:end]
             keys = tuple(self._keys_of(token.word, language) for token in words)
-            slots.append((at, Slot(name, value, " ".join(token.typed for token in words), keys)))
+            slots.append((at, Slot(name, value, " ".join(token.typed for token in words), of, keys)))
 
         for class_, first, last in found:
             here = set(range(first, last))
@@ -133,7 +137,9 @@ class FrameReader:
                     fill(first, last + (class_ == "except"), slot_name, value)
             for known, value in OPENERS:
                 wants_more = value == "date" and "what" in names  # "When libraries share a building, what ...?"
-                if class_ == known and not (asks_number or wants_more) and self._opens(tokens, first, last, clause):
+                means_what = value == "place" and self._strands(tokens, clause, closing)  # "waar zou dat op wijzen?"
+                unless = asks_number or wants_more or means_what
+                if class_ == known and not unless and self._opens(tokens, first, last, clause):
                     fill(first, last, "answer_type", value)
             if class_.startswith(RATE):
                 fill(first, last, "rate", self._words_of[class_])
@@ -151,7 +157,10 @@ class FrameReader:
             if class_ == "evaluation" and last == max(clause) + 1 and opens & {"yes_no"}:
                 fill(first, last, "answer_type", "opinion")
             if class_ == "which" and not asks_number and self._is_of_things(tokens, last, at_names, subject, closed):
-                fill(first, last, "answer_type", "which")
+                chosen = (one for one in mentions if one.start in range(last, last + NEAR) and one.start in subject)
+                chosen_from = next(chosen, None)
+                group = chosen_from is not None and (chosen_from.facet in GROUPS or chosen_from.id == "library")
+                fill(first, last, "answer_type", "which", chosen_from.id if chosen_from and group else "")
             if class_ == "how" and (value := self._how(tokens, first, at_names, mentions, asks_number)):
                 fill(first, first + 2, "answer_type", value)
             if class_ == "bounded" and "which_period" not in marked and self._bounds_a_number(tokens, last):
@@ -167,13 +176,17 @@ class FrameReader:
         passed = {at for name, first, last in markers for at in range(first, last + 1)} | closed
         rest = [at for at in sorted(clause) if at not in used | covered | taken | (passed - doubted)]
         words = ((at, tokens[at]) for at in rest if len(tokens[at].word) > 1 and tokens[at].word.isalpha())
-        # An ordinary word is mere wording, unless it qualifies ("christelijke scholen") or must be a verb ("can loot").
+        # An ordinary word is mere wording, unless it qualifies ("christelijke scholen", "het certificaat
+        # van Klik & Tik") or must be a verb ("can loot").
+        linked = {first - 1 for name, first, last in markers if name == "of" and {last + 1, last + 2} & subject}
+        qualifying = {at for at in rest if at + 1 in subject or at in linked}
+        qualifying |= {at for at in rest if self._has((tokens[at - 1].word,), ("modal", "possible"))}
         left = tuple(
             Leftover(
                 word.typed,
                 self._keys_of(word.word, language) | self._keys_of(slips.get(at, ""), language),
                 inflection_key(word.word) if at in strange and len(word.word) >= SHORTEST_GUESSED else "",
-                at in ordinary and not (at + 1 in subject or self._has((tokens[at - 1].word,), ("modal", "possible"))),
+                at in ordinary and at not in qualifying,
             )
             for at, word in words
         )
@@ -242,6 +255,11 @@ class FrameReader:
     def _has(self, words: tuple[str, ...], names: Sequence[str]) -> bool:
         return not self._classes.get(words, set()).isdisjoint(names)
 
+    def _strands(self, tokens: tuple[Token, ...], clause: frozenset[int], closing: frozenset[int]) -> bool:
+        """Tell whether a preposition stands without a noun, before the verb at the end: "waar ... op zou duiden"."""
+        at = max((one for one in clause if self._has((tokens[one].word,), ("stranded",))), default=-1)
+        return at >= 0 and all(one in closing for one in clause if one > at)
+
     @staticmethod
     def _opens(tokens: tuple[Token, ...], at: int, end: int, clause: frozenset[int]) -> bool:
         """Tell whether a question word opens the clause: elsewhere it may be a relative pronoun."""
@@ -301,7 +319,7 @@ def _kind_of(slots: tuple[Slot, ...], classes: set[str], marked: set[str], opens
         marked: The word lists that have one.
         opens: The word lists that the first word of the clause stands in.
     """
-    asked = next((slot.value for slot in slots if slot.name == "answer_type"), "")
+    asked = next((slot.value for slot in slots if slot.name == "answer_type" and slot.value != "year"), "")
     by_class = (name for name in ("mean", "share", "amount") if name in classes)
     rules = (
         (bool(asked), NAMED_AS.get(asked, asked)),

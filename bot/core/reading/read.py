@@ -18,7 +18,7 @@ from bot.core.reading.year_ranges import find_stretches
 from bot.core.records.model import Facet, KnowledgeBase, Language
 from bot.core.records.query import Mention, Query, Unknown
 from bot.core.values.periods import shift_period
-from bot.core.words.compiled import LONGEST_LABEL, NOUNS, OPEN_CLASSES, OTHERS
+from bot.core.words.compiled import LONGEST_LABEL, NOUNS, OPEN_CLASSES, OTHERS, VERBS
 from bot.core.words.lexicon import Lexicon, Word
 from bot.core.words.spelling import is_one_slip
 from bot.core.words.text import Token, inflection_key, split_sentences, tokenise
@@ -140,6 +140,7 @@ class Reader:
             tuple(marker for marker in markers if marker[0] not in OPEN_CLASSES),
             frozenset(at for at, token in enumerate(tokens) if self._is_closed(token.word, language)),
             frozenset(at for at, token in enumerate(tokens) if self._is_ordinary(token.word, language)),
+            frozenset(at for at, token in enumerate(tokens) if self._is_verb(token.word, language)),
             frozenset(start for name, start, end in markers for start in range(start, end + 1) if name == "claim"),
             language,
         )
@@ -335,6 +336,9 @@ class Reader:
     def _is_ordinary(self, word: str, language: str) -> bool:
         """Tell whether a word is one that everybody uses, and no verb."""
         return not {NOUNS, OTHERS}.isdisjoint(self._lexicon.lists(word, language))
+
+    def _is_verb(self, word: str, language: str) -> bool:
+        return not {VERBS, "modal", "yes_no"}.isdisjoint(self._lexicon.lists(word, language))
 
     def _is_plain(self, word: str, language: str) -> bool:
         """Tell whether a word is one of the many that carry nothing; auxiliaries and question words are not."""

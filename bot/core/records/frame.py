@@ -21,6 +21,7 @@ class Slot:
     name: SlotName
     value: str  # of an answer type: "who", "place", "date", "manner", "reason", "names", "degree", "opinion"
     words: str  # as typed
+    of: str = ""  # id of the concept that "which" asks to choose from
     keys: tuple[frozenset[str], ...] = ()  # of each of the words: inflection keys of it and of its like
 
 

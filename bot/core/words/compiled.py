@@ -89,10 +89,13 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
 
 def _without_labels(knowledge: KnowledgeBase) -> dict[str, Language]:
     """Return the languages without the words of open classes that another list or a label has: these say more."""
-    written = [tuple(_written_as(words)) for _, _, label in _labels(knowledge) if (words := _words_of(label))]
-    keys, labels = ({pair[part] for ways in written for pair in ways} for part in (0, 1))
+    written: dict[str, list[tuple[str, str]]] = {}
+    for _, code, label in _labels(knowledge):
+        written.setdefault(code, []).extend(_written_as(_words_of(label)))
+    keys = {key for several in written.values() for key, _ in several}
     languages = {}
     for code, language in knowledge.languages.items():
+        labels = {label for _, label in written.get(code, ())}
         closed = {word for name, several in language.words.items() if name not in OPEN_CLASSES for word in several}
         free = {name: set(language.words.get(name, ())) - closed for name in OPEN_CLASSES}
         own = {name: tuple(word for word in free[name] if inflection_key(word) not in keys) for name in (NOUNS, OTHERS)}

@@ -184,4 +184,4 @@ def test_a_language_without_closed_classes_has_no_frames() -> None:
     """Its questions are answered by their labels alone."""
     empty = frozenset[int]()
     frames = FrameReader({}, ())
-    assert frames.read((), empty, empty, {}, empty, (), empty, (), empty, empty, empty, "de") == Frame()
+    assert frames.read((), empty, empty, {}, empty, (), empty, (), empty, empty, empty, empty, "de") == Frame()
