@@ -12,7 +12,7 @@ sources:
     cited_as: The annual report
     role: carrier
 concepts:
-  - {id: share, facet: measure, pref: {nl: aandeel, en: share}, alt: {nl: [hoeveel procent], en: [how large a share]}}
+  # the program knows the measure share by itself: it is a way of asking
   - {id: library, facet: domain, pref: {nl: bibliotheek, en: library}}
   - id: reading-corner
     facet: topic

@@ -136,7 +136,7 @@ def test_check_tells_what_is_not_said_in_it(capsys: pytest.CaptureFixture[str]) 
         '"bakery-share" has no "label", "population", "say", "ask" in the language "de"; "nl" is shown. '
         'Add "de" there when you can.',
     ]
-    assert summary == f"2 facts, 6 concepts, 1 source: no problem, {len(remarks)} remarks."
+    assert summary == f"2 facts, 4 concepts, 1 source: no problem, {len(remarks)} remarks."
     found = json.loads(run("check", KNOWLEDGE, "--json", capsys=capsys)[1])
     assert (found["problems"], len(found["remarks"])) == ([], len(remarks))
 

@@ -23,6 +23,7 @@ from bot.core.reading.relative_dates import at_moment
 from bot.core.records.frame import Frame
 from bot.core.records.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
 from bot.core.records.query import Mention, Query
+from bot.core.records.ways import Way
 from bot.core.words.compiled import Tables, compile_tables
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import clean, tokenise
@@ -30,7 +31,7 @@ from bot.core.words.which_language import find_language, is_foreign
 
 KEPT = 1024  # questions asked last whose language and ranking are kept: in a workshop, many ask the same
 PARTS = 3  # most questions answered in one message
-IN_A_DIFFERENCE = frozenset({"share", "count", "difference"})  # what "how much more is that, in percent?" may name
+IN_A_DIFFERENCE = frozenset({Way.SHARE, Way.COUNT, Way.DIFFERENCE})  # what "how much more, in percent?" may name
 
 
 @dataclass(frozen=True, slots=True)

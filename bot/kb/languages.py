@@ -14,6 +14,7 @@ from bot.kb.yaml_text import parse_yaml
 NUMBER_LISTS = ("numbers", "fractions", "months")  # keys of words.yaml with a value per word; all other keys are lists
 WORDS = "words"
 ASKING = "asking"  # the file with the closed classes that fill the slots of a frame
+WAYS = "ways"  # the file with the labels of the ways of asking; they are read as concepts
 PHRASES = ("phrases", "telegram")  # files whose texts come with the knowledge base
 OTHER = "other.yaml"
 FREE_FIELDS = frozenset({"languages"})  # that any text of the chat may have
@@ -37,7 +38,7 @@ def read_languages(
             continue
         faults = Faults(file.path)
         opened.append(faults)
-        fields = _read_keys(file, faults)
+        fields = read_keys(file, faults)
         if file.name == OTHER:
             other = {key: fields.list_of_texts(key) for key in fields.node.keys}
         elif group == WORDS:
@@ -59,7 +60,7 @@ def read_languages(
 def read_group(files: Iterable[RawFile], group: str) -> dict[str, dict[str, str]]:
     """Return the texts of the files of one name by language; what cannot be made out is left out."""
     found = ((code_and_group(file), file) for file in files)
-    return {code: _texts(_read_keys(file, Faults(file.path))) for (code, name), file in found if name == group}
+    return {code: _texts(read_keys(file, Faults(file.path))) for (code, name), file in found if name == group}
 
 
 def completed(own: Mapping[str, str], default: Mapping[str, str]) -> dict[str, str]:
@@ -95,7 +96,8 @@ def _texts(fields: Fields) -> dict[str, str]:
     return {key: text for key in fields.node.keys if (text := fields.text(key)) is not None}
 
 
-def _read_keys(file: RawFile, faults: Faults) -> Fields:
+def read_keys(file: RawFile, faults: Faults) -> Fields:
+    """Return the keys at the top of a file; a file of another shape has none, and that is a fault."""
     node, _ = parse_yaml(file.content, faults)
     if not isinstance(node, RecordNode):
         if not isinstance(node, EmptyNode):

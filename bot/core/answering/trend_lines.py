@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.core.answering.wording import CALCULATED, Composer
 from bot.core.records.model import Break, Fact, FactUse, Figure, Line
 from bot.core.records.series import breaks_between, passed_over, same_series, turning_points
+from bot.core.records.ways import Way
 from bot.core.values.numbers import percentage_change, show_number
 from bot.core.values.periods import period_kind
 from bot.core.words.text import capital
@@ -126,7 +127,7 @@ def _calculated(composer: Composer, fact: Fact, rows: tuple[Figure, ...]) -> Fac
     old, new = _values(rows)
     return FactUse(
         id=f"{fact.id}{CALCULATED}",
-        measure="difference",
+        measure=Way.DIFFERENCE.value,
         value=new - old,
         unit="percentage points" if fact.unit == "percent" else fact.unit,
         period=f"{rows[-1].period} – {rows[0].period}",

@@ -6,10 +6,11 @@ from bot.core.ranking.asked import TOTALS, Asked
 from bot.core.ranking.index import Profile
 from bot.core.ranking.meets import find_unmet
 from bot.core.records.query import PASSING, Mention, Query
+from bot.core.records.ways import Way
 from bot.core.words.text import inflection_key
 
-PAST = frozenset({"trend", "past", "long-standing", "recent-years", "new"})  # what a question for a change may name
-CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
+PAST = frozenset({Way.TREND, "past", "long-standing", "recent-years", "new"})  # what a question for a change may name
+CHANGE = frozenset({Way.SHARE, Way.COUNT, Way.DIFFERENCE, Way.TREND})  # what a question for a change may name besides
 QUOTED_SUBJECT = 0.5  # the most that a quoted figure alone says of the subject
 CHANGE_OVER_TIME = "difference"  # stands for "how much more" among the open fields
 COUNT = "count"  # stands for "how many" among the open fields
@@ -96,6 +97,8 @@ def _is_needed(mention: Mention, profile: Profile, asked: Asked, certain: bool) 
         return False
     if mention.id in TOTALS and profile.fact.unit == "count":
         return False
+    if mention.id == Way.COUNT and asked.query.counted is not None and profile.fact.counted:
+        return False  # "how many" is checked by what is counted
     if asked.query.frame.answer_type == "reason" and mention.facet in SUBJECT:
         return True  # the cause of one thing is not that of another
     if mention.facet == "qualifier" or (mention.id in asked.series and profile.is_series):

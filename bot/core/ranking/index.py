@@ -11,6 +11,7 @@ from bot.core.reading.attribution import source_words
 from bot.core.records.model import Fact, KnowledgeBase
 from bot.core.records.query import Query
 from bot.core.records.series import is_series
+from bot.core.records.ways import Way
 from bot.core.values.numbers import Claim
 from bot.core.values.periods import names_of
 from bot.core.words.compiled import Tables, letter_grams
@@ -99,7 +100,7 @@ class Index:
             own_measure=fact.measure if len(own) > 1 else None,
             first_measures=own,
             tells_change=sum(row.value is not None for row in fact.figures) > 1
-            or bool(measures & {"trend", "difference"}),
+            or bool(measures & {Way.TREND, Way.DIFFERENCE}),
             is_series=is_series(fact),
             wants_asking=fact.kind != "figure" and self._is_strict(fact.measure),
             periods=frozenset(name for row in fact.figures if row.period for name in names_of(row.period)),

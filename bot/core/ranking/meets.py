@@ -5,6 +5,7 @@ from typing import Literal
 from bot.core.ranking.index import Profile
 from bot.core.records.frame import Leftover, Slot
 from bot.core.records.query import Query
+from bot.core.records.ways import Way
 from bot.core.words.compiled import PAIR
 from bot.core.words.spelling import has_slip_of
 from bot.core.words.text import inflection_key
@@ -12,7 +13,7 @@ from bot.core.words.text import inflection_key
 Unmet = Literal[
     "answer_type", "cause", "modality", "restriction", "extreme", "exclusion", "polarity", "period", "predicate"
 ]
-CAUSES = frozenset({"reason", "purpose", "origin"})
+CAUSES = frozenset({Way.REASON, Way.PURPOSE, Way.ORIGIN})
 COMPARED = frozenset(
     {"comparative", "versus", "top"}
 )  # two things are held against each other: "wie is vaker partner, A of B?"

@@ -7,12 +7,13 @@ from bot.core.ranking.asked import Asked
 from bot.core.ranking.constraints import MATCHED, find_open_fields
 from bot.core.ranking.index import Index, Profile
 from bot.core.records.query import CONTEXT_WEIGHT, Mention, Query
+from bot.core.records.ways import Way
 
 # The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
 PRECISION, RECALL, MEASURE, WORDS, LETTERS = 27.0, 27.0, 18.0, 9.0, 19.0
 LETTERS_SCALE = 3.0  # a cosine of a third is as like as a paraphrase gets
 WORDS_SCALE = 1.5
-OF_A_CHANGE = frozenset({"trend", "difference"})  # what every measure with two periods answers
+OF_A_CHANGE = frozenset({Way.TREND, Way.DIFFERENCE})  # what every measure with two periods answers
 ECHO = 0.5  # a quoted figure says half of what the question is about
 OTHER_WHOLE = 25.0  # "92% van de scholen": a figure of schools comes before one of libraries that work with schools
 NEUTRAL = 0.5  # the precision of a question that names nothing but libraries and cooperation

@@ -1,6 +1,7 @@
 """What "how many" asks for: the things that are named right after it."""
 
 from bot.core.records.query import PASSING, Mention
+from bot.core.records.ways import Way
 from bot.core.words.lexicon import Lexicon, Word
 from bot.core.words.text import Token
 
@@ -20,14 +21,14 @@ def find_counted(
     quantities = [(start, end) for name, start, end in markers if name == "quantity" and start not in asked]
     runs = {start: _run_after(end + 1, words, tokens, mentions, lexicon, language) for start, end in quantities}
     quantity = next((one for one in quantities if runs[one[0]]), quantities[0] if quantities else None)
-    shares = {mention.start: mention.end for mention in mentions if mention.id == "share"}
+    shares = {mention.start: mention.end for mention in mentions if mention.id == Way.SHARE}
     if quantity:
         start, _ = quantity
         if start in shares and not _follows_at_once(shares[start], mentions, markers):
             return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
         return runs[start]
     openers = {start for name, start, _ in markers if name == "of"}
-    after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
+    after = [mention.end for mention in mentions if mention.id == Way.SHARE and mention.end in openers]
     return (_run_after(after[0], words, tokens, mentions, lexicon, language) or None) if after else None
 
 
@@ -78,7 +79,7 @@ def _run_after(
     while position in at_token:
         here = by_start.get(position)
         names = set(lexicon.lists(at_token[position], language))
-        if here and any(mention.facet == "measure" and mention.id != "share" for mention in here):
+        if here and any(mention.facet == "measure" and mention.id != Way.SHARE for mention in here):
             return tuple(run)  # "het aantal schoolvestigingen" is a measure by itself
         if here and any(id_ not in PASSING for id_ in run) and here[0].id in PASSING:
             break  # "hoeveel scholen werken ..."

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.core.records.frame import Frame, Leftover, Slot, SlotName
 from bot.core.records.query import Mention
+from bot.core.records.ways import Way
 from bot.core.words.text import Token, inflection_key, verb_forms
 
 LONGEST = 5  # words of a phrase of a closed class
@@ -114,7 +115,7 @@ class FrameReader:
         opens = {name for name, first, _ in markers if first == min(clause, default=-1)}
         polite = "confirming" in names or {"telling", "person"} <= names
         marked = {name for name, first, _ in markers if first in clause}
-        asks_number = "quantity" in marked or any(one.id == "share" and one.start in clause for one in mentions)
+        asks_number = "quantity" in marked or any(one.id == Way.SHARE and one.start in clause for one in mentions)
 
         def fill(at: int, end: int, name: SlotName, value: str) -> None:
             words = tokens[at:end]

@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from bot.core.reading.read import Reader
+from bot.core.records.ways import Way
 
 CONJUNCTIONS = 8  # most places where a sentence is tried for two questions; a longer chain of them is no question
 _CONJUNCTION = re.compile(r",?\s+(\w{2,5})(?=\s+\w)")  # no language has longer ones
@@ -42,5 +43,5 @@ def _halves(sentence: str, reader: Reader, language: str) -> list[str]:
 
 def _asks(half: str, reader: Reader, language: str) -> bool:
     query = reader.read(half, language)
-    asks = query.counted is not None or bool(query.ids("measure")) or "which" in query.ids("aspect")
+    asks = query.counted is not None or bool(query.ids("measure")) or Way.WHICH in query.ids("aspect")
     return asks and bool(query.ids("partner", "topic", "place", "population") or query.counted)

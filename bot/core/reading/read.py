@@ -17,6 +17,7 @@ from bot.core.reading.trace import list_readings
 from bot.core.reading.year_ranges import find_stretches
 from bot.core.records.model import Facet, KnowledgeBase, Language
 from bot.core.records.query import Mention, Query, Unknown
+from bot.core.records.ways import Way
 from bot.core.values.periods import shift_period
 from bot.core.words.compiled import LONGEST_LABEL
 from bot.core.words.lexicon import Lexicon, Word
@@ -39,7 +40,7 @@ PLAIN_CLASSES = OPEN_CLASSES | {"function", "article", "numbers"}  # a guess at 
 READINGS_KEPT = 2048  # a workshop asks the same questions
 STRONG: frozenset[Facet] = frozenset({"partner", "population", "topic"})  # what a question may be about by itself
 SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
-COUNTING = frozenset({"share", "count", "mean"})  # "deel bibliotheken" asks for a share, of no kind of library
+COUNTING = frozenset({Way.SHARE, Way.COUNT, Way.MEAN})  # "deel bibliotheken" asks for a share, of no kind of library
 
 
 class Reader:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.core.records.frame import Frame
 from bot.core.records.model import Facet, Fact, Reading
+from bot.core.records.ways import Way
 from bot.core.values.numbers import Claim
 from bot.core.values.periods import Stretch
 
@@ -103,7 +104,7 @@ class Query:
 
     def named(self) -> frozenset[str]:
         """Return what the question names, with the trend that words such as "gestegen" ask for."""
-        change = {"trend"} if "trend" in self.markers or self.asks_difference() else set()
+        change = {Way.TREND.value} if "trend" in self.markers or self.asks_difference() else set()
         return frozenset({mention.id for mention in self.mentions} | change)
 
     def names_subject(self) -> bool:
@@ -130,8 +131,8 @@ class Query:
         """Tell whether the highest or lowest figure of a series is asked for, rather than who has it."""
         if not self.markers & {"highest", "lowest"}:
             return False
-        named = bool({"maximum", "minimum"} & set(self.ids("measure")))
-        return "which_period" in self.markers or (named and "which" not in self.ids("aspect"))
+        named = bool({Way.MAXIMUM, Way.MINIMUM} & set(self.ids("measure")))
+        return "which_period" in self.markers or (named and Way.WHICH not in self.ids("aspect"))
 
     def limit(self) -> Claim | None:
         """Return the figure above or below which periods are asked for: "in welke jaren meer dan 4 miljoen?"."""
@@ -148,13 +149,14 @@ class Query:
 
     def asks_change(self) -> bool:
         """Tell whether it is asked how a measure changed, or by how much."""
-        return self.asks_difference() or "trend" in self.markers or "trend" in self.ids("aspect")
+        return self.asks_difference() or "trend" in self.markers or Way.TREND in self.ids("aspect")
 
     def hints_change(self) -> bool:
         """Tell whether a comparison with nothing else means one with before: "lenen mensen minder boeken?"."""
-        asks_else = self.counted is not None or bool(self.claims) or bool({"which", "who"} & set(self.ids("aspect")))
+        asks_else = self.counted is not None or bool(self.claims)
+        asks_else |= bool({Way.WHICH, Way.WHO} & set(self.ids("aspect")))
         asks_else |= "meta_explain" in self.markers  # "vertel meer"
-        return "more_or_less" in self.markers and not asks_else and "reason" not in self.ids("measure")
+        return "more_or_less" in self.markers and not asks_else and Way.REASON not in self.ids("measure")
 
     def has_scene(self) -> bool:
         """Tell whether a sentence before the one that asks names something: what is asked need not name it again."""
