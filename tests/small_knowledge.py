@@ -13,7 +13,7 @@ sources:
     role: carrier
 concepts:
   # the program knows the measure share by itself: it is a way of asking
-  - {id: library, facet: domain, pref: {nl: bibliotheek, en: library}}
+  - {id: library, facet: domain, role: actor, pref: {nl: bibliotheek, en: library}}
   - id: reading-corner
     facet: topic
     pref: {nl: leeshoek, en: reading corner}

@@ -321,9 +321,8 @@ class Assistant:
         lent = [] if query.facets() & {"partner", "topic"} else [group[0] for group in profile.fact.about]
         if profile.wants_asking and not profile.fact.counted and not query.ids("measure") and profile.fact.measure:
             lent.append(profile.fact.measure)
-        mentions = [
-            Mention(id=id_, facet=self._knowledge.concepts[id_].facet, start=0, end=0, how="exact") for id_ in lent
-        ]
+        concepts = [self._knowledge.concepts[id_] for id_ in lent]
+        mentions = [Mention(id=one.id, facet=one.facet, role=one.role, start=0, end=0, how="exact") for one in concepts]
         return replace(query, mentions=query.mentions + tuple(mentions))
 
     def _strange(self, query: Query) -> tuple[str, ...]:

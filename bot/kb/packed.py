@@ -118,14 +118,16 @@ def _unpack_source(row: Packed, files: list[str]) -> Source:
 
 
 def _pack_concept(concept: Concept, files: Mapping[str, int]) -> Packed:
-    return [concept.id, concept.facet, concept.broader, dict(concept.pref), _pack_position(concept.position, files)]
+    texts = [concept.id, concept.facet, concept.role, concept.broader, dict(concept.pref)]
+    return [*texts, _pack_position(concept.position, files)]
 
 
 def _unpack_concept(row: Packed, files: list[str]) -> Concept:
-    name, facet, broader, pref, position = row
+    name, facet, role, broader, pref, position = row
     return Concept(
         id=name,
         facet=facet,
+        role=role,
         broader=tuple(broader),
         pref=pref,
         position=_unpack_position(position, files),

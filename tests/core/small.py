@@ -19,6 +19,7 @@ from bot.core.records.model import (
     Position,
     Qualifier,
     Quantity,
+    Role,
     Source,
 )
 from bot.core.values.periods import period_kind
@@ -27,11 +28,12 @@ HERE = Position("small.yaml", 1)
 Names = tuple[str, ...]
 
 
-def concept(id_: str, facet: Facet, nl: Names, en: Names, broader: Names = ()) -> Concept:
+def concept(id_: str, facet: Facet, nl: Names, en: Names, broader: Names = (), role: Role | None = None) -> Concept:
     """Return a concept; of each language the first name is the preferred one."""
     return Concept(
         id=id_,
         facet=facet,
+        role=role,
         broader=broader,
         pref={"nl": nl[0], "en": en[0]},
         alt={"nl": nl[1:], "en": en[1:]},
@@ -142,9 +144,10 @@ SOURCES = (
 )
 
 CONCEPTS = (
-    concept("library", "domain", ("bibliotheek", "bieb"), ("library", "public library")),
-    concept("cooperation", "domain", ("samenwerking", "samenwerken", "werken"), ("cooperation", "cooperate", "work")),
-    concept("partner", "domain", ("partner", "organisatie"), ("partner", "organisation")),
+    concept("library", "domain", ("bibliotheek", "bieb"), ("library", "public library"), role="actor"),
+    concept("cooperation", "domain", ("samenwerking", "samenwerken", "werken"), ("cooperation", "cooperate", "work"),
+            role="relation"),
+    concept("partner", "domain", ("partner", "organisatie"), ("partner", "organisation"), role="counterpart"),
     concept("share", "measure", ("aandeel", "procent", "deel", "hoeveel procent"), ("share", "percent")),
     concept("cooperating-share", "measure", ("aandeel dat samenwerkt",), ("share that cooperates",), ("share",)),
     concept("count", "measure", ("aantal",), ("number",)),

@@ -10,7 +10,6 @@ from bot.core.records.ways import Way
 OF_A_SERIES = frozenset(
     {Way.MAXIMUM, Way.MINIMUM, Way.RANKING, Way.CHART, Way.CHART_DATA}
 )  # what may be asked of a measure with many periods
-TOTALS = frozenset({"all-together", "absolute-number"})  # what every number is
 CHECKS = frozenset({"yes_no", "claim", "meta_source", "meta_period", "meta_population"})  # a quoted figure is meant
 ON_SUBJECT = frozenset({"partner", "place", "topic", "qualifier"})
 
@@ -58,7 +57,7 @@ class Asked:
             on_fact=frozenset(mention.id for mention in query.mentions if mention.facet != "domain"),
             weights=weights,
             narrowing=tuple(mention for mention in query.mentions if mention.facet not in ("domain", "aspect")),
-            on_subject=tuple(one for one in query.mentions if one.facet in ON_SUBJECT and one.id not in TOTALS),
+            on_subject=tuple(one for one in query.mentions if one.facet in ON_SUBJECT and one.role != "total"),
             series=OF_A_SERIES if query.asks_series() else frozenset(),
             quoted=frozenset((claim.unit == "percent", claim.value) for claim in query.claims),
             wider=frozenset(
@@ -71,7 +70,7 @@ class Asked:
             claims_share=claims_share,
             checks_quote=bool(query.markers & CHECKS),
             names_subject=query.names_subject(),
-            names_relation=bool({"library", "cooperation"} & set(query.ids("domain"))) or bool(query.claims),
+            names_relation=query.names("actor") or query.names("relation") or bool(query.claims),
             follows=any(mention.carried for mention in query.mentions),
         )
 

@@ -78,13 +78,13 @@ def asks_order(query: Query) -> bool:
     if "top" in query.markers:
         return True
     which = bool({Way.WHICH, Way.WHO} & set(query.ids("aspect"))) or "which" in query.markers
-    most = query.markers & {"highest", "lowest"} or "widest" in query.ids("qualifier")
+    most = query.markers & {"highest", "lowest"}
     return which and bool(most) and "which_period" not in query.markers
 
 
 def without_order(query: Query) -> Query:
     """Return the question without the words for an order, which no fact accounts for by itself."""
-    gone = {*ORDER, Way.WHICH, Way.WHO, "widest", Way.SHARE, Way.COUNT}
+    gone = {*ORDER, Way.WHICH, Way.WHO, Way.SHARE, Way.COUNT}
     mentions = tuple(mention for mention in query.mentions if mention.id not in gone)
     return replace(query, mentions=mentions, counted=None, claims=())
 

@@ -127,8 +127,8 @@ def _measure_fit(asked: Asked, profile: Profile) -> float:
     wanted = measures or asked.aspects
     if profile.tells_change and fact.kind == "figure" and wanted and wanted <= OF_A_CHANGE:
         return MATCHED
-    cooperates = {"cooperation", "yes_no"} <= asked.named | query.markers  # "werken bibliotheken samen met ...?"
-    if not wanted and cooperates and fact.counted and fact.unit == "percent":
+    relates = query.names("relation") and "yes_no" in query.markers  # "werken bibliotheken samen met ...?"
+    if not wanted and relates and fact.counted and fact.unit == "percent":
         return 0.9
     if not wanted and "figures" in query.markers:
         return 0.9 if fact.kind == "figure" else 0.3

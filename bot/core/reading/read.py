@@ -51,6 +51,10 @@ class Reader:
         self._lexicon = lexicon
         self._remembered = lru_cache(maxsize=READINGS_KEPT)(self._read)  # one message is read for several purposes
         self._facets: dict[str, Facet] = {id_: concept.facet for id_, concept in knowledge.concepts.items()}
+        self._roles = {id_: concept.role for id_, concept in knowledge.concepts.items() if concept.role}
+        counted = {id_ for fact in knowledge.facts.values() for id_ in fact.counted}
+        domain = {id_ for id_, facet in self._facets.items() if facet == "domain"}
+        self._uncounted = frozenset(domain - counted)  # "samenwerking": every fact is about it, and none counts it
         self._names = all_names(knowledge.sources.values())
         self._facets |= dict.fromkeys(knowledge.sources, "topic")
         self.sentences = Sentences(lexicon, self._facets)
@@ -161,10 +165,11 @@ class Reader:
                 tokens,
                 mentions,
                 markers,
+                self._uncounted,
                 self._lexicon,
                 language,
             ),
-            counted=find_counted(words, tokens, mentions, markers, self._lexicon, language),
+            counted=find_counted(words, tokens, mentions, markers, self._uncounted, self._lexicon, language),
             markers=meant(
                 markers,
                 words,
@@ -253,7 +258,7 @@ class Reader:
             if id_.startswith("*"):
                 continue
             facet = self._facets[id_]
-            yield Mention(id=id_, facet=facet, start=first, end=last, how="exact")
+            yield Mention(id=id_, facet=facet, role=self._roles.get(id_), start=first, end=last, how="exact")
         at = 0
         while at < len(words):
             for length in range(self._lexicon.label_reach(words, at), 0, -1):
@@ -263,7 +268,7 @@ class Reader:
                     id_, how = found
                     first, last = stretch[0].token, stretch[-1].token
                     facet = self._facets[id_]
-                    yield Mention(id=id_, facet=facet, start=first, end=last + 1, how=how)
+                    yield Mention(id=id_, facet=facet, role=self._roles.get(id_), start=first, end=last + 1, how=how)
                     at += length
                     break
             else:

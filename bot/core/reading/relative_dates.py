@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
 from bot.core.values.periods import Stretch, school_year_of, shift_period
 
 LATEST = frozenset({"laatste jaar", "het laatste jaar", "the last year"})  # with "bekend", the newest there is
@@ -21,10 +21,9 @@ def at_moment(query: Query, as_of: date | None) -> Query:
     is_dated = query.stretch is not None or bool(query.periods)
     for name, stretch in (("before_corona", BEFORE_CORONA), ("after_corona", AFTER_CORONA)):
         if name in query.markers and not is_dated:
-            return replace(query, stretch=stretch, mentions=_without_corona(query))
-    named = "corona" in query.ids("topic")
-    if (named or "corona_period" in query.markers) and not is_dated:
-        return replace(query, stretch=CORONA, mentions=_without_corona(query))
+            return replace(query, stretch=stretch)
+    if "corona_period" in query.markers and not is_dated:
+        return replace(query, stretch=CORONA)
     if query.years_back is not None:
         last = as_of.year if as_of else None
         return replace(query, stretch=Stretch(last - query.years_back, last)) if last else query
@@ -37,10 +36,6 @@ def at_moment(query: Query, as_of: date | None) -> Query:
         return query
     name, typed = query.moment
     return replace(query, periods=(_period_of(name, typed, as_of) or typed,))
-
-
-def _without_corona(query: Query) -> tuple[Mention, ...]:
-    return tuple(mention for mention in query.mentions if mention.id != "corona")
 
 
 def _period_of(name: str, typed: str, as_of: date | None) -> str | None:

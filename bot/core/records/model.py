@@ -26,6 +26,9 @@ def in_language(texts: Mapping[str, Words], language: str, nothing: Words) -> Wo
 
 
 Facet = Literal["domain", "partner", "place", "population", "topic", "qualifier", "measure", "aspect"]
+Role = Literal["actor", "relation", "counterpart", "past", "total"]
+"""What a concept is to all facts: who ("bibliotheek"), does what ("samenwerken"), with whom, formerly, all in all."""
+
 FactKind = Literal["figure", "claim", "definition", "example", "list"]
 Quantity = Literal["euro", "kilometre", "hour", "fte"]
 Qualifier = Literal["circa", "more than", "almost", "less than", "at least"]
@@ -86,6 +89,7 @@ class Concept:
 
     id: str
     facet: Facet  # the part that it plays in a question
+    role: Role | None = None  # what it is to all facts, where the program must know
     broader: tuple[str, ...] = ()
     pref: Texts
     alt: Labels = field(default_factory=dict)

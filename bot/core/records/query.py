@@ -5,14 +5,13 @@ from datetime import date
 from typing import Literal
 
 from bot.core.records.frame import Frame
-from bot.core.records.model import Facet, Fact, Reading
+from bot.core.records.model import Facet, Fact, Reading, Role
 from bot.core.records.ways import Way
 from bot.core.values.numbers import Claim
 from bot.core.values.periods import Stretch
 
 Slot = Literal["partner", "place", "population", "kind", "joined", "name", "word"]
 
-PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
 SUBJECTS: tuple[Facet, ...] = ("partner", "place", "topic")
 MOST = 10  # facts or periods shown in order
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
@@ -24,6 +23,7 @@ class Mention:
 
     id: str
     facet: Facet
+    role: Role | None = None  # of the concept
     start: int  # token positions; `end` is one past the last
     end: int
     how: str
@@ -93,10 +93,9 @@ class Query:
 
     def has_whole_of(self, fact: Fact) -> bool:
         """Tell whether a figure that the question holds is of what the fact counts, or of nothing that it names."""
-        named = {id_ for id_ in self.whole if id_ not in PASSING}
         of_share = any(claim.unit == "percent" for claim in self.claims)
         held = {*fact.counted} if of_share else {*fact.counted, *fact.covers}
-        return not named or not fact.counted or bool(named & held)
+        return not self.whole or not fact.counted or not held.isdisjoint(self.whole)
 
     def facets(self) -> frozenset[Facet]:
         """Return the facets that the question names itself."""
@@ -113,7 +112,7 @@ class Query:
 
     def stands_alone(self) -> bool:
         """Tell whether it may be a question of its own though a pronoun points back: "werken ze ook samen met X?"."""
-        whole = "yes_no" in self.markers or "library" in self.ids("domain")
+        whole = "yes_no" in self.markers or self.names("actor")
         return whole and bool(self.ids("partner", "topic")) and "anaphora" not in self.markers
 
     def asks_number_of(self, fact: Fact) -> bool:
@@ -172,6 +171,10 @@ class Query:
         """Tell whether it holds a share to be checked: "48%", or "alle" and "de meeste" in a yes/no question."""
         checks = bool(self.markers & {"yes_no", "claim"}) and bool(self.markers & {"totality", "majority", "minority"})
         return checks or any(claim.unit == "percent" for claim in self.claims)
+
+    def names(self, role: Role) -> bool:
+        """Tell whether a concept with this role is named."""
+        return any(mention.role == role for mention in self.mentions)
 
     def ids(self, *facets: Facet) -> tuple[str, ...]:
         """Return the concepts named in these facets."""
