@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.records.model import KnowledgeBase
 from bot.core.records.ways import BROADER, Way, own_concepts
+from bot.core.words.text import inflection_key, tokenise
 from bot.kb.files import RawFile
 from bot.kb.language_files import read_language_files
 from bot.kb.load import load_knowledge
@@ -72,3 +74,19 @@ def test_a_knowledge_base_names_them_and_has_none_of_its_own(tmp_path: Path) -> 
     assert problem.rule == "duplicate-id"
     assert '"share" is a way of asking that the program knows by itself' in problem.what
     assert 'a kind of it gets another id and "broader: share"' in problem.mend
+
+
+def test_no_label_names_whom_the_facts_are_about(knowledge: KnowledgeBase) -> None:
+    """What is asked of libraries alone is a concept of the knowledge base."""
+    actors = [concept for concept in own_concepts(knowledge).values() if concept.role == "actor"]
+    keys = {
+        inflection_key(label)
+        for actor in actors
+        for labels in (*actor.alt.values(), *actor.hidden.values(), tuple(actor.pref.values()))
+        for label in labels
+        if label.isalpha()
+    }
+    ways = (concept for id_, concept in knowledge.concepts.items() if id_ in list(Way))
+    said = [(way.id, label) for way in ways for labels in (*way.alt.values(), *way.hidden.values()) for label in labels]
+    assert keys
+    assert [one for one in said if not keys.isdisjoint(inflection_key(token.word) for token in tokenise(one[1]))] == []
