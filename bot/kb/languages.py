@@ -12,6 +12,7 @@ from bot.kb.problems import Faults, Problem
 from bot.kb.yaml_text import parse_yaml
 
 NUMBER_LISTS = ("numbers", "fractions", "months")  # keys of words.yaml with a value per word; all other keys are lists
+NUMERALS = ("percent", "out_of", "school_year", "tens_joined_by")  # lists of words of which a number or period is made
 WORDS = "words"
 ASKING = "asking"  # the file with the closed classes that fill the slots of a frame
 WAYS = "ways"  # the file with the labels of the ways of asking; they are read as concepts
@@ -114,6 +115,7 @@ def _language(code: str, words: Fields | None, asking: Fields | None, phrases: M
         numbers=_numbers(words, "numbers") if words else {},
         fractions=_numbers(words, "fractions") if words else {},
         months={word: int(number) for word, number in _numbers(words, "months").items()} if words else {},
+        numerals={key: words.list_of_texts(key) for key in NUMERALS if words.has(key)} if words else {},
         phrases=phrases,
     )
 
@@ -122,7 +124,7 @@ def _word_lists(words: Fields) -> dict[str, tuple[str, ...]]:
     """Return the lists by name. Other words with numbers are a list per number: "ordinals 1", "ordinals 2"."""
     lists: dict[str, tuple[str, ...]] = {}
     for key, entry in words.node.keys.items():
-        if key in NUMBER_LISTS:
+        if key in (*NUMBER_LISTS, *NUMERALS):
             continue
         if isinstance(entry.value, RecordNode):
             for word, number in _numbers(words, key).items():

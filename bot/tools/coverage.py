@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.answering.wording import CALCULATED
-from bot.core.records.model import Fact, KnowledgeBase, Position
+from bot.core.records.model import CALCULATED, Fact, KnowledgeBase, Position
 from bot.core.records.ways import own_concepts
 from bot.tools.asking import Replier, ask
 from bot.tools.judging import Judgement

@@ -11,8 +11,8 @@ from bot.core.words.text import inflection_key
 
 CHANGE = frozenset({Way.SHARE, Way.COUNT, Way.DIFFERENCE, Way.TREND})  # what a question for a change may name besides
 QUOTED_SUBJECT = 0.5  # the most that a quoted figure alone says of the subject
-CHANGE_OVER_TIME = "difference"  # stands for "how much more" among the open fields
-COUNT = "count"  # stands for "how many" among the open fields
+CHANGE_OVER_TIME = Way.DIFFERENCE  # stands for "how much more" among the open fields
+COUNT = Way.COUNT  # stands for "how many" among the open fields
 NO_SUBJECT = ""  # stands for the subject among the open fields, where the question has none
 SUBJECT = frozenset({"partner", "topic", "population"})  # what a cause is the cause of
 MATCHED = 0.85  # a measure fit from here on is one of those that the fact answers

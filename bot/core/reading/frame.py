@@ -127,8 +127,7 @@ class FrameReader:
             if here <= checking or here <= in_labels or (here & taken and class_ not in BESIDE_NUMBERS):
                 continue
             for known, slot_name, value in PLAIN:
-                so_called = class_ == "called" and last <= max(clause)  # "the so called MFOs"
-                if class_ == known and not (so_called and tokens[first - 1].word == "so"):
+                if class_ == known:
                     fill(first, last + (class_ == "except"), slot_name, value)
             for known, value in OPENERS:
                 wants_more = value == "date" and "what" in names  # "When libraries share a building, what ...?"

@@ -15,7 +15,7 @@ from bot.core.reading.roles import find_unknown, last_tokens, slot_of
 from bot.core.reading.sentences import Sentences
 from bot.core.reading.trace import list_readings
 from bot.core.reading.year_ranges import find_stretches
-from bot.core.records.model import Facet, KnowledgeBase, Language
+from bot.core.records.model import Facet, How, KnowledgeBase, Language
 from bot.core.records.query import Mention, Query, Unknown
 from bot.core.records.ways import Way
 from bot.core.values.periods import shift_period
@@ -28,7 +28,9 @@ ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
-MOMENTS = ("last_year", "now_period", "other_time")  # word lists of periods that depend on the day of asking
+MOMENTS = (  # word lists of periods that depend on the day of asking
+    "last_year", "last_school_year", "now_period", "this_school_year", "other_time",
+)  # fmt: skip
 PERIOD_LISTS = (
     "previous_period", "next_period", "same_period", "corona_period", "before_corona", "after_corona", *MOMENTS,
 )  # fmt: skip
@@ -254,9 +256,7 @@ class Reader:
         return opened or any(ASKING & set(self._lexicon.lists(token.word, language)) for token in opening)
 
     def _find_mentions(self, words: tuple[Word, ...], language: str) -> Iterator[Mention]:
-        for id_, first, last in self._lexicon.gapped(words, language):
-            if id_.startswith("*"):
-                continue
+        for id_, first, last in self._lexicon.gapped(words):
             facet = self._facets[id_]
             yield Mention(id=id_, facet=facet, role=self._roles.get(id_), start=first, end=last, how="exact")
         at = 0
@@ -274,7 +274,7 @@ class Reader:
             else:
                 at += 1
 
-    def _sense(self, stretch: tuple[Word, ...], language: str) -> tuple[str, str] | None:
+    def _sense(self, stretch: tuple[Word, ...], language: str) -> tuple[str, How] | None:
         senses = self._lexicon.senses(" ".join(word.key for word in stretch))
         exact = " ".join(word.word for word in stretch)
         if not senses and 1 < len(stretch) <= 3 and len(exact) > 6:
@@ -289,8 +289,9 @@ class Reader:
         if len(stretch) == 1 and not own and self._is_filler(exact, language):
             return None  # "wat" is a question word, no inflected label, nor a label of the other language
         hows = {word.how for word in stretch}
-        how = next((name for name in ("repaired", "compound") if name in hows), "exact")
-        return best.id, "inflected" if how == "exact" and best.exact != exact else how
+        plain: How = "exact" if best.exact == exact else "inflected"
+        guessed: tuple[How, ...] = ("repaired", "compound")
+        return best.id, next((how for how in guessed if how in hows), plain)
 
     def _joins_nothing(self, stretch: tuple[Word, ...], language: str) -> bool:
         """Tell whether words stand on their own: "deel bibliotheken" is no "deelbibliotheek", "bieb en" no "bieben"."""

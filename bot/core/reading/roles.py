@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from bot.core.records.query import Mention, Slot, Unknown
 from bot.core.words.lexicon import Lexicon, Word
-from bot.core.words.text import Token
+from bot.core.words.text import FINAL_VERB_ENDINGS, Token
 
 SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the word plays
     "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
 }  # fmt: skip
-VERB_ENDINGS = ("en", "t", "d", "s")  # a sentence may end in a verb that nobody knows
 
 
 def find_unknown(
@@ -33,7 +32,7 @@ def find_unknown(
         if len(word.word) < 2:
             continue
         slot = slot_of(tokens, word.token, lexicon, language, named)
-        last = word.token == len(tokens) - 1 and not word.word.endswith(VERB_ENDINGS)
+        last = word.token == len(tokens) - 1 and not word.word.endswith(FINAL_VERB_ENDINGS)
         if (
             slot == "word"
             and word.word.isalpha()

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.core.records.frame import Frame
-from bot.core.records.model import Facet, Fact, Reading, Role
+from bot.core.records.frame import Frame, SlotName
+from bot.core.records.model import Facet, Fact, How, Reading, Role
 from bot.core.records.ways import Way
 from bot.core.values.numbers import Claim
 from bot.core.values.periods import Stretch
 
 Slot = Literal["partner", "place", "population", "kind", "joined", "name", "word"]
 
+ShownSlot = Literal["subject", "counted", "whole", "periods", "claims", "attribution"]  # beside those of a frame
 SUBJECTS: tuple[Facet, ...] = ("partner", "place", "topic")
 MOST = 10  # facts or periods shown in order
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
@@ -26,7 +27,7 @@ class Mention:
     role: Role | None = None  # of the concept
     start: int  # token positions; `end` is one past the last
     end: int
-    how: str
+    how: How
     typed: str = ""  # as it stands in the question
     slot: Slot = "word"  # the part that its place in the sentence gives it
     context: bool = False  # it stands in a sentence that sets the scene, not in the one that asks
@@ -75,7 +76,7 @@ class Query:
         """Return the frame for people and programs: each slot that is filled, with its values or words in order."""
         stretch = self.stretch
         years = (f"{stretch.first or ''}/{stretch.last or ''}",) if stretch else ()
-        found: dict[str, tuple[str, ...]] = {
+        found: dict[ShownSlot | SlotName, tuple[str, ...]] = {
             "answer_type": (self.frame.kind,) if self.frame.kind else (),
             "subject": tuple(dict.fromkeys(mention.id for mention in self.mentions if mention.facet in SUBJECTS)),
             "counted": self.counted or (),

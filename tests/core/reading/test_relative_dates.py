@@ -19,12 +19,12 @@ def query(**fields: object) -> Query:
 @pytest.mark.parametrize(("name", "typed", "as_of", "period"), [
     pytest.param("last_year", "vorig jaar", TODAY, "2025", id="last year"),
     pytest.param("now_period", "dit jaar", TODAY, "2026", id="this year"),
-    pytest.param("last_year", "vorig schooljaar", TODAY, "2025-2026", id="last school year, in autumn"),
-    pytest.param("last_year", "vorig schooljaar", date(2026, 6, 1), "2024-2025", id="last school year, in June"),
-    pytest.param("now_period", "dit schooljaar", TODAY, "2026-2027", id="this school year"),
-    pytest.param("now_period", "this academic year", date(2026, 1, 1), "2025-2026", id="academic year"),
+    pytest.param("last_school_year", "vorig schooljaar", TODAY, "2025-2026", id="last school year, in autumn"),
+    pytest.param("last_school_year", "vorig schooljaar", date(2026, 6, 1), "2024-2025", id="last school year, in June"),
+    pytest.param("this_school_year", "dit schooljaar", TODAY, "2026-2027", id="this school year"),
+    pytest.param("this_school_year", "this academic year", date(2026, 1, 1), "2025-2026", id="academic year"),
     pytest.param("last_year", "vorig jaar", None, "vorig jaar", id="last year, on an unknown day"),
-    pytest.param("now_period", "dit schooljaar", None, "dit schooljaar", id="this school year, on an unknown day"),
+    pytest.param("this_school_year", "dit schooljaar", None, "dit schooljaar", id="this school year, day unknown"),
     pytest.param("other_time", "vorige eeuw", TODAY, "vorige eeuw", id="a time that no figure is of"),
 ])  # fmt: skip
 def test_a_moment(name: str, typed: str, as_of: date | None, period: str) -> None:
