@@ -12,8 +12,8 @@ sources:
     cited_as: The annual report
     role: carrier
 concepts:
-  - {id: share, facet: measure, pref: {nl: aandeel, en: share}, alt: {nl: [hoeveel procent], en: [how large a share]}}
-  - {id: library, facet: domain, pref: {nl: bibliotheek, en: library}}
+  # the program knows the measure share by itself: it is a way of asking
+  - {id: library, facet: domain, role: actor, pref: {nl: bibliotheek, en: library}}
   - id: reading-corner
     facet: topic
     pref: {nl: leeshoek, en: reading corner}

@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.records.model import DEFAULT_LANGUAGE, KnowledgeBase
+from bot.core.records.ways import WAYS, own_concepts
+from bot.core.words.compiled import OPEN_CLASSES
+from bot.kb.languages import NUMBER_LISTS, NUMERALS, fields_of
+
 ROOT = Path(__file__).parents[1]
 BOT = ROOT / "bot"
 MODULES = sorted(BOT.rglob("*.py"))
@@ -42,6 +47,7 @@ ROOM_MAY_IMPORT = {
     "tools": ("bot.citing", "bot.core", "bot.kb", "bot.texts", "bot.tools", "bot.__version__"),
 }
 STEPS = ("values", "records", "words", "reading", "conversation", "ranking", "answering", "assistant")
+INFLECTION = "bot/core/words/text.py"  # how both languages inflect, join and spell words stands there as rules
 SURFACES = {"bot.surfaces.machine", "bot.surfaces.telegram", "bot.surfaces.terminal"}
 HOMES = {
     "rapidfuzz": {
@@ -206,3 +212,66 @@ sys.exit(code)
     }
     assert slow & set(done.stderr.split()) == set()
     assert "26%" in done.stdout
+
+
+def strings_in(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and value of each string of a module, its docstrings and other loose strings aside."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    loose = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in loose:
+            yield node.lineno, node.value
+
+
+def literals_in(path: Path) -> Iterator[str]:
+    """Yield the strings that a module says in `Literal[...]` are the values of a type."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
+            yield from (one.value for one in ast.walk(node.slice) if isinstance(one, ast.Constant))
+
+
+def names_of_the_program(knowledge: KnowledgeBase) -> set[str]:
+    """Return the strings that the core may hold though they look like words: names that the program gives itself.
+
+    These are the values of its types, the ways of asking, and the names of word lists, phrases and their fields.
+    """
+    names = {DEFAULT_LANGUAGE, *WAYS, *NUMBER_LISTS, *NUMERALS}
+    for path in sorted((BOT / "core").rglob("*.py")):
+        names.update(literals_in(path))
+    for language in knowledge.languages.values():
+        names.update(language.words, language.asking, language.phrases)
+        names.update(*(fields_of(text) or () for text in language.phrases.values()))
+    return names
+
+
+def ids_and_words(knowledge: KnowledgeBase) -> set[str]:
+    """Return all ids of the knowledge base, and all words and phrases of the languages.
+
+    The published lists of ordinary words are left out: a program is written in such words.
+    """
+    found = {*own_concepts(knowledge), *knowledge.facts, *knowledge.sources}
+    for language in knowledge.languages.values():
+        for lists in (language.words, language.asking, language.numerals):
+            found.update(*(words for name, words in lists.items() if name not in OPEN_CLASSES))
+        found.update(language.numbers, language.fractions, language.months)
+    for concept in (knowledge.concepts[way] for way in WAYS):
+        found.update(concept.pref.values(), *concept.alt.values(), *concept.hidden.values())
+    return found
+
+
+def test_the_core_holds_no_id_of_the_knowledge_base_and_no_word_of_a_language(
+    knowledge: KnowledgeBase, tmp_path: Path
+) -> None:
+    """What it must know of a concept is a role; what it must know of a language stands in the files of the language."""
+    forbidden = ids_and_words(knowledge) - names_of_the_program(knowledge)
+    found = [
+        f"{name_of(path)}:{line}: {string!r}"
+        for path in sorted((BOT / "core").rglob("*.py"))
+        if name_of(path) != INFLECTION
+        for line, string in strings_in(path)
+        if string in forbidden
+    ]
+    assert found == []
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text('"""library"""\nSUBJECT = "library"\nTURNS = {"maar", "trend"}\n', encoding="utf-8")
+    assert [string for _, string in strings_in(wrong) if string in forbidden] == ["library", "maar"]

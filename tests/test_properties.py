@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.answering.wording import CALCULATED as GROWTH
 from bot.core.answering.wording import Composer
 from bot.core.assistant import Assistant
+from bot.core.records.model import CALCULATED as GROWTH
 from bot.core.records.model import Answer, FactUse, KnowledgeBase
 from bot.kb.load import load_knowledge
 from tests.asking import ask, examples, first_examples, unanswerable

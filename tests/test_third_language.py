@@ -40,6 +40,13 @@ def german(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         pytest.param("Wie viele Mitglieder gab es 2019?", "Für 2019 habe ich keine Daten.", id="another year"),
         pytest.param("Wie viele Bibliotheken arbeiten mit Krankenhäusern?", "Zu Krankenhäusern habe ich", id="unknown"),
         pytest.param("Sind die Mitglieder gestiegen?", "Ein Anstieg: 234.567 mehr als in 2021", id="a trend"),
+        pytest.param("Arbeiten 12,5 Prozent der Bibliotheken mit Bäckereien?", "Ja. Schuljahr 2022", id="a percentage"),
+        pytest.param(
+            "Arbeiten fünfundzwanzig Prozent der Bibliotheken mit Bäckern?",
+            "Nein. Schuljahr",
+            id="a number in one word",
+        ),
+        pytest.param("Wie viele Mitglieder gab es letztes Schuljahr?", "Für Schuljahr 20", id="a moment"),
         pytest.param("auf Deutsch bitte", "wir machen auf Deutsch weiter", id="small talk"),
         pytest.param(
             BAKERIES,
@@ -136,7 +143,7 @@ def test_check_tells_what_is_not_said_in_it(capsys: pytest.CaptureFixture[str]) 
         '"bakery-share" has no "label", "population", "say", "ask" in the language "de"; "nl" is shown. '
         'Add "de" there when you can.',
     ]
-    assert summary == f"2 facts, 6 concepts, 1 source: no problem, {len(remarks)} remarks."
+    assert summary == f"2 facts, 4 concepts, 1 source: no problem, {len(remarks)} remarks."
     found = json.loads(run("check", KNOWLEDGE, "--json", capsys=capsys)[1])
     assert (found["problems"], len(found["remarks"])) == ([], len(remarks))
 

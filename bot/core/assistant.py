@@ -7,7 +7,6 @@ from datetime import date
 from functools import lru_cache, partial
 
 from bot.core.answering.chart import Chart, chart_of
-from bot.core.answering.wording import CALCULATED
 from bot.core.answering.writer import AnswerWriter, joined
 from bot.core.conversation.dialogue import META, Dialogue, FollowUp, asks_anew, complete, is_complete
 from bot.core.conversation.small_talk import chosen, small_talk
@@ -21,8 +20,10 @@ from bot.core.reading.questions_in import split_parts
 from bot.core.reading.read import SUBJECTS, Reader
 from bot.core.reading.relative_dates import at_moment
 from bot.core.records.frame import Frame
+from bot.core.records.mention import Mention
 from bot.core.records.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
+from bot.core.records.ways import Way
 from bot.core.words.compiled import Tables, compile_tables
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import clean, tokenise
@@ -30,7 +31,7 @@ from bot.core.words.which_language import find_language, is_foreign
 
 KEPT = 1024  # questions asked last whose language and ranking are kept: in a workshop, many ask the same
 PARTS = 3  # most questions answered in one message
-IN_A_DIFFERENCE = frozenset({"share", "count", "difference"})  # what "how much more is that, in percent?" may name
+IN_A_DIFFERENCE = frozenset({Way.SHARE, Way.COUNT, Way.DIFFERENCE})  # what "how much more, in percent?" may name
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Assistant:
         query = Query(text="", language=language, periods=tuple(row.period for row in rows if row.period), as_of=as_of)
         if calculated:
             return writer.difference(fact, query)
-        return writer.told(fact, rows, query, "chosen") if rows else writer.tell(fact, query, "chosen")
+        return writer.told(fact, rows, query, "chosen by id") if rows else writer.tell(fact, query, "chosen by id")
 
     def chart(self, fact_id: str, language: str) -> Chart | None:
         """Return the chart of a fact; None where it has too few periods. Raises KeyError if there is no such fact."""
@@ -151,7 +152,7 @@ class Assistant:
 
     def dialogue_after(self, answer: Answer, dialogue: Dialogue, asked_at: float | None = None) -> Dialogue:
         """Return the conversation after an answer that `tell` gave, so that "en in 2018?" goes on from it."""
-        fact_id = answer.facts[0].id.removesuffix(CALCULATED)
+        fact_id = answer.facts[0].fact
         query = self._with_subject(Query(text="", language=answer.language), (fact_id,))
         after = replace(dialogue, language=answer.language, query=query, asked_at=asked_at)
         return replace(self._told(answer, after), facts=(fact_id,), choices=())
@@ -205,13 +206,13 @@ class Assistant:
         if unknown:
             answer = writer.nearby(fact, query, ("period",), unknown[:1])
         else:
-            answer = writer.asked(fact, query) or writer.tell(fact, query, "chosen")
+            answer = writer.asked(fact, query) or writer.tell(fact, query, "chosen from several")
         after = replace(dialogue, query=self._with_subject(query, (fact_id,)), choices=())
         return answer, self._told(answer, after)
 
     def _told(self, answer: Answer, after: Dialogue) -> Dialogue:
         """Return the conversation with what an answer told."""
-        facts = tuple(dict.fromkeys(use.id.removesuffix(CALCULATED) for use in answer.facts))
+        facts = tuple(dict.fromkeys(use.fact for use in answer.facts))
         if not facts:
             return replace(after, calculated=False, choices=tuple(choice.fact for choice in answer.choices))
         told = [use.period for use in answer.facts if use.id == facts[0] and use.period]
@@ -264,7 +265,7 @@ class Assistant:
         query = follow_up.query
         answer = self._looked_up(query, verdict, writer) or self._of_several(query, verdict, writer)
         answer = answer or writer.write(verdict, ranking, query, follow_up.carried, self._strange(query))
-        told = tuple(dict.fromkeys(use.id.removesuffix(CALCULATED) for use in answer.facts))
+        told = tuple(dict.fromkeys(use.fact for use in answer.facts))
         after = replace(dialogue, language=query.language, query=self._with_subject(query, told))
         return answer, self._told(answer, after)
 
@@ -320,9 +321,8 @@ class Assistant:
         lent = [] if query.facets() & {"partner", "topic"} else [group[0] for group in profile.fact.about]
         if profile.wants_asking and not profile.fact.counted and not query.ids("measure") and profile.fact.measure:
             lent.append(profile.fact.measure)
-        mentions = [
-            Mention(id=id_, facet=self._knowledge.concepts[id_].facet, start=0, end=0, how="exact") for id_ in lent
-        ]
+        concepts = [self._knowledge.concepts[id_] for id_ in lent]
+        mentions = [Mention(id=one.id, facet=one.facet, role=one.role, start=0, end=0, how="exact") for one in concepts]
         return replace(query, mentions=query.mentions + tuple(mentions))
 
     def _strange(self, query: Query) -> tuple[str, ...]:
@@ -405,4 +405,4 @@ def _with_period_of(last: Query, first: Query) -> Query:
 
 
 def _is_calculated(answer: Answer) -> bool:
-    return bool(answer.facts) and answer.facts[0].id.endswith(CALCULATED)
+    return bool(answer.facts) and answer.facts[0].is_calculated

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator
 
 from bot.core.records.model import DEFAULT_LANGUAGE, Position
 from bot.kb.files import RawFile
-from bot.kb.languages import ASKING, FREE_FIELDS, ORDINARY, OTHER, WORDS, code_and_group, fields_of
+from bot.kb.languages import ASKING, FREE_FIELDS, ORDINARY, OTHER, WAYS, WORDS, code_and_group, fields_of
 from bot.kb.nodes import Node, RecordNode, TextNode
 from bot.kb.problems import Faults, Problem, did_you_mean
 from bot.kb.rules_texts import LANGUAGES, UNTRANSLATED
 from bot.kb.yaml_text import parse_yaml
 
 PARITY = "language-parity"
-LISTS = (WORDS, ASKING, ORDINARY)  # files with lists of words, not with texts
+LISTS = dict.fromkeys((WORDS, ASKING, ORDINARY), "list of words")
+CALLED = {**LISTS, WAYS: "way of asking"}  # what files hold that have no texts
 Keys = dict[str, tuple[int, Node]]
 
 
@@ -53,7 +54,7 @@ def _rule_for_lack(code: str) -> str:
 
 
 def _compare(path: str, code: str, group: str, keys: Keys, wanted: Keys) -> Iterator[Problem]:
-    kind = "list of words" if group in LISTS else "text"
+    kind = CALLED.get(group, "text")
     for name, (_, node) in wanted.items():
         if name not in keys:
             what = f'The {kind} "{name}" is missing in this language.'
@@ -62,7 +63,7 @@ def _compare(path: str, code: str, group: str, keys: Keys, wanted: Keys) -> Iter
         if name not in wanted:
             mend = did_you_mean(name, wanted, "Take it away: nothing asks for it.")
             yield Problem(Position(path, line), PARITY, f'There is no {kind} called "{name}".', mend)
-        elif group not in LISTS:
+        elif group not in CALLED:
             yield from _other_fields(Position(path, line), name, node, wanted[name][1])
 
 

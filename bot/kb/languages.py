@@ -12,9 +12,11 @@ from bot.kb.problems import Faults, Problem
 from bot.kb.yaml_text import parse_yaml
 
 NUMBER_LISTS = ("numbers", "fractions", "months")  # keys of words.yaml with a value per word; all other keys are lists
+NUMERALS = ("percent", "out_of", "school_year", "tens_joined_by")  # lists of words of which a number or period is made
 WORDS = "words"
 ASKING = "asking"  # the file with the closed classes that fill the slots of a frame
 ORDINARY = "ordinary"  # the file with the ordinary words, verbs apart
+WAYS = "ways"  # the file with the labels of the ways of asking; they are read as concepts
 PHRASES = ("phrases", "telegram")  # files whose texts come with the knowledge base
 OTHER = "other.yaml"
 FREE_FIELDS = frozenset({"languages"})  # that any text of the chat may have
@@ -39,7 +41,7 @@ def read_languages(
             continue
         faults = Faults(file.path)
         opened.append(faults)
-        fields = _read_keys(file, faults)
+        fields = read_keys(file, faults)
         if file.name == OTHER:
             other = {key: fields.list_of_texts(key) for key in fields.node.keys}
         elif group == WORDS:
@@ -63,7 +65,7 @@ def read_languages(
 def read_group(files: Iterable[RawFile], group: str) -> dict[str, dict[str, str]]:
     """Return the texts of the files of one name by language; what cannot be made out is left out."""
     found = ((code_and_group(file), file) for file in files)
-    return {code: _texts(_read_keys(file, Faults(file.path))) for (code, name), file in found if name == group}
+    return {code: _texts(read_keys(file, Faults(file.path))) for (code, name), file in found if name == group}
 
 
 def completed(own: Mapping[str, str], default: Mapping[str, str]) -> dict[str, str]:
@@ -99,7 +101,8 @@ def _texts(fields: Fields) -> dict[str, str]:
     return {key: text for key in fields.node.keys if (text := fields.text(key)) is not None}
 
 
-def _read_keys(file: RawFile, faults: Faults) -> Fields:
+def read_keys(file: RawFile, faults: Faults) -> Fields:
+    """Return the keys at the top of a file; a file of another shape has none, and that is a fault."""
     node, _ = parse_yaml(file.content, faults)
     if not isinstance(node, RecordNode):
         if not isinstance(node, EmptyNode):
@@ -119,6 +122,7 @@ def _language(
         numbers=_numbers(words, "numbers") if words else {},
         fractions=_numbers(words, "fractions") if words else {},
         months={word: int(number) for word, number in _numbers(words, "months").items()} if words else {},
+        numerals={key: words.list_of_texts(key) for key in NUMERALS if words.has(key)} if words else {},
         phrases=phrases,
     )
 
@@ -127,7 +131,7 @@ def _word_lists(words: Fields) -> dict[str, tuple[str, ...]]:
     """Return the lists by name. Other words with numbers are a list per number: "ordinals 1", "ordinals 2"."""
     lists: dict[str, tuple[str, ...]] = {}
     for key, entry in words.node.keys.items():
-        if key in NUMBER_LISTS:
+        if key in (*NUMBER_LISTS, *NUMERALS):
             continue
         if isinstance(entry.value, RecordNode):
             for word, number in _numbers(words, key).items():

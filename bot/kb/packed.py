@@ -41,6 +41,7 @@ def pack_tables(tables: Tables) -> Packed:
         tables.parts,
         tables.spellings,
         tables.gapped,
+        tables.gapped_phrases,
         {code: fill_buckets(phrases) for code, phrases in tables.lists.items()},
         fill_buckets(tables.grams),
         tables.counts,
@@ -51,13 +52,14 @@ def pack_tables(tables: Tables) -> Packed:
 
 def unpack_tables(packed: Packed) -> Tables:
     """Return the look-up tables that `pack_tables` was given."""
-    senses, strange, parts, spellings, gapped, lists, grams, counts, known, frequency = packed
+    senses, strange, parts, spellings, gapped, gapped_phrases, lists, grams, counts, known, frequency = packed
     return Tables(
         senses=Buckets(senses),
         strange=strange,
         parts=parts,
         spellings=spellings,
         gapped=gapped,
+        gapped_phrases=gapped_phrases,
         lists={code: Buckets(phrases) for code, phrases in lists.items()},
         grams=Buckets(grams),
         counts=counts,
@@ -118,14 +120,16 @@ def _unpack_source(row: Packed, files: list[str]) -> Source:
 
 
 def _pack_concept(concept: Concept, files: Mapping[str, int]) -> Packed:
-    return [concept.id, concept.facet, concept.broader, dict(concept.pref), _pack_position(concept.position, files)]
+    texts = [concept.id, concept.facet, concept.role, concept.broader, dict(concept.pref)]
+    return [*texts, _pack_position(concept.position, files)]
 
 
 def _unpack_concept(row: Packed, files: list[str]) -> Concept:
-    name, facet, broader, pref, position = row
+    name, facet, role, broader, pref, position = row
     return Concept(
         id=name,
         facet=facet,
+        role=role,
         broader=tuple(broader),
         pref=pref,
         position=_unpack_position(position, files),
@@ -202,11 +206,12 @@ def _unpack_fact(row: Packed, files: list[str]) -> Fact:
 def _pack_language(language: Language) -> Packed:
     numbers = [{word: str(value) for word, value in each.items()} for each in (language.numbers, language.fractions)]
     words = {name: several for name, several in language.words.items() if name not in IN_TABLES}
-    return [language.code, words, *numbers, dict(language.phrases), dict(language.months), dict(language.asking)]
+    more = [dict(language.phrases), dict(language.months), dict(language.numerals), dict(language.asking)]
+    return [language.code, words, *numbers, *more]
 
 
 def _unpack_language(row: Packed) -> Language:
-    code, words, numbers, fractions, phrases, months, asking = row
+    code, words, numbers, fractions, phrases, months, numerals, asking = row
     return Language(
         code=code,
         words=_labels(words),
@@ -214,5 +219,6 @@ def _unpack_language(row: Packed) -> Language:
         fractions={word: Decimal(value) for word, value in fractions.items()},
         phrases=phrases,
         months=months,
+        numerals=_labels(numerals),
         asking=_labels(asking),
     )

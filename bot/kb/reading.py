@@ -12,6 +12,7 @@ from bot.kb.problems import Faults, Problem, did_you_mean
 from bot.kb.records import Records, parse_records
 from bot.kb.rows import MEND_HIGHEST, Row, beyond_highest, in_order
 from bot.kb.rules_records import broader_cycle, unknown_concept, unknown_fact, unknown_source
+from bot.kb.ways import read_ways
 from bot.kb.yaml_text import parse_yaml
 
 Record = TypeVar("Record", Source, Concept, Fact)
@@ -43,10 +44,11 @@ def read_knowledge(files: Sequence[RawFile], language_files: Sequence[RawFile]) 
         problems.extend(faults.found)
         whole = whole and ended and not records.nameless
     languages, other_languages, wrong = read_languages(language_files)
-    problems.extend(wrong)
+    ways, wrong_ways = read_ways(language_files)
+    problems.extend([*wrong, *wrong_ways])
     kb = KnowledgeBase(
         sources=_by_id([record for records in parsed for record in records.sources], problems),
-        concepts=_by_id([record for records in parsed for record in records.concepts], problems),
+        concepts=ways | _without_ways([record for records in parsed for record in records.concepts], ways, problems),
         facts=_by_id([record for records in parsed for record in records.facts], problems),
         languages=languages,
         other_languages=other_languages,
@@ -87,6 +89,16 @@ def _extended(fact: Fact, rows: list[Row]) -> Fact:
     known = [Row(row, True) for row in fact.figures] + [Row(row, False) for row in fact.superseded]
     figures, superseded = in_order(known + rows)
     return replace(fact, figures=figures, superseded=superseded)
+
+
+def _without_ways(concepts: list[Concept], ways: Mapping[str, Concept], problems: list[Problem]) -> dict[str, Concept]:
+    """Return the concepts of the knowledge base by id; one with the id of a way of asking is a problem."""
+    for concept in concepts:
+        if concept.id in ways:
+            what = f'"{concept.id}" is a way of asking that the program knows by itself ({ways[concept.id].position}).'
+            mend = f'Take this record away; a kind of it gets another id and "broader: {concept.id}".'
+            problems.append(Problem(concept.position, "duplicate-id", what, mend))
+    return _by_id([concept for concept in concepts if concept.id not in ways], problems)
 
 
 def _by_id(records: list[Record], problems: list[Problem]) -> dict[str, Record]:

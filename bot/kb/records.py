@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
-from bot.core.records.model import Concept, Facet, Fact, FactKind, Position, Quantity, Source
+from bot.core.records.model import Concept, Facet, Fact, FactKind, Position, Quantity, Role, Source
 from bot.kb.citations import read_authors, read_issued
 from bot.kb.fields import Fields
 from bot.kb.meant import SECTION_NAMES
@@ -17,7 +17,7 @@ SOURCE_KEYS = (
     "id", "cited_as", "type", "title", "author", "issued", "publisher", "url", "URL", "language", "role", "labels",
     "note",
 )  # fmt: skip
-CONCEPT_KEYS = ("id", "facet", "broader", "pref", "alt", "hidden")
+CONCEPT_KEYS = ("id", "facet", "role", "broader", "pref", "alt", "hidden")
 FACT_KEYS = (
     "id", "kind", "label", "measure", "answers", "topic", "about", "covers", "counted", "population", "unit",
     "quantity", "rhythm", "figures", *SHORT_KEYS, "breaks", "say", "ask", "caveat", "complement", "twin", "continues",
@@ -26,7 +26,8 @@ FACT_KEYS = (
 FACETS: tuple[str, ...] = get_args(Facet)
 KINDS: tuple[str, ...] = get_args(FactKind)
 QUANTITIES: tuple[str, ...] = get_args(Quantity)
-ROLES = ("carrier",)
+SOURCE_ROLES = ("carrier",)
+CONCEPT_ROLES: tuple[str, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _parse_source(fields: Fields, identifier: str) -> Source:
     fields.require("cited_as", 'Write the source as the document prints it, such as "KB, 2018c".')
     if fields.has("url") and fields.has("URL"):
         fields.wrong(fields.node.keys["URL"].line, 'Both "url" and "URL" stand here.', "Keep one of the two.")
-    role = fields.choice("role", ROLES)
+    role = fields.choice("role", SOURCE_ROLES)
     return Source(
         id=identifier,
         cited_as=fields.text("cited_as") or "",
@@ -135,6 +136,7 @@ def _parse_concept(fields: Fields, identifier: str) -> Concept:
     return Concept(
         id=identifier,
         facet=cast(Facet, fields.choice("facet", FACETS) or "partner"),
+        role=cast(Role | None, fields.choice("role", CONCEPT_ROLES)),
         broader=fields.identifiers("broader"),
         pref=fields.texts("pref"),
         alt=fields.labels("alt"),

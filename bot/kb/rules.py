@@ -23,7 +23,7 @@ RULES = (
     Rule(name="tag", demands="Values have no YAML tags."),
     Rule(name="schema", demands="Records have the keys of the schema, with values of the right form."),
     Rule(name="language-parity", demands="Every language of the program has the same texts and lists of words."),
-    Rule(name="duplicate-id", demands="An id is given once over all files."),
+    Rule(name="duplicate-id", demands="An id is given once over all files, and none is that of a way of asking."),
     Rule(
         name="unknown-source",
         demands="Every fact cites a source that exists.",

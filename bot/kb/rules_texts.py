@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from bot.core.records.model import DEFAULT_LANGUAGE, Fact, Figure, KnowledgeBase, Position, Texts
+from bot.core.records.ways import own_concepts
 from bot.kb.printed import find_numbers, readings
 from bot.kb.problems import Problem, did_you_mean
 
@@ -16,7 +17,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 def missing_language(kb: KnowledgeBase) -> Iterator[Problem]:
     """Names, statements and example questions are there in both languages; other texts in both or in neither."""
-    for concept in kb.concepts.values():
+    for concept in own_concepts(kb).values():
         yield from _missing(concept.id, "pref", concept.pref, concept.position)
     for source in kb.sources.values():
         yield from _missing(source.id, "note", source.note or LANGUAGES, source.position)
@@ -41,7 +42,7 @@ def untranslated(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def _said_texts(kb: KnowledgeBase) -> Iterator[tuple[str, Position, Mapping[str, Iterable[str]]]]:
     """Yield id, place and the texts by key of everything that readers see."""
-    for concept in kb.concepts.values():
+    for concept in own_concepts(kb).values():
         yield concept.id, concept.position, {"pref": concept.pref}
     for source in kb.sources.values():
         yield source.id, source.position, {"note": source.note}

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
-from bot.core.answering.wording import CALCULATED
-from bot.core.records.model import Answer, FactUse, KnowledgeBase, Position
+from bot.core.records.model import CALCULATED, Answer, FactUse, KnowledgeBase, Position
 from bot.tools.both import Pair
 from bot.tools.judging import ids_told
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.records.model import KnowledgeBase
+from bot.core.records.ways import own_concepts
 from bot.core.words.text import fold
 from bot.kb.files import read_files, with_changes
 from bot.kb.language_files import LANGUAGES, read_language_files
@@ -159,7 +160,7 @@ def _summary(checked: Checked) -> str:
 
 
 def _count(kb: KnowledgeBase) -> str:
-    counts = {"fact": len(kb.facts), "concept": len(kb.concepts), "source": len(kb.sources)}
+    counts = {"fact": len(kb.facts), "concept": len(own_concepts(kb)), "source": len(kb.sources)}
     return ", ".join(_plural(number, name) for name, number in counts.items())
 
 
@@ -168,7 +169,11 @@ def _plural(number: int, name: str) -> str:
 
 
 def _as_object(checked: Checked) -> str:
-    counts = {"facts": len(checked.kb.facts), "concepts": len(checked.kb.concepts), "sources": len(checked.kb.sources)}
+    counts = {
+        "facts": len(checked.kb.facts),
+        "concepts": len(own_concepts(checked.kb)),
+        "sources": len(checked.kb.sources),
+    }
     told = {"problems": [as_json(problem) for problem in checked.problems]}
     remarks = {"remarks": [as_json(remark) for remark in checked.remarks]} if checked.remarks else {}
     return json.dumps({**counts, **told, **remarks}, ensure_ascii=False)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.answering.wording import CALCULATED
-from bot.core.records.model import Fact, KnowledgeBase, Position
+from bot.core.records.model import CALCULATED, Fact, KnowledgeBase, Position
+from bot.core.records.ways import own_concepts
 from bot.tools.asking import Replier, ask
 from bot.tools.judging import Judgement
 from bot.tools.questions import Case, Turn
@@ -73,8 +73,9 @@ def _without_example(kb: KnowledgeBase) -> Part:
 def _idle(kb: KnowledgeBase, reached: frozenset[str]) -> Part:
     """Return the concepts that neither a fact uses, itself or by a narrower one, nor a question names."""
     used = with_broader(kb, {name for fact in kb.facts.values() for name in concepts_of(fact)} | reached)
-    gaps = (Gap(concept.id, concept.position) for concept in kb.concepts.values() if concept.id not in used)
-    return _part("idle", gaps, len(kb.concepts))
+    own = own_concepts(kb)
+    gaps = (Gap(concept.id, concept.position) for concept in own.values() if concept.id not in used)
+    return _part("idle", gaps, len(own))
 
 
 def _without_locator(kb: KnowledgeBase) -> Part:
@@ -99,7 +100,7 @@ def _unused(kb: KnowledgeBase) -> Part:
 
 def _without_fact(kb: KnowledgeBase) -> Part:
     answered = {name for fact in kb.facts.values() for name in (fact.measure, *fact.answers) if name}
-    measures = [concept for concept in kb.concepts.values() if concept.facet == "measure"]
+    measures = [concept for concept in own_concepts(kb).values() if concept.facet == "measure"]
     known = with_broader(kb, answered)
     return _part("no_fact", (Gap(one.id, one.position) for one in measures if one.id not in known), len(measures))
 

@@ -1,7 +1,7 @@
 """Seeded knowledge bases of any size, in made-up Dutch and English words, to measure speed and memory with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
@@ -71,7 +71,7 @@ def generate_knowledge(size: int, seed: int, languages: Mapping[str, Language]) 
     concepts = _make_concepts(max(1, size // FACTS_PER_CONCEPT), words)
     subjects = _choose_subjects(size, concepts, chance)
     facts = [_make_fact(number, subject, tuple(spoken), chance) for number, subject in enumerate(subjects)]
-    library = _concept("library", "domain", {code: list(_LIBRARY[code]) for code in spoken})
+    library = replace(_concept("library", "domain", {code: list(_LIBRARY[code]) for code in spoken}), role="actor")
     return KnowledgeBase(
         sources={source.id: source for source in _make_sources()},
         concepts={concept.id: concept for concept in (library, *concepts)},

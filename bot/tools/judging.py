@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.answering.wording import CALCULATED
-from bot.core.records.model import Answer, AnswerKind, Explanation
+from bot.core.records.model import CALCULATED, Answer, AnswerKind, Explanation
 from bot.tools.questions import Case, Turn
 
 Outcome = Literal["right", "wrong", "missed", "false"]
@@ -98,7 +97,7 @@ def ids_told(answer: Answer) -> tuple[str, ...]:
 
 def facts_told(answer: Answer) -> frozenset[str]:
     """Return the ids of the facts that an answer tells; a figure that was calculated from two rows is of its fact."""
-    return frozenset(use.id.removesuffix(CALCULATED) for use in answer.facts)
+    return frozenset(use.fact for use in answer.facts)
 
 
 def shown_text(answer: Answer) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.core.records.model import Concept, KnowledgeBase
+from bot.core.records.ways import own_concepts
 from bot.kb.insertion import insert_record
 from bot.kb.records import CONCEPT_KEYS, FACETS
 from bot.tools.changing import Bench, Draft, draft_change, path_of
@@ -85,9 +86,10 @@ def _free_label(label: str, code: str, taken: dict[tuple[str, str], Concept]) ->
 def _siblings(kb: KnowledgeBase, answers: Answers) -> list[Concept]:
     """Return the concepts that are most like it: below the same one, else that one itself, else of the same facet."""
     broader = set(answers.get("broader") or ())
-    below = [concept for concept in kb.concepts.values() if broader & set(concept.broader)]
-    above = [concept for concept in kb.concepts.values() if concept.id in broader]
-    same = [concept for concept in kb.concepts.values() if concept.facet == answers["facet"] and not concept.broader]
+    own = own_concepts(kb)
+    below = [concept for concept in own.values() if broader & set(concept.broader)]
+    above = [concept for concept in own.values() if concept.id in broader]
+    same = [concept for concept in own.values() if concept.facet == answers["facet"] and not concept.broader]
     return [each for each in below if each.facet == answers["facet"]] or below or above or same
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import Answer, Concept, Fact, KnowledgeBase, Labels, Position, Question
+from bot.core.records.ways import own_concepts
 from bot.core.words.lexicon import Lexicon
 from bot.tools.both import Version
 from bot.tools.change_words import facts_in_words
@@ -141,11 +142,12 @@ def propose_examples(group: Group) -> Iterator[Example]:
 
 
 def find_concept(name: str, kb: KnowledgeBase) -> str | None:
-    """Return the concept with this id, or with this label in any language; None where there is none."""
-    if name in kb.concepts:
+    """Return the id of the concept of the knowledge base itself with this id or label; None where there is none."""
+    own = own_concepts(kb)
+    if name in own:
         return name
     key = key_of(name)
-    labels = ((concept.id, label) for concept in kb.concepts.values() for label in _all_labels(concept))
+    labels = ((concept.id, label) for concept in own.values() for label in _all_labels(concept))
     return next((id_ for id_, label in labels if key and key_of(label) == key), None)
 
 

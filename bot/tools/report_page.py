@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from bot.core.answering.wording import CALCULATED
 from bot.core.ranking.decide import Thresholds
+from bot.core.records.model import CALCULATED
 from bot.core.values.numbers import show_number
 from bot.texts import notation_of
 from bot.tools.curve_picture import draw_picture

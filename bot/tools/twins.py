@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
-from bot.core.answering.wording import CALCULATED
 from bot.core.ranking.index import Ancestors
 from bot.core.reading.read import Reader
 from bot.core.records.model import Answer, Concept, Facet, Fact, KnowledgeBase
@@ -37,7 +36,7 @@ class Twin:
 
 def gives_figure(answer: Answer, twin: Twin) -> bool:
     """Tell whether a twin is answered with a figure that is none of its own."""
-    told = {use.id.removesuffix(CALCULATED) for use in answer.facts if use.value is not None}
+    told = {use.fact for use in answer.facts if use.value is not None}
     return answer.kind == "answer" and (bool(told) if twin.anybody else twin.fact in told)
 
 

@@ -19,6 +19,7 @@ from bot.core.records.model import (
     Position,
     Qualifier,
     Quantity,
+    Role,
     Source,
 )
 from bot.core.values.periods import period_kind
@@ -27,11 +28,12 @@ HERE = Position("small.yaml", 1)
 Names = tuple[str, ...]
 
 
-def concept(id_: str, facet: Facet, nl: Names, en: Names, broader: Names = ()) -> Concept:
+def concept(id_: str, facet: Facet, nl: Names, en: Names, broader: Names = (), role: Role | None = None) -> Concept:
     """Return a concept; of each language the first name is the preferred one."""
     return Concept(
         id=id_,
         facet=facet,
+        role=role,
         broader=broader,
         pref={"nl": nl[0], "en": en[0]},
         alt={"nl": nl[1:], "en": en[1:]},
@@ -142,9 +144,10 @@ SOURCES = (
 )
 
 CONCEPTS = (
-    concept("library", "domain", ("bibliotheek", "bieb"), ("library", "public library")),
-    concept("cooperation", "domain", ("samenwerking", "samenwerken", "werken"), ("cooperation", "cooperate", "work")),
-    concept("partner", "domain", ("partner", "organisatie"), ("partner", "organisation")),
+    concept("library", "domain", ("bibliotheek", "bieb"), ("library", "public library"), role="actor"),
+    concept("cooperation", "domain", ("samenwerking", "samenwerken", "werken"), ("cooperation", "cooperate", "work"),
+            role="relation"),
+    concept("partner", "domain", ("partner", "organisatie"), ("partner", "organisation"), role="counterpart"),
     concept("share", "measure", ("aandeel", "procent", "deel", "hoeveel procent"), ("share", "percent")),
     concept("cooperating-share", "measure", ("aandeel dat samenwerkt",), ("share that cooperates",), ("share",)),
     concept("count", "measure", ("aantal",), ("number",)),
@@ -287,8 +290,9 @@ DUTCH = Language(
         "which: welke, welk", "wh: wat, hoe, wanneer", "yes_no: werkt, werken, is, zijn, klopt", "claim: klopt het dat",
         "negation: niet, geen", "more_than: meer dan, ruim", "less_than: minder dan", "follow_up: en, hoe zit het met",
         "anaphora: dat, die, daarvan, ze", "they: ze, zij", "previous_period: het jaar ervoor, jaar ervoor",
-        "next_period: het jaar erna", "same_period: dat jaar", "last_year: vorig jaar, vorig schooljaar",
-        "difference: verschil, hoeveel meer", "now_period: dit jaar, dit schooljaar",
+        "next_period: het jaar erna", "same_period: dat jaar", "last_year: vorig jaar",
+        "last_school_year: vorig schooljaar",
+        "difference: verschil, hoeveel meer", "now_period: dit jaar", "this_school_year: dit schooljaar",
         "since: sinds, vanaf", "after: na", "until: tot, tot en met", "before: eerder dan", "between: tussen",
         "up_to: tot, tot en met, naar", "past: afgelopen, de afgelopen", "years: jaar, jaren", "ago: geleden",
         "age: jarigen, plussers", "newest: nu", "corona_period: coronatijd", "highest: hoogste, meeste",
@@ -311,6 +315,7 @@ DUTCH = Language(
     | {"twintig": Decimal(20), "tachtig": Decimal(80), "honderd": Decimal(100)},
     fractions={"helft": Decimal(50), "de helft": Decimal(50), "een kwart": Decimal(25)},
     months={"april": 4, "juni": 6, "december": 12},
+    numerals={"percent": ("%", "procent"), "out_of": ("op de", "van de"), "school_year": ("schooljaar",)},
     phrases={id_: text if id_.startswith(SHORT_PHRASES) else f"NL {text}" for id_, text in PHRASES.items()}
     | {"and": "en", "cited_in": "{key}; geciteerd in {via}", "school_year": "schooljaar {period}"}
     | {"notation": "1.234,5"},
@@ -329,7 +334,7 @@ ENGLISH = Language(
         "follow_up: and, what about", "anaphora: that, those, they", "they: they, them",
         "previous_period: the year before, year before", "next_period: the year after", "same_period: that year",
         "last_year: last year", "difference: difference, how many more", "trend: risen, fallen",
-        "now_period: this year, this school year", "since: since", "after: after", "until: until",
+        "now_period: this year", "this_school_year: this school year", "since: since", "after: after", "until: until",
         "before: earlier than", "between: between", "up_to: to, until", "past: past, the past", "years: year, years",
         "ago: ago", "age: year olds, aged", "newest: now", "corona_period: the covid years", "highest: highest, most",
         "lowest: lowest, fewest", "which_period: when, in which year, in which years",
@@ -350,6 +355,7 @@ ENGLISH = Language(
     | {"twenty": Decimal(20), "hundred": Decimal(100)},
     fractions={"half": Decimal(50), "a quarter": Decimal(25), "two thirds": Decimal("66.7")},
     months={"april": 4, "june": 6, "december": 12},
+    numerals={"percent": ("%", "percent"), "out_of": ("out of",), "school_year": ("school year",)},
     phrases=PHRASES,
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 SUBJECTS = ("boekwinkel", "theater", "museum", "sportclub")
 SERIES = "dorpshuis"  # with three periods, so that there is a chart
 SHARED = "buurthuis"  # its source stands in a file of its own
-LIBRARY = "concepts:\n  - {id: library, facet: domain, pref: {nl: bibliotheek, en: library}}\n"
+LIBRARY = "concepts:\n  - {id: library, facet: domain, role: actor, pref: {nl: bibliotheek, en: library}}\n"
 FIRST_VALUE, FIRST_YEAR = 1000, 1900
 
 

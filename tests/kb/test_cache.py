@@ -19,7 +19,7 @@ Write = Callable[..., Path]
 ONE = """
 sources: [{id: s, cited_as: S, author: [A, {family: B, given: C}], language: nl, labels: {nl: [x]}, note: {nl: n}}]
 concepts:
-  - {id: m, facet: measure, pref: {nl: aandeel}, alt: {nl: [deel]}, hidden: {en: [é]}}
+  - {id: m, facet: measure, role: total, pref: {nl: aandeel}, alt: {nl: [deel]}, hidden: {en: [é]}}
   - {id: c, broader: m, pref: {nl: c}}
 facts:
   - id: f

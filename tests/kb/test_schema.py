@@ -23,6 +23,7 @@ SOUND = [
     pytest.param(SOURCE + "    author: [A, {literal: B}, {family: C, given: D}]\n    issued: 2018\n", id="source"),
     pytest.param(SOURCE + "    author: A\n    issued: {date-parts: [[2018, 5]]}\n", id="source, other forms"),
     pytest.param(CONCEPT + "    broader: [d, e]\n    facet: place\n    alt: {nl: [a, 112], de: b}\n", id="concept"),
+    pytest.param(CONCEPT + "    role: total\n", id="concept with a role"),
     pytest.param(FACT + "    about: [a, [b, c]]\n    ask: {nl: q}\n    period: 2017\n", id="claim"),
     pytest.param(FIGURE + "      - {value: 26, source: [s, t]}\n      - {value: 1.5, source: s}\n", id="figure"),
     pytest.param(LOOSE + "  - {fact: f, value: 1, source: s, preferred: false}\n", id="row outside its fact"),
@@ -59,6 +60,7 @@ FAULTY = [
     pytest.param(SOURCE + "    url: a\n    URL: b\n", 5, 'Both "url" and "URL"', id="two addresses"),
     pytest.param("concepts:\n  - id: c\n", 2, '"pref" is missing', id="no name for a concept"),
     pytest.param(CONCEPT + "    facet: places\n", 4, 'Did you mean "place"?', id="unknown facet"),
+    pytest.param(CONCEPT + "    role: actors\n", 4, '"actors" is no role. Did you mean "actor"?', id="unknown role"),
     pytest.param(CONCEPT + "    alt: [a]\n", 4, "needs a language", id="labels without a language"),
     pytest.param(CONCEPT + "    alt:\n      dutch: [a]\n", 5, '"dutch" is no language', id="no language"),
     pytest.param(CONCEPT + "    alt:\n      nl: []\n", 5, "nothing in it", id="empty list"),
@@ -214,7 +216,8 @@ def test_every_field_of_a_fact_has_a_key() -> None:
         ("row", "period_kind", rows.PERIOD_KINDS),
         ("row", "unit", rows.UNITS),
         ("loose-row", "unit", rows.UNITS),
-        ("source", "role", records.ROLES),
+        ("source", "role", records.SOURCE_ROLES),
+        ("concept", "role", records.CONCEPT_ROLES),
     ],
 )
 def test_the_schema_has_the_choices_of_the_loader(name: str, key: str, choices: tuple[str, ...]) -> None:

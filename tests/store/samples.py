@@ -1,8 +1,9 @@
 """Records as a bot would keep them."""
 
 from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.mention import Mention
 from bot.core.records.model import Reading
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
 from bot.store.records import AnswerRecord
 
 CHAT = 5_123_456_789

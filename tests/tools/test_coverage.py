@@ -26,12 +26,12 @@ concepts:
   - {id: loan, facet: topic, pref: {nl: uitlening, en: loan}, alt: {nl: [uitleningen], en: [loans]}}
   - {id: zebra, facet: topic, pref: {nl: zebra, en: zebra}}
   - {id: giraffe, facet: topic, pref: {nl: giraf, en: giraffe}}
-  - {id: number, facet: measure, pref: {nl: aantal, en: number}}
-  - {id: median, facet: measure, pref: {nl: mediaan, en: median}}
+  - {id: busy, facet: measure, pref: {nl: drukte, en: bustle}}
+  - {id: shelf-length, facet: measure, pref: {nl: planklengte, en: shelf length}}
 facts:
   - id: visits
     kind: claim
-    measure: number
+    measure: busy
     about: [visit]
     source: cbs
     locator: p. 3
@@ -40,7 +40,7 @@ facts:
     ask: {nl: [Is er bezoek?], en: [Are there visits?]}
   - id: loans
     kind: claim
-    measure: number
+    measure: busy
     about: [loan]
     source: kb
     evidence: [uitlening]
@@ -85,10 +85,10 @@ def parts(kb: KnowledgeBase, cases: tuple[Case, ...]) -> dict[str, Part]:
     [
         pytest.param("untested", [("loans", 24), ("read-elsewhere", 32)], 3, id="a growth tests its fact"),
         pytest.param("no_example", [("loans", 24), ("read-elsewhere", 32)], 3, id="one language, or both"),
-        pytest.param("idle", [("giraffe", 11), ("median", 13)], 7, id="neither used, nor broader, nor asked for"),
+        pytest.param("idle", [("giraffe", 11), ("shelf-length", 13)], 7, id="neither used, nor broader, nor asked for"),
         pytest.param("no_locator", [("kb", 3)], 4, id="read by ourselves, without a place"),
         pytest.param("unused", [], 4, id="all are cited, or were read"),
-        pytest.param("no_fact", [("median", 13)], 2, id="a measure that nothing has"),
+        pytest.param("no_fact", [("shelf-length", 13)], 2, id="a measure that nothing has"),
     ],
 )
 def test_each_part(name: str, gaps: list[tuple[str, int]], total: int, parts: dict[str, Part]) -> None:
@@ -136,7 +136,7 @@ def test_json_holds_every_record(parts: dict[str, Part]) -> None:
     found = json.loads(as_json_text(list(parts.values()), ["mine.yaml"]))
     assert found["questions"] == ["mine.yaml"]
     assert found["no_locator"]["records"][0]["rows"] == 1
-    assert [one["id"] for one in found["idle"]["records"]] == ["giraffe", "median"]
+    assert [one["id"] for one in found["idle"]["records"]] == ["giraffe", "shelf-length"]
     assert (found["untested"]["count"], found["untested"]["of"]) == (2, 3)
 
 

@@ -30,9 +30,9 @@ sources:
 CONCEPTS = """\
 # Words.
 concepts:
-  - id: share
+  - id: shelf-length
     facet: measure
-    pref: {nl: aandeel, en: share}
+    pref: {nl: planklengte, en: shelf length}
   # --- Partners
   - id: school
     facet: partner

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
-from bot.core.answering.wording import CALCULATED, Composer
-from bot.core.records.model import Break, Fact, FactUse, Figure, Line
+from bot.core.answering.wording import Composer
+from bot.core.records.model import CALCULATED, Break, Fact, FactUse, Figure, Line
 from bot.core.records.series import breaks_between, passed_over, same_series, turning_points
+from bot.core.records.ways import Way
 from bot.core.values.numbers import percentage_change, show_number
 from bot.core.values.periods import period_kind
 from bot.core.words.text import capital
@@ -74,7 +76,7 @@ def _values(rows: Sequence[Figure]) -> tuple[Decimal, Decimal]:
 def _headline(composer: Composer, fact: Fact, rows: Sequence[Figure]) -> Line:
     """Return the change in a sentence: "Een stijging van 8 procentpunt sinds schooljaar 2017-2018"."""
     old, new = _values(rows)
-    direction = "up" if new > old else "down" if new < old else "same"
+    direction: Literal["up", "down", "same"] = "up" if new > old else "down" if new < old else "same"
     fields = _fields(composer, fact, rows) | _amounts(composer, fact, rows)
     kind = "_points" if fact.unit == "percent" else "" if old else "_from_nothing"
     return composer.line("headline", f"difference_{direction}{kind if direction != 'same' else ''}", **fields)
@@ -126,7 +128,7 @@ def _calculated(composer: Composer, fact: Fact, rows: tuple[Figure, ...]) -> Fac
     old, new = _values(rows)
     return FactUse(
         id=f"{fact.id}{CALCULATED}",
-        measure="difference",
+        measure=Way.DIFFERENCE.value,
         value=new - old,
         unit="percentage points" if fact.unit == "percent" else fact.unit,
         period=f"{rows[-1].period} – {rows[0].period}",

@@ -20,7 +20,6 @@ from bot.core.values.numbers import show_number
 from bot.core.values.periods import period_kind
 from bot.core.words.text import capital
 
-CALCULATED = "-growth"  # ends the id of a figure that was calculated from two rows of a fact
 OF_THE_FRAME = frozenset(
     {"answer_type", "cause", "modality", "restriction", "extreme", "exclusion", "polarity", "predicate"}
 )  # what is not met though the subject is: each has a sentence of its own

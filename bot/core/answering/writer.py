@@ -242,7 +242,7 @@ class AnswerWriter:
         row = asked[0] if asked else next((row for row in fact.figures if others_for(fact, row)), fact.figures[0])
         others = others_for(fact, row)
         if others:
-            return self.told(fact, (row, *others), query, "another source", tell_others(self.composer, fact, row))
+            return self.told(fact, (row, *others), query, "of another source", tell_others(self.composer, fact, row))
         lines = (self.composer.line("missing", "no_other_source"), *tell(self.composer, fact, (row,), query))
         return self.told(fact, (row,), query, "only one source", lines)
 

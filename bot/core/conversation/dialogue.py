@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from bot.core.records.mention import Mention
 from bot.core.records.model import Facet
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
 from bot.core.values.periods import shift_period
 
 FADES_AFTER_SECONDS = 600.0
@@ -97,15 +98,9 @@ def leans_on_before(query: Query) -> bool:
     refers = back or "follow_up" in query.markers
     if not subject and "qualifier" in query.facets() and asks and "yes_no" not in query.markers and not back:
         return False  # "welke partners zijn het belangrijkst?"
-    if not subject and "partner" in query.ids("domain") and (query.counted or query.ids("measure")):
+    if not subject and query.names("counterpart") and (query.counted or query.ids("measure")):
         return False  # "hoeveel partners had een bibliotheek gemiddeld?"
-    if (
-        not subject
-        and asks
-        and "library" in query.ids("domain")
-        and len(query.keys) > 2
-        and "anaphora" not in query.markers
-    ):
+    if not subject and asks and query.names("actor") and len(query.keys) > 2 and "anaphora" not in query.markers:
         return False  # "waarom werken bibliotheken samen met anderen?"
     if not subject:
         says = asks or "figures" in query.markers or bool(query.mentions) or bool(query.periods)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.core.ranking.index import Index, Profile, Vector
-from bot.core.records.query import CONTEXT_WEIGHT, Mention, Query
+from bot.core.records.mention import Mention
+from bot.core.records.query import CONTEXT_WEIGHT, Query
+from bot.core.records.ways import Way
 
 OF_A_SERIES = frozenset(
-    {"maximum", "minimum", "ranking", "chart", "chart-data"}
+    {Way.MAXIMUM, Way.MINIMUM, Way.RANKING, Way.CHART, Way.CHART_DATA}
 )  # what may be asked of a measure with many periods
-TOTALS = frozenset({"all-together", "absolute-number"})  # what every number is
 CHECKS = frozenset({"yes_no", "claim", "meta_source", "meta_period", "meta_population"})  # a quoted figure is meant
 ON_SUBJECT = frozenset({"partner", "place", "topic", "qualifier"})
 
@@ -43,7 +44,7 @@ class Asked:
     def of(cls, index: Index, query: Query) -> "Asked":
         """Work out what a question asks."""
         named = query.named()
-        aspects = {*query.ids("aspect"), *(named & {"trend"})}
+        aspects = {*query.ids("aspect"), *(named & {Way.TREND})}
         claims_share = query.claims_share()
         difference = query.asks_difference()
         weights = dict.fromkeys(named, 1.0)
@@ -57,28 +58,28 @@ class Asked:
             on_fact=frozenset(mention.id for mention in query.mentions if mention.facet != "domain"),
             weights=weights,
             narrowing=tuple(mention for mention in query.mentions if mention.facet not in ("domain", "aspect")),
-            on_subject=tuple(one for one in query.mentions if one.facet in ON_SUBJECT and one.id not in TOTALS),
+            on_subject=tuple(one for one in query.mentions if one.facet in ON_SUBJECT and one.role != "total"),
             series=OF_A_SERIES if query.asks_series() else frozenset(),
             quoted=frozenset((claim.unit == "percent", claim.value) for claim in query.claims),
             wider=frozenset(
                 broad for id_ in query.ids("partner", "topic") for broad in index.ancestors.of(id_) if broad != id_
             ),
             aspects=frozenset(broad for aspect in aspects for broad in index.ancestors.of(aspect)),
-            measures=frozenset(query.ids("measure")) | ({"share"} if claims_share else set()),
+            measures=frozenset(query.ids("measure")) | ({Way.SHARE} if claims_share else set()),
             difference=difference,
-            changes=difference or "trend" in named or query.hints_change(),
+            changes=difference or Way.TREND in named or query.hints_change(),
             claims_share=claims_share,
             checks_quote=bool(query.markers & CHECKS),
             names_subject=query.names_subject(),
-            names_relation=bool({"library", "cooperation"} & set(query.ids("domain"))) or bool(query.claims),
+            names_relation=query.names("actor") or query.names("relation") or bool(query.claims),
             follows=any(mention.carried for mention in query.mentions),
         )
 
     def narrowing_for(self, profile: Profile) -> tuple[Mention, ...]:
         """Return what of the question may narrow it for one fact."""
         passed = self.series if profile.is_series else frozenset[str]()
-        if "reason" in self.named and self.holds_premise(profile):
-            passed |= {"reason"}
+        if Way.REASON in self.named and self.holds_premise(profile):
+            passed |= {Way.REASON}
         return tuple(mention for mention in self.narrowing if mention.id not in passed) if passed else self.narrowing
 
     def holds_premise(self, profile: Profile) -> bool:

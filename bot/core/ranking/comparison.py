@@ -6,16 +6,18 @@ from itertools import combinations
 
 from bot.core.ranking.decide import Verdict
 from bot.core.ranking.rank import Candidate
+from bot.core.records.mention import Mention
 from bot.core.records.model import Facet, Fact, Figure
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
 from bot.core.records.series import holds
+from bot.core.records.ways import Way
 
 COMPARED: tuple[Facet, ...] = ("partner", "topic", "population", "measure")
-GENERAL = frozenset({"share", "count", "mean", "difference"})  # ways of counting, nothing to compare
+GENERAL = frozenset({Way.SHARE, Way.COUNT, Way.MEAN, Way.DIFFERENCE})  # ways of counting, nothing to compare
 MOST_PAIRS = 6
 SET_AGAINST = frozenset({"comparative", "versus", "difference"})  # only these compare things of two kinds
 COMPARING = SET_AGAINST | {"highest", "lowest"}
-ORDER = frozenset({"ranking", "maximum", "minimum"})  # what a question for an order names besides
+ORDER = frozenset({Way.RANKING, Way.MAXIMUM, Way.MINIMUM})  # what a question for an order names besides
 NAMING = frozenset({"who", "names", "which", "place"})
 SHORTEST_ORDER = 2  # facts
 
@@ -29,11 +31,11 @@ def find_compared(query: Query, decide: Decide) -> tuple[Fact, Fact] | None:
     The question is put twice, each time without one of two things of the same kind that it names.
     """
     joined = any(mention.slot == "joined" for mention in query.mentions)
-    if not query.markers & COMPARING and "difference" not in query.ids("measure") and not joined:
+    if not query.markers & COMPARING and Way.DIFFERENCE not in query.ids("measure") and not joined:
         return None
     named = [mention for mention in query.mentions if mention.facet in COMPARED and mention.id not in ORDER | GENERAL]
     pairs = sorted(combinations(_each_once(named), 2), key=_differ_in_kind)
-    if not query.markers & SET_AGAINST and "difference" not in query.ids("measure"):
+    if not query.markers & SET_AGAINST and Way.DIFFERENCE not in query.ids("measure"):
         pairs = [pair for pair in pairs if not _differ_in_kind(pair)]
     if not any(mention.carried for mention in query.mentions):
         for first, second in pairs[:MOST_PAIRS]:
@@ -54,7 +56,7 @@ def _each_once(mentions: list[Mention]) -> list[Mention]:
 def _without(query: Query, left_out: Mention) -> Query:
     """Return the question about one of the two: no longer a comparison, and without the other."""
     there = range(left_out.start, left_out.end)
-    gone = {mention.id for mention in query.mentions if mention.start in there} | {left_out.id, "difference"}
+    gone = {mention.id for mention in query.mentions if mention.start in there} | {left_out.id, Way.DIFFERENCE}
     counted = None if query.counted is None else tuple(id_ for id_ in query.counted if id_ not in gone)
     return replace(
         query,
@@ -76,14 +78,14 @@ def asks_order(query: Query) -> bool:
     """Tell whether facts in order are asked for: "de top 3", "welke het meest?"."""
     if "top" in query.markers:
         return True
-    which = bool({"which", "who"} & set(query.ids("aspect"))) or "which" in query.markers
-    most = query.markers & {"highest", "lowest"} or "widest" in query.ids("qualifier")
+    which = bool({Way.WHICH, Way.WHO} & set(query.ids("aspect"))) or "which" in query.markers
+    most = query.markers & {"highest", "lowest"}
     return which and bool(most) and "which_period" not in query.markers
 
 
 def without_order(query: Query) -> Query:
     """Return the question without the words for an order, which no fact accounts for by itself."""
-    gone = {*ORDER, "which", "who", "widest", "share", "count"}
+    gone = {*ORDER, Way.WHICH, Way.WHO, Way.SHARE, Way.COUNT}
     mentions = tuple(mention for mention in query.mentions if mention.id not in gone)
     return replace(query, mentions=mentions, counted=None, claims=())
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 
-from bot.core.ranking.asked import TOTALS, Asked
+from bot.core.ranking.asked import Asked
 from bot.core.ranking.index import Profile
 from bot.core.ranking.meets import find_unmet
-from bot.core.records.query import PASSING, Mention, Query
+from bot.core.records.mention import Mention
+from bot.core.records.query import Query
+from bot.core.records.ways import Way
 from bot.core.words.text import inflection_key
 
-PAST = frozenset({"trend", "past", "long-standing", "recent-years", "new"})  # what a question for a change may name
-CHANGE = frozenset({"share", "count", "difference", "trend"})  # what a question for a change may name besides
+CHANGE = frozenset({Way.SHARE, Way.COUNT, Way.DIFFERENCE, Way.TREND})  # what a question for a change may name besides
 QUOTED_SUBJECT = 0.5  # the most that a quoted figure alone says of the subject
-CHANGE_OVER_TIME = "difference"  # stands for "how much more" among the open fields
-COUNT = "count"  # stands for "how many" among the open fields
+CHANGE_OVER_TIME = Way.DIFFERENCE  # stands for "how much more" among the open fields
+COUNT = Way.COUNT  # stands for "how many" among the open fields
 NO_SUBJECT = ""  # stands for the subject among the open fields, where the question has none
 SUBJECT = frozenset({"partner", "topic", "population"})  # what a cause is the cause of
 MATCHED = 0.85  # a measure fit from here on is one of those that the fact answers
@@ -92,10 +93,16 @@ def _is_needed(mention: Mention, profile: Profile, asked: Asked, certain: bool) 
     measure that is not asked about.
     """
     statement = profile.fact.kind != "figure" and not profile.fact.counted and not _explains_a_term(profile)
-    if mention.id in PAST and profile.tells_change and (asked.query.asks_change() or asked.query.hints_change()):
+    if (
+        (mention.role == "past" or mention.id == Way.TREND)
+        and profile.tells_change
+        and (asked.query.asks_change() or asked.query.hints_change())
+    ):
         return False
-    if mention.id in TOTALS and profile.fact.unit == "count":
+    if mention.role == "total" and profile.fact.unit == "count":
         return False
+    if mention.id == Way.COUNT and asked.query.counted is not None and profile.fact.counted:
+        return False  # "how many" is checked by what is counted
     if asked.query.frame.answer_type == "reason" and mention.facet in SUBJECT:
         return True  # the cause of one thing is not that of another
     if mention.facet == "qualifier" or (mention.id in asked.series and profile.is_series):
@@ -143,10 +150,9 @@ def _check_periods(query: Query, profile: Profile, missing: dict[str, str]) -> N
 def _check_counted(asked: Asked, profile: Profile, asked_for: tuple[str, ...], missing: dict[str, str]) -> None:
     """Only a fact that counts what is asked for answers "how many"."""
     counted = profile.fact.counted
-    named = [id_ for id_ in asked_for if id_ not in PASSING]
-    if asked.difference and profile.tells_change and profile.fact.kind == "figure" and not (named and counted):
+    if asked.difference and profile.tells_change and profile.fact.kind == "figure" and not (asked_for and counted):
         return
     if not counted:
         missing.setdefault("measure", COUNT)
-    elif named and not set(asked_for) & set(counted):
-        missing.setdefault("population", named[-1])
+    elif asked_for and not set(asked_for) & set(counted):
+        missing.setdefault("population", asked_for[-1])

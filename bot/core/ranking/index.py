@@ -11,6 +11,7 @@ from bot.core.reading.attribution import source_words
 from bot.core.records.model import Fact, KnowledgeBase
 from bot.core.records.query import Query
 from bot.core.records.series import is_series
+from bot.core.records.ways import Way
 from bot.core.values.numbers import Claim
 from bot.core.values.periods import names_of
 from bot.core.words.compiled import Tables, letter_grams
@@ -59,6 +60,7 @@ class Index:
         self._source_words = {id_: source_words(source) for id_, source in knowledge.sources.items()}
         counts = tables.counts
         self._grams = tables.grams
+        self._has_grams = bool(tables.grams)  # counting them takes as long as reading a question
         self._read_postings = lru_cache(maxsize=GRAMS_KEPT)(self._postings_of)
         self._numbered = tuple(knowledge.facts)
         self._twins = knowledge.twins()
@@ -99,7 +101,7 @@ class Index:
             own_measure=fact.measure if len(own) > 1 else None,
             first_measures=own,
             tells_change=sum(row.value is not None for row in fact.figures) > 1
-            or bool(measures & {"trend", "difference"}),
+            or bool(measures & {Way.TREND, Way.DIFFERENCE}),
             is_series=is_series(fact),
             wants_asking=fact.kind != "figure" and self._is_strict(fact.measure),
             periods=frozenset(name for row in fact.figures if row.period for name in names_of(row.period)),
@@ -120,7 +122,7 @@ class Index:
 
     def likeness(self, text: str) -> dict[str, float]:
         """Return by fact id how like its example questions a text is, letter by letter: a cosine from 0 to 1."""
-        if not self._grams:
+        if not self._has_grams:
             return {}  # a large knowledge base has none
         scores: dict[int, float] = {}
         length = 0.0

@@ -6,6 +6,7 @@ from typing import Literal
 from bot.core.ranking.index import Profile
 from bot.core.records.frame import Leftover, Slot
 from bot.core.records.query import Query
+from bot.core.records.ways import Way
 from bot.core.words.compiled import PAIR
 from bot.core.words.spelling import has_slip_of
 from bot.core.words.text import inflection_key
@@ -13,16 +14,17 @@ from bot.core.words.text import inflection_key
 Unmet = Literal[
     "answer_type", "cause", "modality", "restriction", "extreme", "exclusion", "polarity", "period", "predicate"
 ]
-CAUSES = frozenset({"reason", "purpose", "origin"})
+CAUSES = frozenset({Way.REASON, Way.PURPOSE, Way.ORIGIN})
 COMPARED = frozenset(
     {"comparative", "versus", "top"}
 )  # two things are held against each other: "wie is vaker partner, A of B?"
 TOLD_BY: Mapping[str, frozenset[str]] = {  # answer type → measures of the statements that give it
-    "who": frozenset({"which", "who", "partner"}),
-    "which": frozenset({"which", "who", "contents", "reading", "chart-data", "focus"}),
-    "place": frozenset({"where", "which"}),
-    "degree": frozenset({"degree", "trend", "share"}),
+    "who": frozenset({Way.WHICH, Way.WHO}),
+    "which": frozenset({Way.WHICH, Way.WHO, Way.CONTENTS, Way.READING, Way.CHART_DATA}),
+    "place": frozenset({Way.WHERE, Way.WHICH}),
+    "degree": frozenset({Way.DEGREE, Way.TREND, Way.SHARE}),
 }
+GROUPS = frozenset({"partner", "population"})  # facets of which one may ask to choose from
 NOT_TOLD = frozenset(
     {("date", "definition"), ("date", "claim"), ("date", "list"), ("names", "claim")}
 )  # answer types that no statement of a kind gives
@@ -102,9 +104,10 @@ def _lack_of_type(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
 
 def _names_its_own(slot: Slot, profile: Profile) -> bool:
     """Tell whether it is asked which of those that a statement only speaks of together: "welke scholen doen mee?"."""
-    if slot.value != "which" or not slot.of or profile.fact.kind == "example":
+    if slot.value != "which" or slot.of is None or profile.fact.kind == "example":
         return False
-    return slot.of == "library" or (profile.fact.kind == "claim" and slot.of in profile.exact)
+    own = profile.fact.kind == "claim" and slot.of.facet in GROUPS and slot.of.id in profile.exact
+    return own or slot.of.role == "actor"
 
 
 def _tells(answer_type: str, query: Query, profile: Profile) -> bool:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from bot.core.ranking.asked import Asked
 from bot.core.ranking.constraints import MATCHED, find_open_fields
 from bot.core.ranking.index import Index, Profile
-from bot.core.records.query import CONTEXT_WEIGHT, Mention, Query
+from bot.core.records.mention import Mention
+from bot.core.records.query import CONTEXT_WEIGHT, Query
+from bot.core.records.ways import Way
 
 # The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
 PRECISION, RECALL, MEASURE, WORDS, LETTERS = 27.0, 27.0, 18.0, 9.0, 19.0
 LETTERS_SCALE = 3.0  # a cosine of a third is as like as a paraphrase gets
 WORDS_SCALE = 1.5
-OF_A_CHANGE = frozenset({"trend", "difference"})  # what every measure with two periods answers
+OF_A_CHANGE = frozenset({Way.TREND, Way.DIFFERENCE})  # what every measure with two periods answers
 ECHO = 0.5  # a quoted figure says half of what the question is about
 OTHER_WHOLE = 25.0  # "92% van de scholen": a figure of schools comes before one of libraries that work with schools
 NEUTRAL = 0.5  # the precision of a question that names nothing but libraries and cooperation
@@ -126,8 +128,8 @@ def _measure_fit(asked: Asked, profile: Profile) -> float:
     wanted = measures or asked.aspects
     if profile.tells_change and fact.kind == "figure" and wanted and wanted <= OF_A_CHANGE:
         return MATCHED
-    cooperates = {"cooperation", "yes_no"} <= asked.named | query.markers  # "werken bibliotheken samen met ...?"
-    if not wanted and cooperates and fact.counted and fact.unit == "percent":
+    relates = query.names("relation") and "yes_no" in query.markers  # "werken bibliotheken samen met ...?"
+    if not wanted and relates and fact.counted and fact.unit == "percent":
         return 0.9
     if not wanted and "figures" in query.markers:
         return 0.9 if fact.kind == "figure" else 0.3

@@ -1,6 +1,7 @@
 """What "how many" asks for: the things that are named right after it."""
 
-from bot.core.records.query import PASSING, Mention
+from bot.core.records.mention import Mention
+from bot.core.records.ways import Way
 from bot.core.words.compiled import NOUNS, OPEN_CLASSES, VERBS
 from bot.core.words.lexicon import Lexicon, Word
 from bot.core.words.text import Token
@@ -14,23 +15,26 @@ def find_counted(
     tokens: tuple[Token, ...],
     mentions: tuple[Mention, ...],
     markers: tuple[tuple[str, int, int], ...],
+    uncounted: frozenset[str],
     lexicon: Lexicon,
     language: str,
 ) -> tuple[str, ...] | None:
-    """Return the concepts that "how many" counts: the run of mentions that follows it."""
+    """Return the concepts that "how many" counts: the run of mentions that follows it, without the `uncounted`."""
     asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
     quantities = [(start, end) for name, start, end in markers if name == "quantity" and start not in asked]
-    runs = {start: _run_after(end + 1, words, tokens, mentions, lexicon, language) for start, end in quantities}
+    runs = {
+        start: _run_after(end + 1, words, tokens, mentions, uncounted, lexicon, language) for start, end in quantities
+    }
     quantity = next((one for one in quantities if runs[one[0]]), quantities[0] if quantities else None)
-    shares = {mention.start: mention.end for mention in mentions if mention.id == "share"}
+    shares = {mention.start: mention.end for mention in mentions if mention.id == Way.SHARE}
     if quantity:
         start, _ = quantity
         if start in shares and not _follows_at_once(shares[start], mentions, markers):
             return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
         return runs[start]
     openers = {start for name, start, _ in markers if name == "of"}
-    after = [mention.end for mention in mentions if mention.id == "share" and mention.end in openers]
-    return (_run_after(after[0], words, tokens, mentions, lexicon, language) or None) if after else None
+    after = [mention.end for mention in mentions if mention.id == Way.SHARE and mention.end in openers]
+    return (_run_after(after[0], words, tokens, mentions, uncounted, lexicon, language) or None) if after else None
 
 
 def find_whole(
@@ -39,6 +43,7 @@ def find_whole(
     tokens: tuple[Token, ...],
     mentions: tuple[Mention, ...],
     markers: tuple[tuple[str, int, int], ...],
+    uncounted: frozenset[str],
     lexicon: Lexicon,
     language: str,
 ) -> tuple[str, ...]:
@@ -52,12 +57,13 @@ def find_whole(
         tokens: The question.
         mentions: The concepts that it names.
         markers: The phrases of the word lists; what stands in "of" opens the whole.
+        uncounted: Concepts that are no things to be counted: "hoeveel scholen | werken samen".
         lexicon: The word lists.
         language: Of the question.
     """
     openers = {start for name, start, _ in markers if name == "of"}
     opened = (at for at, is_share in ends if (at in openers) == is_share)
-    runs = (_run_after(at, words, tokens, mentions, lexicon, language) for at in opened)
+    runs = (_run_after(at, words, tokens, mentions, uncounted, lexicon, language) for at in opened)
     return next((run for run in runs if run), ())
 
 
@@ -66,6 +72,7 @@ def _run_after(
     words: tuple[Word, ...],
     tokens: tuple[Token, ...],
     mentions: tuple[Mention, ...],
+    uncounted: frozenset[str],
     lexicon: Lexicon,
     language: str,
 ) -> tuple[str, ...]:
@@ -79,9 +86,9 @@ def _run_after(
     while position in at_token:
         here = by_start.get(position)
         names = set(lexicon.lists(at_token[position], language))
-        if here and any(mention.facet == "measure" and mention.id != "share" for mention in here):
+        if here and any(mention.facet == "measure" and mention.id != Way.SHARE for mention in here):
             return tuple(run)  # "het aantal schoolvestigingen" is a measure by itself
-        if here and any(id_ not in PASSING for id_ in run) and here[0].id in PASSING:
+        if here and any(id_ not in uncounted for id_ in run) and here[0].id in uncounted:
             break  # "hoeveel scholen werken ..."
         if here:
             run += [mention.id for mention in here if mention.facet not in ("measure", "aspect", "qualifier")]
@@ -97,7 +104,7 @@ def _run_after(
     known = position in at_token and position not in guessed and lexicon.lists(at_token[position], language)
     if not run and position in at_token and not known:
         return (tokens[position].typed,)  # "hoeveel miljoen": no fact counts what nobody knows
-    return tuple(run)
+    return tuple(id_ for id_ in run if id_ not in uncounted)
 
 
 def _follows_at_once(position: int, mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...]) -> bool:

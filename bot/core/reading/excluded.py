@@ -3,7 +3,6 @@
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import Token
 
-TURNS = frozenset({"maar", "but", "dus", "so", "en", "rather"})  # a negation after one of these denies no verb
 BEFORE, AFTER = frozenset(",(:;–—-"), frozenset(",.:;)?!")
 LONGEST = 6  # words that are set apart
 
@@ -15,24 +14,29 @@ def find_contrast(tokens: tuple[Token, ...], text: str, lexicon: Lexicon, langua
     """
     found: set[int] = set()
     for at, token in enumerate(tokens):
-        if "negation" not in lexicon.lists(token.word, language) or not _is_apart(tokens, at, text):
+        if "negation" not in lexicon.lists(token.word, language) or not _is_apart(tokens, at, text, lexicon, language):
             continue
         end = at + 1
         while end < len(tokens) and end - at <= LONGEST and not _pauses(tokens, end, text):
-            if tokens[end].word in TURNS:
+            if _turns(tokens, end, lexicon, language):
                 break
             end += 1
-        ends_there = end == len(tokens) or _pauses(tokens, end, text) or tokens[end].word in TURNS
+        ends_there = end == len(tokens) or _pauses(tokens, end, text) or _turns(tokens, end, lexicon, language)
         if ends_there and end - at > 1:
             found.update(range(at, end))
     return frozenset(found)
 
 
-def _is_apart(tokens: tuple[Token, ...], at: int, text: str) -> bool:
+def _is_apart(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon, language: str) -> bool:
     if at == 0:
         return True
     between = text[tokens[at - 1].end : tokens[at].start]
-    return bool(BEFORE & set(between)) or tokens[at - 1].word in TURNS
+    return bool(BEFORE & set(between)) or _turns(tokens, at - 1, lexicon, language)
+
+
+def _turns(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, language: str) -> bool:
+    """Tell whether a negation after this word denies no verb: "but not", "dus geen"."""
+    return "turning" in lexicon.lists(tokens[at].word, language)
 
 
 def _pauses(tokens: tuple[Token, ...], at: int, text: str) -> bool:

@@ -19,9 +19,6 @@ SMALL = 3  # up to here a number in words counts nothing worth checking: "de twe
 
 _GAP_IN_SCHOOL_YEAR = re.compile(r"^\s*['’‘]?\s*[-/–—‐‑−]\s*['’‘]?\s*$")
 _APOSTROPHES = {"'", "’", "‘"}
-_SCHOOL_YEAR_WORDS = {"schooljaar", "schooljaren", "schoolyear", "schooljr"}
-_PERCENT_WORDS = {"%", "procent", "percent", "pct", "procents"}
-_OUT_OF = {("op", "de"), ("van", "de"), ("in",), ("out", "of"), ("op",), ("of", "the"), ("in", "every"), ("op", "elke")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def find_figures(tokens: tuple[Token, ...], text: str, language: Language) -> tu
             _date_at(tokens, position, language)
             or _spoken_year_at(tokens, position, language)
             or _short_year_at(tokens, position, language)
-            or _period_at(tokens, position, text)
+            or _period_at(tokens, position, text, language)
             or _amount_at(tokens, position, language)
         )
         if span is None:
@@ -95,10 +92,10 @@ def _short_year_at(tokens: tuple[Token, ...], at: int, language: Language) -> Sp
     return Span(at, at + 1, period=f"20{word}") if opened and closed else None
 
 
-def _period_at(tokens: tuple[Token, ...], at: int, text: str) -> Span | None:
+def _period_at(tokens: tuple[Token, ...], at: int, text: str, language: Language) -> Span | None:
     first = tokens[at].word
     second = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    start = _school_year_start(tokens, at)
+    start = _school_year_start(tokens, at, language)
     joined = bool(second) and _GAP_IN_SCHOOL_YEAR.match(text[tokens[at].end : tokens[at + 1].start]) is not None
     if _is_year(first):
         year = int(first)
@@ -118,12 +115,11 @@ def _period_at(tokens: tuple[Token, ...], at: int, text: str) -> Span | None:
     return None
 
 
-def _school_year_start(tokens: tuple[Token, ...], at: int) -> int:
+def _school_year_start(tokens: tuple[Token, ...], at: int, language: Language) -> int:
     """Return where a period begins: at "schooljaar" or "school year" where these words stand before it."""
-    if at > 0 and tokens[at - 1].word in _SCHOOL_YEAR_WORDS:
-        return at - 1
-    if at > 1 and tokens[at - 1].word == "year" and tokens[at - 2].word in ("school", "academic"):
-        return at - 2
+    for length in (1, 2):
+        if at >= length and _phrase(tokens, at - length, length) in language.numerals.get("school_year", ()):
+            return at - length
     return at
 
 
@@ -138,7 +134,7 @@ def _amount_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span |
         value, end = _number_at(tokens, at, language)
         if value is None:
             return None
-        unit, end = _unit_after(tokens, end)
+        unit, end = _unit_after(tokens, end, language)
         follows = tokens[end].word if end < len(tokens) else ""
         is_small = unit == "number" and value <= SMALL and not tokens[at].word.isdigit()
         if is_small and (value < 2 or follows not in language.words.get("years", ())):
@@ -155,7 +151,7 @@ def _fraction_at(tokens: tuple[Token, ...], at: int, language: Language) -> tupl
     part, end = _number_at(tokens, at, language)
     if part is not None:
         for length in (2, 1):
-            if tuple(token.word for token in tokens[end : end + length]) in _OUT_OF:
+            if _phrase(tokens, end, length) in language.numerals.get("out_of", ()):
                 whole, last = _number_at(tokens, end + length, language)
                 if whole is not None and part < whole <= 1000 and whole > 1:
                     return (part * 100 / whole).quantize(Decimal("0.1")).normalize(), last
@@ -184,23 +180,32 @@ def _plain_number_at(tokens: tuple[Token, ...], at: int, language: Language) -> 
         if tens >= 20 and tens % 10 == 0 and follows is not None and 0 < follows < 10:
             return tens + follows, at + 2
         return tens, at + 1
-    if len(word) < SHORTEST_COMPOUND or "en" not in word:
-        return None, at
-    for ten, value in language.numbers.items():  # Dutch: unit + "en" + ten, "vijfentachtig"
-        if value >= 20 and word.endswith("en" + ten):
-            unit = language.numbers.get(word.removesuffix("en" + ten))
-            if unit is not None and 0 < unit < 10:
-                return value + unit, at + 1
-    return None, at
+    value = _compound_number(word, language) if len(word) >= SHORTEST_COMPOUND else None
+    return value, at + 1 if value is not None else at
 
 
-def _unit_after(tokens: tuple[Token, ...], end: int) -> tuple[Literal["percent", "number"], int]:
-    word = tokens[end].word if end < len(tokens) else ""
-    if word in _PERCENT_WORDS:
-        return "percent", end + 1
-    if word == "per" and end + 1 < len(tokens) and tokens[end + 1].word == "cent":
-        return "percent", end + 2
+def _compound_number(word: str, language: Language) -> Decimal | None:
+    """Return the number of a compound of a unit and a ten: "vijfentachtig"."""
+    for link in language.numerals.get("tens_joined_by", ()):
+        if link not in word:
+            continue
+        for ten, value in language.numbers.items():
+            if value >= 20 and word.endswith(link + ten):
+                unit = language.numbers.get(word.removesuffix(link + ten))
+                if unit is not None and 0 < unit < 10:
+                    return value + unit
+    return None
+
+
+def _unit_after(tokens: tuple[Token, ...], end: int, language: Language) -> tuple[Literal["percent", "number"], int]:
+    for length in (1, 2):
+        if _phrase(tokens, end, length) in language.numerals.get("percent", ()):
+            return "percent", end + length
     return "number", end
+
+
+def _phrase(tokens: tuple[Token, ...], start: int, length: int) -> str:
+    return " ".join(token.word for token in tokens[start : start + length])
 
 
 def _relation_before(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Relation, int]:

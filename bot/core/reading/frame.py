@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.core.records.frame import Frame, Leftover, Slot, SlotName
-from bot.core.records.query import Mention
+from bot.core.records.mention import Mention
+from bot.core.records.ways import Way
 from bot.core.words.text import Token, inflection_key, verb_forms
 
 LONGEST = 5  # words of a phrase of a closed class
@@ -41,7 +42,6 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
 RATE = "rate "  # begins the name of a class of ways to say "a day", "a week"; the last word of the first is the unit
 RELATION = "relation "  # begins the name of a class of verbs that stand for each other
 BESIDE_NUMBERS = frozenset({"bounded", "coming", "part_of_year"})  # may be part of a number: "ten minste vier"
-GROUPS = frozenset({"partner", "population"})  # facets of which one may ask to choose from
 OPENERS: tuple[tuple[str, str], ...] = (("who", "who"), ("where", "place"), ("when", "date"))
 
 
@@ -117,12 +117,13 @@ class FrameReader:
         labels = (one for one in mentions if 1 < one.end - one.start <= LONGEST)
         in_labels = {at for one in labels for at in range(one.start, one.end)} & subject
         slots: list[tuple[int, Slot]] = []
-        opens = {name for name, first, _ in markers if first == min(clause, default=-1)}
+        begin, end_of_clause = min(clause, default=-1), max(clause, default=-1)
+        opens = {name for name, first, _ in markers if first == begin}
         polite = "confirming" in names or {"telling", "person"} <= names
         marked = {name for name, first, _ in markers if first in clause}
-        asks_number = "quantity" in marked or any(one.id == "share" and one.start in clause for one in mentions)
+        asks_number = "quantity" in marked or any(one.id == Way.SHARE and one.start in clause for one in mentions)
 
-        def fill(at: int, end: int, name: SlotName, value: str, of: str = "") -> None:
+        def fill(at: int, end: int, name: SlotName, value: str, of: Mention | None = None) -> None:
             words = tokens[at:end]
             keys = tuple(self._keys_of(token.word, language) for token in words)
             slots.append((at, Slot(name, value, " ".join(token.typed for token in words), of, keys)))
@@ -132,8 +133,7 @@ class FrameReader:
             if here <= checking or here <= in_labels or (here & taken and class_ not in BESIDE_NUMBERS):
                 continue
             for known, slot_name, value in PLAIN:
-                so_called = class_ == "called" and last <= max(clause)  # "the so called MFOs"
-                if class_ == known and not (so_called and tokens[first - 1].word == "so"):
+                if class_ == known:
                     fill(first, last + (class_ == "except"), slot_name, value)
             for known, value in OPENERS:
                 wants_more = value == "date" and "what" in names  # "When libraries share a building, what ...?"
@@ -146,7 +146,7 @@ class FrameReader:
             asker = last < len(tokens) and self._has((tokens[last].word,), ("person",))
             if class_ == "modal" and not polite:
                 fill(first, last, "modality", "of-asker" if asker else "no-fact")
-            if class_ == "possible" and first == min(clause) and not polite:
+            if class_ == "possible" and first == begin and not polite:
                 fill(first, last, "modality", "possibility")
             extreme = class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}
             if extreme and self._is_of_things(tokens, last, at_names, subject, frozenset(range(len(tokens)))):
@@ -154,13 +154,11 @@ class FrameReader:
             one_of = class_ == "most" and not marked & {"which_period", "versus"}
             if one_of and {last, last + 1} & subject:
                 fill(first, last + 1, "extreme", "of-entities")
-            if class_ == "evaluation" and last == max(clause) + 1 and opens & {"yes_no"}:
+            if class_ == "evaluation" and last == end_of_clause + 1 and opens & {"yes_no"}:
                 fill(first, last, "answer_type", "opinion")
             if class_ == "which" and not asks_number and self._is_of_things(tokens, last, at_names, subject, closed):
                 chosen = (one for one in mentions if one.start in range(last, last + NEAR) and one.start in subject)
-                chosen_from = next(chosen, None)
-                group = chosen_from is not None and (chosen_from.facet in GROUPS or chosen_from.id == "library")
-                fill(first, last, "answer_type", "which", chosen_from.id if chosen_from and group else "")
+                fill(first, last, "answer_type", "which", next(chosen, None))
             if class_ == "how" and (value := self._how(tokens, first, at_names, mentions, asks_number)):
                 fill(first, first + 2, "answer_type", value)
             if class_ == "bounded" and "which_period" not in marked and self._bounds_a_number(tokens, last):
@@ -174,7 +172,8 @@ class FrameReader:
         covered = {at for one in mentions for at in range(one.start, one.end)}
         doubted = {at for at in guessed if at not in covered and len(tokens[at].word) >= SHORTEST_GUESSED}
         passed = {at for name, first, last in markers for at in range(first, last + 1)} | closed
-        rest = [at for at in sorted(clause) if at not in used | covered | taken | (passed - doubted)]
+        taken_up = used | covered | taken | (passed - doubted)
+        rest = [at for at in sorted(clause) if at not in taken_up]
         words = ((at, tokens[at]) for at in rest if len(tokens[at].word) > 1 and tokens[at].word.isalpha())
         # An ordinary word is mere wording, unless it qualifies ("christelijke scholen", "het certificaat
         # van Klik & Tik") or must be a verb ("can loot").

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.records.query import Mention
+from bot.core.records.mention import Mention
 from bot.core.words.compiled import LONGEST_LABEL
 from bot.core.words.lexicon import Lexicon, Word
 
@@ -21,9 +21,8 @@ Marker = tuple[str, int, int]
 
 def find_markers(words: tuple[Word, ...], lexicon: Lexicon, language: str) -> Iterator[tuple[str, int, int]]:
     """Yield (list name, first token, last token) of every phrase of the language's word lists."""
-    for id_, first, last in lexicon.gapped(words, language):
-        if id_.startswith("*"):
-            yield id_[1:], first, last - 1
+    for name, first, end in lexicon.gapped_phrases(words, language):
+        yield name, first, end - 1
     inside = -1  # the last token of a longer phrase: "weet niet" denies nothing, "kun je" asks no yes or no
     for at in range(len(words)):
         for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):

@@ -4,7 +4,9 @@ import re
 from itertools import islice
 
 from bot.core.reading.read import Reader
+from bot.core.records.ways import Way
 
+MOST_PARTS = 4  # questions that a sentence is cut into; the assistant answers fewer
 CONJUNCTIONS = 8  # most places where a sentence is tried for two questions; a longer chain of them is no question
 _CONJUNCTION = re.compile(r",?\s+(\w{2,5})(?=\s+\w)")  # no language has longer ones
 
@@ -20,7 +22,7 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
         if not reader.sentences.is_asking(sentence, language):
             scene.append(sentence)
             continue
-        first, *rest = _halves(sentence, reader, language)
+        first, *rest = _halves(sentence, reader, language, MOST_PARTS)
         parts.append(" ".join([*scene, first]))
         parts.extend(rest)
         scene = []
@@ -31,16 +33,19 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _halves(sentence: str, reader: Reader, language: str) -> list[str]:
+def _halves(sentence: str, reader: Reader, language: str, most: int) -> list[str]:
+    """Return the questions of a sentence, at most so many: what follows the last of them stays with it."""
+    if most < 2:
+        return [sentence]
     places = (one for one in _CONJUNCTION.finditer(sentence) if reader.sentences.joins_questions(one[1], language))
     for match in islice(places, CONJUNCTIONS):
         first, second = sentence[: match.start()], sentence[match.end() :].lstrip()
         if reader.opens_question(second, language) and all(_asks(half, reader, language) for half in (first, second)):
-            return [first, *_halves(second, reader, language)]
+            return [first, *_halves(second, reader, language, most - 1)]
     return [sentence]
 
 
 def _asks(half: str, reader: Reader, language: str) -> bool:
     query = reader.read(half, language)
-    asks = query.counted is not None or bool(query.ids("measure")) or "which" in query.ids("aspect")
+    asks = query.counted is not None or bool(query.ids("measure")) or Way.WHICH in query.ids("aspect")
     return asks and bool(query.ids("partner", "topic", "place", "population") or query.counted)

@@ -15,8 +15,10 @@ from bot.core.reading.roles import find_unknown, last_tokens, slot_of
 from bot.core.reading.sentences import Sentences
 from bot.core.reading.trace import list_readings
 from bot.core.reading.year_ranges import find_stretches
-from bot.core.records.model import Facet, KnowledgeBase, Language
-from bot.core.records.query import Mention, Query, Unknown
+from bot.core.records.mention import Mention, Unknown
+from bot.core.records.model import Facet, How, KnowledgeBase, Language
+from bot.core.records.query import Query
+from bot.core.records.ways import Way
 from bot.core.values.periods import shift_period
 from bot.core.words.compiled import LONGEST_LABEL, NOUNS, OPEN_CLASSES, OTHERS, VERBS
 from bot.core.words.lexicon import Lexicon, Word
@@ -27,7 +29,9 @@ ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists
 OPENING = 2  # words in which a question must show itself
 SPEAKER = 3  # words before whoever is quoted: "klopt het dat onze architect"
 RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervoor"
-MOMENTS = ("last_year", "now_period", "other_time")  # word lists of periods that depend on the day of asking
+MOMENTS = (  # word lists of periods that depend on the day of asking
+    "last_year", "last_school_year", "now_period", "this_school_year", "other_time",
+)  # fmt: skip
 PERIOD_LISTS = (
     "previous_period", "next_period", "same_period", "corona_period", "before_corona", "after_corona", *MOMENTS,
 )  # fmt: skip
@@ -38,7 +42,7 @@ PLAIN_CLASSES = OPEN_CLASSES | {"function", "article", "numbers"}  # a guess at 
 READINGS_KEPT = 2048  # a workshop asks the same questions
 STRONG: frozenset[Facet] = frozenset({"partner", "population", "topic"})  # what a question may be about by itself
 SUBJECTS: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
-COUNTING = frozenset({"share", "count", "mean"})  # "deel bibliotheken" asks for a share, of no kind of library
+COUNTING = frozenset({Way.SHARE, Way.COUNT, Way.MEAN})  # "deel bibliotheken" asks for a share, of no kind of library
 
 
 class Reader:
@@ -49,6 +53,10 @@ class Reader:
         self._lexicon = lexicon
         self._remembered = lru_cache(maxsize=READINGS_KEPT)(self._read)  # one message is read for several purposes
         self._facets: dict[str, Facet] = {id_: concept.facet for id_, concept in knowledge.concepts.items()}
+        self._roles = {id_: concept.role for id_, concept in knowledge.concepts.items() if concept.role}
+        counted = {id_ for fact in knowledge.facts.values() for id_ in fact.counted}
+        domain = {id_ for id_, facet in self._facets.items() if facet == "domain"}
+        self._uncounted = frozenset(domain - counted)  # "samenwerking": every fact is about it, and none counts it
         self._names = all_names(knowledge.sources.values())
         self._facets |= dict.fromkeys(knowledge.sources, "topic")
         self.sentences = Sentences(lexicon, self._facets)
@@ -166,10 +174,11 @@ class Reader:
                 tokens,
                 mentions,
                 markers,
+                self._uncounted,
                 self._lexicon,
                 language,
             ),
-            counted=find_counted(words, tokens, mentions, markers, self._lexicon, language),
+            counted=find_counted(words, tokens, mentions, markers, self._uncounted, self._lexicon, language),
             markers=meant(
                 markers,
                 words,
@@ -254,11 +263,9 @@ class Reader:
         return opened or any(ASKING & set(self._lexicon.lists(token.word, language)) for token in opening)
 
     def _find_mentions(self, words: tuple[Word, ...], language: str) -> Iterator[Mention]:
-        for id_, first, last in self._lexicon.gapped(words, language):
-            if id_.startswith("*"):
-                continue
+        for id_, first, last in self._lexicon.gapped(words):
             facet = self._facets[id_]
-            yield Mention(id=id_, facet=facet, start=first, end=last, how="exact")
+            yield Mention(id=id_, facet=facet, role=self._roles.get(id_), start=first, end=last, how="exact")
         at = 0
         while at < len(words):
             for length in range(self._lexicon.label_reach(words, at), 0, -1):
@@ -268,13 +275,13 @@ class Reader:
                     id_, how = found
                     first, last = stretch[0].token, stretch[-1].token
                     facet = self._facets[id_]
-                    yield Mention(id=id_, facet=facet, start=first, end=last + 1, how=how)
+                    yield Mention(id=id_, facet=facet, role=self._roles.get(id_), start=first, end=last + 1, how=how)
                     at += length
                     break
             else:
                 at += 1
 
-    def _sense(self, stretch: tuple[Word, ...], language: str) -> tuple[str, str] | None:
+    def _sense(self, stretch: tuple[Word, ...], language: str) -> tuple[str, How] | None:
         senses = self._lexicon.senses(" ".join(word.key for word in stretch))
         exact = " ".join(word.word for word in stretch)
         if not senses and 1 < len(stretch) <= 3 and len(exact) > 6:
@@ -289,8 +296,9 @@ class Reader:
         if len(stretch) == 1 and not own and self._is_filler(exact, language):
             return None  # "wat" is a question word, no inflected label, nor a label of the other language
         hows = {word.how for word in stretch}
-        how = next((name for name in ("repaired", "compound") if name in hows), "exact")
-        return best.id, "inflected" if how == "exact" and best.exact != exact else how
+        plain: How = "exact" if best.exact == exact else "inflected"
+        guessed: tuple[How, ...] = ("repaired", "compound")
+        return best.id, next((how for how in guessed if how in hows), plain)
 
     def _joins_nothing(self, stretch: tuple[Word, ...], language: str) -> bool:
         """Tell whether words stand on their own: "deel bibliotheken" is no "deelbibliotheek", "bieb en" no "bieben"."""

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
 from bot.core.values.periods import Stretch, school_year_of, shift_period
 
-LATEST = frozenset({"laatste jaar", "het laatste jaar", "the last year"})  # with "bekend", the newest there is
-SCHOOL = ("school", "academic")  # "vorig schooljaar", "last academic year"
+LAST = frozenset({"last_year", "last_school_year"})  # word lists of what is over; the others are of now
+SCHOOL = frozenset({"last_school_year", "this_school_year"})
 BEFORE_CORONA, AFTER_CORONA = Stretch(None, 2019), Stretch(2022, None)
 CORONA = Stretch(2020, 2021)  # the years in which Dutch libraries were closed for months
 
@@ -21,32 +21,27 @@ def at_moment(query: Query, as_of: date | None) -> Query:
     is_dated = query.stretch is not None or bool(query.periods)
     for name, stretch in (("before_corona", BEFORE_CORONA), ("after_corona", AFTER_CORONA)):
         if name in query.markers and not is_dated:
-            return replace(query, stretch=stretch, mentions=_without_corona(query))
-    named = "corona" in query.ids("topic")
-    if (named or "corona_period" in query.markers) and not is_dated:
-        return replace(query, stretch=CORONA, mentions=_without_corona(query))
+            return replace(query, stretch=stretch)
+    if "corona_period" in query.markers and not is_dated:
+        return replace(query, stretch=CORONA)
     if query.years_back is not None:
         last = as_of.year if as_of else None
         return replace(query, stretch=Stretch(last - query.years_back, last)) if last else query
     if query.years_ago is not None and not is_dated:
         ago = str(as_of.year - query.years_ago) if as_of else f"- {query.years_ago}"
         return replace(query, periods=(ago,))
-    if query.moment and "newest" in query.markers and query.moment[1].casefold() in LATEST:
+    if query.moment and {"newest", "latest_year"} <= query.markers:
         return query
     if query.moment is None or is_dated or "all_periods" in query.markers:
         return query
     name, typed = query.moment
-    return replace(query, periods=(_period_of(name, typed, as_of) or typed,))
+    return replace(query, periods=(_period_of(name, as_of) or typed,))
 
 
-def _without_corona(query: Query) -> tuple[Mention, ...]:
-    return tuple(mention for mention in query.mentions if mention.id != "corona")
-
-
-def _period_of(name: str, typed: str, as_of: date | None) -> str | None:
-    back = -1 if name == "last_year" else 0
-    if as_of is None or name not in ("last_year", "now_period"):
+def _period_of(name: str, as_of: date | None) -> str | None:
+    back = -1 if name in LAST else 0
+    if as_of is None or name not in (*LAST, *SCHOOL, "now_period"):
         return None
-    if any(word in typed.casefold() for word in SCHOOL):
+    if name in SCHOOL:
         return shift_period(school_year_of(as_of.year, as_of.month), back)
     return str(as_of.year + back)

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot.core.records.query import Mention, Slot, Unknown
+from bot.core.records.mention import Mention, Part, Unknown
 from bot.core.words.compiled import NOUNS, OPEN_CLASSES
 from bot.core.words.lexicon import Lexicon, Word
-from bot.core.words.text import Token
+from bot.core.words.text import FINAL_VERB_ENDINGS, Token
 
-SLOTS: dict[str, Slot] = {  # the word list before a word → the part that the word plays
+SLOTS: dict[str, Part] = {  # the word list before a word → the part that the word plays
     "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
 }  # fmt: skip
 NARROWING = frozenset({"partner", "name"})  # parts in which an ordinary noun narrows what is asked
-VERB_ENDINGS = ("en", "t", "d", "s", "ing")  # a sentence may end in a verb that nobody knows
 
 
 def find_unknown(
@@ -35,7 +34,7 @@ def find_unknown(
         if len(word.word) < 2:
             continue
         slot = slot_of(tokens, word.token, lexicon, language, named)
-        last = word.token == len(tokens) - 1 and not word.word.endswith(VERB_ENDINGS)
+        last = word.token == len(tokens) - 1 and not word.word.endswith(FINAL_VERB_ENDINGS)
         if (
             slot == "word"
             and word.word.isalpha()
@@ -58,7 +57,7 @@ def _stands_for_a_partner(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, 
     return any("role" in lexicon.lists(" ".join(after[:length]), language) for length in (1, 2))
 
 
-def slot_of(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, language: str, after_mention: set[int]) -> Slot:
+def slot_of(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, language: str, after_mention: set[int]) -> Part:
     """Return the part that the place of a word in the sentence gives it: after "met" a partner, after "in" a place."""
     begins = at == 0 or tokens[at].start - tokens[at - 1].end > 1  # more than a space: a sentence or a quotation begins
     if tokens[at].typed[:1].isupper() and not begins and 2 * sum(map(_is_small, tokens)) >= len(tokens):

@@ -1,8 +1,8 @@
 """How every stretch of a question was read, for the explanation of an answer."""
 
 from bot.core.reading.figures import Span
+from bot.core.records.mention import Mention, Unknown
 from bot.core.records.model import KnowledgeBase, Reading, in_language
-from bot.core.records.query import Mention, Unknown
 from bot.core.words.lexicon import Word
 from bot.core.words.text import Token
 

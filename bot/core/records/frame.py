@@ -3,10 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.core.records.mention import Mention
+
 SlotName = Literal[
     "answer_type", "modality", "restriction", "extreme", "exclusion", "polarity", "time", "rate", "predicate"
 ]
-
+SlotValue = Literal[
+    "who", "place", "date", "manner", "reason", "names", "maker", "which", "degree", "opinion",
+    "no-fact", "of-asker", "possibility", "supposition", "only", "bounded", "several", "of-entities", "who-has-most",
+    "except", "not", "ended", "moment", "future", "part-of-year",
+]  # fmt: skip
 
 KINDS = (
     "share", "count", "amount", "mean", "difference", "change", "extreme", "list", "yes_no", "date", "place", "who",
@@ -19,9 +25,9 @@ class Slot:
     """One thing that the question asks for, with the words that say so."""
 
     name: SlotName
-    value: str  # of an answer type: "who", "place", "date", "manner", "reason", "names", "degree", "opinion"
+    value: SlotValue | str  # of a rate its unit: "day"
     words: str  # as typed
-    of: str = ""  # id of the concept that "which" asks to choose from
+    of: Mention | None = None  # what "which" asks to choose from
     keys: tuple[frozenset[str], ...] = ()  # of each of the words: inflection keys of it and of its like
 
 

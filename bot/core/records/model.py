@@ -26,10 +26,16 @@ def in_language(texts: Mapping[str, Words], language: str, nothing: Words) -> Wo
 
 
 Facet = Literal["domain", "partner", "place", "population", "topic", "qualifier", "measure", "aspect"]
+Role = Literal["actor", "relation", "counterpart", "past", "total"]
+"""What a concept is to all facts: who ("bibliotheek"), does what ("samenwerken"), with whom, formerly, all in all."""
+
 FactKind = Literal["figure", "claim", "definition", "example", "list"]
 Quantity = Literal["euro", "kilometre", "hour", "fte"]
 Qualifier = Literal["circa", "more than", "almost", "less than", "at least"]
 AnswerKind = Literal["answer", "nearby", "clarify", "abstain", "smalltalk", "help"]
+How = Literal[
+    "exact", "inflected", "repaired", "compound", "period", "number", "filler", "unknown", "carried"
+]  # a word was read
 LineRole = Literal[
     "question", "carried", "missing", "headline", "detail", "sum", "caveat", "citation", "choice", "suggestion"
 ]
@@ -86,6 +92,7 @@ class Concept:
 
     id: str
     facet: Facet  # the part that it plays in a question
+    role: Role | None = None  # what it is to all facts, where the program must know
     broader: tuple[str, ...] = ()
     pref: Texts
     alt: Labels = field(default_factory=dict)
@@ -170,6 +177,7 @@ class Language:
     fractions: Mapping[str, Decimal]  # "helft" → 50 (percent)
     phrases: Mapping[str, str]  # phrase id → text with {fields}
     months: Mapping[str, int] = field(default_factory=dict)  # "januari" → 1
+    numerals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # "percent", "school_year" → phrases in these
     asking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # closed class → its phrases, for the frame
 
 
@@ -210,6 +218,9 @@ class Citation:
     text: str  # key and carrier in the language of the answer
 
 
+CALCULATED = "-growth"  # ends the id of a figure that was calculated from two rows of a fact
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactUse:
     """A fact as it was told: one row of it, or a figure calculated from two rows."""
@@ -221,6 +232,16 @@ class FactUse:
     period: str | None
     period_kind: PeriodKind | None
     population: str
+
+    @property
+    def fact(self) -> str:
+        """The id of the fact that it is a row of, or calculated from."""
+        return self.id.removesuffix(CALCULATED)
+
+    @property
+    def is_calculated(self) -> bool:
+        """Whether no source prints it: it was calculated from two rows."""
+        return self.id.endswith(CALCULATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +266,7 @@ class Reading:
 
     words: str  # as typed
     read_as: str  # concept id, period, number, or why it was passed over
-    how: str  # "exact", "inflected", "repaired", "compound", "period", "number", "filler", "unknown", "carried"
+    how: How
     label: str = ""  # the known word or preferred label that it stands for
 
 

@@ -4,42 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.core.records.frame import Frame
-from bot.core.records.model import Facet, Fact, Reading
+from bot.core.records.frame import Frame, SlotName
+from bot.core.records.mention import Mention, Unknown
+from bot.core.records.model import Facet, Fact, Reading, Role
+from bot.core.records.ways import Way
 from bot.core.values.numbers import Claim
 from bot.core.values.periods import Stretch
 
-Slot = Literal["partner", "place", "population", "kind", "joined", "name", "word"]
-
-PASSING = frozenset({"cooperation", "support", "sharing", "different", "netherlands", "study"})  # nothing to count
+ShownSlot = Literal["subject", "counted", "whole", "periods", "claims", "attribution"]  # beside those of a frame
 SUBJECTS: tuple[Facet, ...] = ("partner", "place", "topic")
 MOST = 10  # facts or periods shown in order
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A concept or source named in the question."""
-
-    id: str
-    facet: Facet
-    start: int  # token positions; `end` is one past the last
-    end: int
-    how: str
-    typed: str = ""  # as it stands in the question
-    slot: Slot = "word"  # the part that its place in the sentence gives it
-    context: bool = False  # it stands in a sentence that sets the scene, not in the one that asks
-    aside: bool = False  # it stands in a sentence that only names the subject: it may be that, and restricts nothing
-    carried: bool = False  # it was taken over from the conversation
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A content word that nothing accounts for, with the part that its place in the sentence gives it."""
-
-    word: str  # as typed
-    position: int
-    slot: Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +49,7 @@ class Query:
         """Return the frame for people and programs: each slot that is filled, with its values or words in order."""
         stretch = self.stretch
         years = (f"{stretch.first or ''}/{stretch.last or ''}",) if stretch else ()
-        found: dict[str, tuple[str, ...]] = {
+        found: dict[ShownSlot | SlotName, tuple[str, ...]] = {
             "answer_type": (self.frame.kind,) if self.frame.kind else (),
             "subject": tuple(dict.fromkeys(mention.id for mention in self.mentions if mention.facet in SUBJECTS)),
             "counted": self.counted or (),
@@ -92,10 +67,9 @@ class Query:
 
     def has_whole_of(self, fact: Fact) -> bool:
         """Tell whether a figure that the question holds is of what the fact counts, or of nothing that it names."""
-        named = {id_ for id_ in self.whole if id_ not in PASSING}
         of_share = any(claim.unit == "percent" for claim in self.claims)
         held = {*fact.counted} if of_share else {*fact.counted, *fact.covers}
-        return not named or not fact.counted or bool(named & held)
+        return not self.whole or not fact.counted or not held.isdisjoint(self.whole)
 
     def facets(self) -> frozenset[Facet]:
         """Return the facets that the question names itself."""
@@ -103,7 +77,7 @@ class Query:
 
     def named(self) -> frozenset[str]:
         """Return what the question names, with the trend that words such as "gestegen" ask for."""
-        change = {"trend"} if "trend" in self.markers or self.asks_difference() else set()
+        change = {Way.TREND.value} if "trend" in self.markers or self.asks_difference() else set()
         return frozenset({mention.id for mention in self.mentions} | change)
 
     def names_subject(self) -> bool:
@@ -112,7 +86,7 @@ class Query:
 
     def stands_alone(self) -> bool:
         """Tell whether it may be a question of its own though a pronoun points back: "werken ze ook samen met X?"."""
-        whole = "yes_no" in self.markers or "library" in self.ids("domain")
+        whole = "yes_no" in self.markers or self.names("actor")
         return whole and bool(self.ids("partner", "topic")) and "anaphora" not in self.markers
 
     def asks_number_of(self, fact: Fact) -> bool:
@@ -130,8 +104,8 @@ class Query:
         """Tell whether the highest or lowest figure of a series is asked for, rather than who has it."""
         if not self.markers & {"highest", "lowest"}:
             return False
-        named = bool({"maximum", "minimum"} & set(self.ids("measure")))
-        return "which_period" in self.markers or (named and "which" not in self.ids("aspect"))
+        named = bool({Way.MAXIMUM, Way.MINIMUM} & set(self.ids("measure")))
+        return "which_period" in self.markers or (named and Way.WHICH not in self.ids("aspect"))
 
     def limit(self) -> Claim | None:
         """Return the figure above or below which periods are asked for: "in welke jaren meer dan 4 miljoen?"."""
@@ -148,13 +122,14 @@ class Query:
 
     def asks_change(self) -> bool:
         """Tell whether it is asked how a measure changed, or by how much."""
-        return self.asks_difference() or "trend" in self.markers or "trend" in self.ids("aspect")
+        return self.asks_difference() or "trend" in self.markers or Way.TREND in self.ids("aspect")
 
     def hints_change(self) -> bool:
         """Tell whether a comparison with nothing else means one with before: "lenen mensen minder boeken?"."""
-        asks_else = self.counted is not None or bool(self.claims) or bool({"which", "who"} & set(self.ids("aspect")))
+        asks_else = self.counted is not None or bool(self.claims)
+        asks_else |= bool({Way.WHICH, Way.WHO} & set(self.ids("aspect")))
         asks_else |= "meta_explain" in self.markers  # "vertel meer"
-        return "more_or_less" in self.markers and not asks_else and "reason" not in self.ids("measure")
+        return "more_or_less" in self.markers and not asks_else and Way.REASON not in self.ids("measure")
 
     def has_scene(self) -> bool:
         """Tell whether a sentence before the one that asks names something: what is asked need not name it again."""
@@ -170,6 +145,10 @@ class Query:
         """Tell whether it holds a share to be checked: "48%", or "alle" and "de meeste" in a yes/no question."""
         checks = bool(self.markers & {"yes_no", "claim"}) and bool(self.markers & {"totality", "majority", "minority"})
         return checks or any(claim.unit == "percent" for claim in self.claims)
+
+    def names(self, role: Role) -> bool:
+        """Tell whether a concept with this role is named."""
+        return any(mention.role == role for mention in self.mentions)
 
     def ids(self, *facets: Facet) -> tuple[str, ...]:
         """Return the concepts named in these facets."""

@@ -30,8 +30,8 @@ class Tables:
     strange: str  # words that stand only in labels of concepts without a fact, parted by spaces
     parts: str  # inflection keys of all words in labels, parted by spaces
     spellings: Mapping[str, str]  # language → all its words as spelt, parted by spaces, but for the open classes
-    gapped: Mapping[str, str]  # first word of a parted label → a line "id TAB language TAB head TAB tail" for each;
-    # where it is a phrase of a word list, its id is the name of the list after a "*"
+    gapped: Mapping[str, str]  # first word of a parted label → a line "id TAB language TAB head TAB tail" for each
+    gapped_phrases: Mapping[str, str]  # the same of the phrases of word lists, with the name of the list for the id
     lists: Mapping[str, Mapping[str, str]]  # language → phrase → names of the word lists that it stands in
     grams: Mapping[str, str]  # stretch of letters → "number of a fact:weight" of each fact whose questions have it
     counts: Mapping[str, Mapping[str, int]]  # fact id → inflection key → how often its texts have it
@@ -56,17 +56,15 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
     languages = _without_labels(knowledge)
     familiar = {word for language in languages.values() for word in _list_words(language)}
     spellings = {code: _list_words(language, OPEN_CLASSES) for code, language in languages.items()}
-    for id_, code, label in (*_labels(knowledge), *_parted_phrases(knowledge)):
+    for id_, code, label in _labels(knowledge):
         words = _words_of(label.replace(GAP, " "))
         if not words:
             continue
         spellings.setdefault(code, set()).update(words)
         if id_ in told:
             familiar.update(words)
-        head, gap, tail = label.partition(GAP)
-        if gap:
-            line = "\t".join((id_, code, " ".join(_words_of(head)), " ".join(_words_of(tail))))
-            gapped.setdefault(words[0], {})[line] = None
+        if GAP in label:
+            gapped.setdefault(words[0], {})[_parted_line(id_, code, label)] = None
             continue
         parts.update(map(inflection_key, words))
         for keys, exact in _written_as(words):
@@ -79,6 +77,7 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
         parts=" ".join(sorted(part for part in parts if " " not in part)),
         spellings={code: " ".join(sorted(words)) for code, words in spellings.items()},
         gapped={word: "\n".join(lines) for word, lines in gapped.items()},
+        gapped_phrases=_parted_phrases(knowledge),
         lists={code: _phrase_lists(language) for code, language in languages.items()},
         grams=_gram_weights(knowledge),
         counts=counts,
@@ -141,10 +140,20 @@ def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
                 yield source.id, language, label
 
 
-def _parted_phrases(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
+def _parted_line(id_: str, code: str, label: str) -> str:
+    """Return the line of a label or phrase that has other words between its halves."""
+    head, _, tail = label.partition(GAP)
+    return "\t".join((id_, code, " ".join(_words_of(head)), " ".join(_words_of(tail))))
+
+
+def _parted_phrases(knowledge: KnowledgeBase) -> dict[str, str]:
+    """Return the parted phrases of the word lists by their first word."""
+    found: dict[str, list[str]] = {}
     for code, language in knowledge.languages.items():
         for name, phrases in language.words.items():
-            yield from ((f"*{name}", code, phrase) for phrase in phrases if GAP in phrase)
+            for phrase in (one for one in phrases if GAP in one):
+                found.setdefault(_words_of(phrase)[0], []).append(_parted_line(name, code, phrase))
+    return {word: "\n".join(lines) for word, lines in found.items()}
 
 
 def _list_words(language: Language, but: frozenset[str] = frozenset()) -> set[str]:

@@ -1,19 +1,19 @@
 """The known words: every label of the concepts and sources and every word list of the languages, ready to look up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.core.records.model import How
 from bot.core.words.compiled import LONGEST_LABEL, OPEN_CLASSES, Tables
 from bot.core.words.spelling import LETTERS_FOR_TWO_EDITS, is_slip, nearest
-from bot.core.words.text import Token, inflection_key, verb_forms
+from bot.core.words.text import LINKS, Token, inflection_key, verb_forms
 
 PLAIN_LISTS = OPEN_CLASSES  # a misspelt word is rather a label than one of these
 KEYS = ""  # in place of a language: the inflection keys of all words in labels
 FREQUENT = 3  # facts from which a word is more likely misspelt than another word that looks like it
 PHRASES_KEPT = 32_768  # phrases looked up last: questions share most of their words
 SHORTEST_PART = 3  # letters of a part of a compound
-_LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,35 @@ class Word:
     token: int  # position of the token in the question
     word: str  # folded; the known word where it was repaired
     key: str
-    how: str  # "exact", "inflected", "compound", "repaired" or "unknown"
+    how: How  # "exact", "inflected", "compound", "repaired" or "unknown"
 
 
 @lru_cache(maxsize=4096)
 def _senses_in(lines: str) -> tuple[Sense, ...]:
     return tuple(Sense(*line.split("\t")) for line in lines.split("\n"))
+
+
+def _find_parted(
+    words: tuple[Word, ...], table: Mapping[str, str]
+) -> Iterator[tuple[str, str, tuple[int, int], tuple[int, int]]]:
+    """Yield id or list and language of each parted label or phrase in a question, with the tokens of its halves."""
+    plain = tuple(word.word for word in words)
+    for at, word in enumerate(plain):
+        for line in filter(None, table.get(word, "").split("\n")):
+            id_, code, first, second = line.split("\t")
+            head, tail = tuple(first.split()), tuple(second.split())
+            after = at + len(head)
+            if plain[at:after] != head:
+                continue
+            for start in range(after, len(plain) - len(tail) + 1):
+                end = start + len(tail)
+                if plain[start:end] == tail:
+                    yield id_, code, _tokens_of(words[at:after]), _tokens_of(words[start:end])
+                    break
+
+
+def _tokens_of(words: tuple[Word, ...]) -> tuple[int, int]:
+    return words[0].token, words[-1].token + 1
 
 
 class Lexicon:
@@ -46,6 +69,7 @@ class Lexicon:
     def __init__(self, tables: Tables) -> None:
         self._senses = tables.senses
         self._gapped = tables.gapped
+        self._gapped_phrases = tables.gapped_phrases
         self._parts = frozenset(tables.parts.split())
         self._strange = frozenset(tables.strange.split())
         self._spellings = {code: frozenset(words.split()) for code, words in tables.spellings.items()}
@@ -84,28 +108,16 @@ class Lexicon:
         names = self._lists.get(language, {}).get(phrase)
         return tuple(names.split()) if names else ()
 
-    def gapped(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
-        """Yield what the parted labels of a question stand for ("nam ... toe"), with the tokens of their first part.
+    def gapped(self, words: tuple[Word, ...]) -> Iterator[tuple[str, int, int]]:
+        """Yield what the parted labels of a question stand for ("nam ... toe"), with the tokens of their first part."""
+        for id_, _, (first, end), _ in _find_parted(words, self._gapped):
+            yield id_, first, end
 
-        A phrase of a word list of the language ("waar komt ... vandaan") has the name of the list after a "*".
-        """
-        plain = tuple(word.word for word in words)
-        for at, word in enumerate(plain):
-            for line in filter(None, self._gapped.get(word, "").split("\n")):
-                id_, code, first, second = line.split("\t")
-                if id_.startswith("*") and code != language:
-                    continue
-                head, tail = tuple(first.split()), tuple(second.split())
-                after = at + len(head)
-                starts = range(after, len(plain) - len(tail) + 1)
-                if plain[at:after] != head:
-                    continue
-                for start in starts:
-                    if plain[start : start + len(tail)] == tail:
-                        yield id_, words[at].token, words[after - 1].token + 1
-                        if id_.startswith("*"):  # of a label its first part tells where it stands
-                            yield id_, words[start].token, words[start + len(tail) - 1].token + 1
-                        break
+    def gapped_phrases(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
+        """Yield the word lists of the parted phrases of a question ("waar komt ... vandaan"), with each half."""
+        for name, code, *halves in _find_parted(words, self._gapped_phrases):
+            if code == language:
+                yield from ((name, first, end) for first, end in halves)
 
     def spelt_in(self, word: str, language: str) -> bool:
         """Tell whether a folded word is one of this language's, exactly as spelt."""
@@ -141,6 +153,8 @@ class Lexicon:
         elif (form := self._verb_form(word, language)) and not self._is_slip_of_frequent(word, form, language):
             yield Word(position, form, inflection_key(form), "inflected")
         else:
+            read: tuple[str, ...]
+            how: How
             repaired, parts = self.repair(word, language), self.split_compound(word)
             if parts and not (len(repaired) == 1 and is_slip(word, repaired[0])):
                 read, how = parts, "compound"
@@ -191,7 +205,7 @@ class Lexicon:
         return ()
 
     def _label_before(self, part: str) -> str | None:
-        for link in _LINKS:
+        for link in LINKS:
             stem = part.removesuffix(link) if link else part
             if (link == "" or stem != part) and len(stem) >= SHORTEST_PART and inflection_key(stem) in self._senses:
                 return stem

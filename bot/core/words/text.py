@@ -1,4 +1,8 @@
-"""Text as people type it, made comparable: folding, tokens, sentences, and a light inflection key."""
+"""Text as people type it, made comparable: folding, tokens, sentences, and a light inflection key.
+
+How Dutch and English inflect, join and spell words stands here as rules, and nowhere else in the core: one key serves
+both languages at once, before it is known in which of them a word is.
+"""
 
 import re
 import unicodedata
@@ -12,6 +16,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _SENTENCE_END = re.compile(r"(?<=[?!;\n])\s*|(?<=[^\W\d_]{4}\.)\s+|(?<=\w\.)\s+(?=[A-Z])")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1")
 _VERB_ENDINGS = {"en": ("ing", "ed"), "nl": ("ten", "den", "te", "de", "t", "d")}
+FINAL_VERB_ENDINGS = ("en", "t", "d", "s", "ing")  # a sentence may end in a verb that nobody knows
+LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
 _SPACES = re.compile(r"[^\S\n]+")
 _SAME_WORD = {"and": "en", "&": "en"}  # "Lezen & Schrijven", "Lezen en Schrijven", "Lezen and Schrijven"
 

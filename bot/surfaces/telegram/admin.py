@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 from bot import __version__
+from bot.core.records.ways import own_concepts
 from bot.store.records import Changes
 from bot.surfaces.ratings import find_rated
 from bot.surfaces.reports import Writer
@@ -53,7 +54,7 @@ class Admin:
             version=__version__,
             python=platform.python_version(),
             facts=len(knowledge.facts),
-            concepts=len(knowledge.concepts),
+            concepts=len(own_concepts(knowledge)),
             sources=len(knowledge.sources),
             uptime=_duration(time.time() - kit.started),
             questions=counts.questions,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
 
-from bot.core.answering.wording import CALCULATED
 from bot.core.records.model import Answer, Fact, Figure
 from bot.core.records.series import comparable_rows
 
@@ -30,8 +29,8 @@ def told_facts(answer: Answer, facts: Mapping[str, Fact]) -> tuple[Told, ...]:
     uses: dict[str, list[tuple[str | None, object]]] = {}
     calculated: set[str] = set()
     for use in answer.facts:
-        if use.id.endswith(CALCULATED) and use.id not in facts:
-            calculated.add(use.id.removesuffix(CALCULATED))
+        if use.is_calculated and use.id not in facts:
+            calculated.add(use.fact)
         else:
             uses.setdefault(use.id, []).append((use.period, use.value))
     text = " ".join(line.text for line in answer.lines)

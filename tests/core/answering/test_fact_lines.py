@@ -18,8 +18,9 @@ from bot.core.answering.fact_lines import (
 from bot.core.answering.wording import Composer
 from bot.core.assistant import Assistant
 from bot.core.reading.read import Reader
+from bot.core.records.mention import Mention
 from bot.core.records.model import Fact, Figure
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
 from bot.core.values.numbers import Claim
 from bot.core.values.periods import Stretch
 from tests.asking import ask

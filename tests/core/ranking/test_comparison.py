@@ -6,8 +6,9 @@ from bot.core.assistant import Assistant
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.ranking.comparison import asks_order, ranked_pairs, without_order
 from bot.core.reading.read import Reader
+from bot.core.records.mention import Mention
 from bot.core.records.model import Fact, Question
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
 from tests.asking import ask
 from tests.core.small import FARMERS, knowledge_of
 from tests.core.years import BAKERS, BUTCHERS, LOANS, MORE_CONCEPTS, VISITS, series

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.core.ranking.index import CANDIDATES, Index
+from bot.core.records.mention import Mention
 from bot.core.records.model import KnowledgeBase
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
 from bot.core.words.compiled import compile_tables
 from tests.core.small import CONCEPTS, FACTS, PRIMARY, concept, knowledge_of
 

@@ -187,7 +187,7 @@ def test_periods_and_claims_are_read_apart(small_reader: Reader) -> None:
 
 @pytest.mark.parametrize(("text", "moment"), [
     pytest.param("Hoeveel biebs werkten vorig jaar met boeren?", ("last_year", "vorig jaar"), id="last year"),
-    pytest.param("Hoeveel biebs werkten dit schooljaar met boeren?", ("now_period", "dit schooljaar"), id="this"),
+    pytest.param("Hoeveel biebs werkten dit schooljaar met boeren?", ("this_school_year", "dit schooljaar"), id="this"),
     pytest.param("Hoeveel biebs werken met boeren?", None, id="none"),
 ])  # fmt: skip
 def test_a_moment_is_read_as_typed(text: str, moment: tuple[str, str] | None, small_reader: Reader) -> None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from bot.core.records.mention import Mention
 from bot.core.records.model import Break, Fact, Figure
-from bot.core.records.query import Mention, Query
+from bot.core.records.query import Query
 from bot.core.records.series import (
     breaks_between,
     comparable_rows,
