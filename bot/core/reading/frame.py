@@ -14,6 +14,7 @@ from bot.core.words.text import Token, inflection_key, verb_forms
 
 LONGEST = 5  # words of a phrase of a closed class
 GAP = "..."
+LONGEST_SPEAKER = 6  # words of a clause that says who states something
 SHORT_CLAUSE = 3  # words before a comma that name what is asked about: "taalcafés, hoeveel zijn er?"
 NEAR = 3  # words between a superlative and the noun that it is of
 NAMED_AS = {"which": "list", "names": "list", "maker": "who", "degree": "amount"}  # answer type → kind of answer
@@ -225,7 +226,8 @@ class FrameReader:
             if pause or not clauses:
                 clauses.append([])
             clauses[-1].append(at)
-        kept = [self._embedded(tokens, one) for one in clauses if not self._sets_a_scene(tokens, one)]
+        kept = [self._embedded(tokens, self._stated(tokens, one)) for one in clauses]
+        kept = [one for one in kept if not (self._sets_a_scene(tokens, one) or self._says_who_states(tokens, one))]
         asks = [one for one in kept if self._asks(tokens, one)]
         kept = [one for one in kept if one in asks or not asks or not self._reports(tokens, one)]
         return frozenset(at for one in kept for at in one) if kept else asking
@@ -236,6 +238,20 @@ class FrameReader:
             if self._has((tokens[at].word,), ASKING):
                 return clause[number:] if self._reports(tokens, clause[:number]) else clause
         return clause
+
+    def _stated(self, tokens: tuple[Token, ...], clause: list[int]) -> list[int]:
+        """Return what somebody states, without who states it: "mijn collega beweert dat | er 3 miljoen leden zijn"."""
+        verb = next((number for number, at in enumerate(clause) if self._has((tokens[at].word,), ("stating",))), None)
+        if verb is None or self._asks(tokens, clause):
+            return clause
+        opens = (number for number, at in enumerate(clause) if self._has((tokens[at].word,), ("that",)))
+        start = next((number + 1 for number in opens if number > verb), len(clause))
+        return clause[start:] if len(clause) - start >= SHORT_CLAUSE else clause
+
+    def _says_who_states(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
+        """Tell whether a clause only says who states what stands beside it: "..., zegt de wethouder"."""
+        stating = self._has((tokens[clause[0]].word,), ("stating",))
+        return stating and len(clause) <= LONGEST_SPEAKER and not any(tokens[at].word[0].isdigit() for at in clause)
 
     def _asks(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
         return any(self._has((tokens[at].word,), ASKING) for at in clause)

@@ -1,6 +1,6 @@
 """The frame of a question: what is asked, apart from what it is about. A fact must meet every slot that is filled."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.core.records.mention import Mention
@@ -9,7 +9,7 @@ SlotName = Literal[
     "answer_type", "modality", "restriction", "extreme", "exclusion", "polarity", "time", "rate", "predicate"
 ]
 SlotValue = Literal[
-    "who", "place", "date", "manner", "reason", "names", "maker", "which", "degree", "opinion",
+    "who", "place", "date", "manner", "reason", "names", "maker", "which", "degree", "opinion", "year",
     "no-fact", "of-asker", "possibility", "supposition", "only", "bounded", "several", "of-entities", "who-has-most",
     "except", "not", "ended", "moment", "future", "part-of-year",
 ]  # fmt: skip
@@ -48,6 +48,12 @@ class Frame:
     slots: tuple[Slot, ...] = ()
     left: tuple[Leftover, ...] = ()
     kind: str = ""  # the kind of answer wanted, for the explanation: one of KINDS; empty where nothing tells
+    answer_type: str = field(init=False, default="")  # that a question word asks for; empty: a figure, or yes or no
+
+    def __post_init__(self) -> None:
+        """Look the kind of answer up once: it is asked for at every fact."""
+        slot = self.find("answer_type")
+        object.__setattr__(self, "answer_type", slot.value if slot else "")
 
     def find(self, name: SlotName) -> Slot | None:
         """Return the first slot of a name; None if the question does not fill it."""
@@ -56,9 +62,3 @@ class Frame:
     def without(self, name: SlotName) -> "Frame":
         """Return the frame with a slot of this name left empty."""
         return replace(self, slots=tuple(slot for slot in self.slots if slot.name != name))
-
-    @property
-    def answer_type(self) -> str:
-        """The kind of answer that a question word asks for; empty where it asks for a figure or for a yes or no."""
-        slot = self.find("answer_type")
-        return slot.value if slot else ""
