@@ -6,6 +6,7 @@ from itertools import combinations
 
 from bot.core.ranking.decide import Verdict
 from bot.core.ranking.rank import Candidate
+from bot.core.records.frame import Frame
 from bot.core.records.mention import Mention
 from bot.core.records.model import Facet, Fact, Figure
 from bot.core.records.query import Query
@@ -63,10 +64,14 @@ def _without(query: Query, left_out: Mention) -> Query:
         mentions=tuple(mention for mention in query.mentions if mention.id not in gone),
         counted=counted or None,
         markers=query.markers - COMPARING - {"trend", "more_or_less"},
-        frame=query.frame.without("answer_type")
-        if query.frame.answer_type in NAMING
-        else query.frame,  # "wie is vaker partner, A of B?" asks for no name
+        frame=_frame_of_a_side(query.frame),
     )
+
+
+def _frame_of_a_side(frame: Frame) -> Frame:
+    """Return what is asked of one of the two: no name ("wie is vaker partner, A of B?"), whatever the verb."""
+    plain = frame.without("answer_type") if frame.answer_type in NAMING else frame
+    return replace(plain, left=())
 
 
 def _fact(verdict: Verdict) -> Fact | None:

@@ -147,6 +147,11 @@ def _check_periods(query: Query, profile: Profile, missing: dict[str, str]) -> N
         missing.setdefault("period", f"{stretch.first or '…'} – {stretch.last or '…'}")
 
 
+def _wider(query: Query, profile: Profile) -> set[str]:
+    """Return what is named and is wider than what a fact counts, whatever that is: "hoeveel mensen", of members."""
+    return {mention.id for mention in query.mentions if mention.facet == "domain" and mention.id in profile.broad}
+
+
 def _check_counted(asked: Asked, profile: Profile, asked_for: tuple[str, ...], missing: dict[str, str]) -> None:
     """Only a fact that counts what is asked for answers "how many"."""
     counted = profile.fact.counted
@@ -154,5 +159,5 @@ def _check_counted(asked: Asked, profile: Profile, asked_for: tuple[str, ...], m
         return
     if not counted:
         missing.setdefault("measure", COUNT)
-    elif asked_for and not set(asked_for) & set(counted):
+    elif asked_for and not set(asked_for) & {*counted, *_wider(asked.query, profile)}:
         missing.setdefault("population", asked_for[-1])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 CANDIDATES = 20  # most facts that are scored for one question; of more, none was ever the right one
-COMMON = 0.3  # share of the facts from which a stretch of letters tells them apart no more; leaving it out is faster
+COMMON = 0.45  # share of the facts from which a stretch of letters tells them apart no more; leaving it out is faster
 GRAMS_KEPT = 20_000  # stretches of letters whose postings are kept as numbers
 POSTINGS_READ = 2000  # most postings read for one question; rare terms come first
 

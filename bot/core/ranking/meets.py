@@ -93,8 +93,8 @@ def _lack_of_type(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
         return None if premise or (not is_figure and profile.measures & CAUSES) else "cause"
     kind = profile.fact.kind
     if answer_type == "year":  # "in welk jaar is BoekStart begonnen?", but not "in welk jaar waren het er 3 miljoen?"
-        has_figure = query.claims or query.asks_series() or query.hints_change() or _gives("date", query)
-        return None if has_figure else "answer_type"
+        looks_up = bool(query.claims) or bool(query.markers & {"top", "all_periods"}) or _gives("date", query)
+        return None if looks_up and (is_figure or query.claims) else "answer_type"
     if answer_type in ("maker", "manner", "opinion") or (answer_type, kind) in NOT_TOLD:
         return "answer_type"
     if not is_figure and (_names_its_own(slot, profile) or not _tells(answer_type, query, profile)):

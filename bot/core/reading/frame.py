@@ -33,6 +33,7 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
     ("how_it_works", "answer_type", "degree"),
     ("several", "restriction", "several"),
     ("only", "restriction", "only"),
+    ("single", "restriction", "single"),
     ("extremes", "extreme", "of-entities"),
     ("except", "exclusion", "except"),
     ("ended", "polarity", "ended"),
@@ -110,7 +111,7 @@ class FrameReader:
         """
         if not self.is_known:
             return Frame()
-        found = sorted(self._find(tokens, clause), key=lambda one: one[1])
+        found = sorted((*self._find(tokens, clause), *self._suppositions(tokens, clause)), key=lambda one: one[1])
         names = {name for name, _, _ in found}
         at_names = {(name, at) for name, first, last in found for at in range(first, last)}
         at_names |= {("measured", at) for one in mentions if one.facet == "measure" for at in range(one.start, one.end)}
@@ -217,6 +218,14 @@ class FrameReader:
                     tuple(words[end : end + len(tail)]) == tail for end in range(after, len(words))
                 ):
                     yield name, at, after
+
+    def _suppositions(self, tokens: tuple[Token, ...], clause: frozenset[int]) -> Iterator[tuple[str, int, int]]:
+        """Yield what opens a clause beside the one that asks, and makes all of it a supposition: "stel dat ..."."""
+        for at in range(len(tokens)):
+            opens = at == 0 or tokens[at].start - tokens[at - 1].end > 1
+            for length in (1, 2, 3) if opens and at not in clause else ():
+                if self._has(tuple(token.word for token in tokens[at : at + length]), ("supposing",)):
+                    yield "supposing", at, at + length
 
     def without_scene(self, text: str, tokens: tuple[Token, ...], asking: frozenset[int]) -> frozenset[int]:
         """Return the asking tokens without the clauses that only say who asks, why, or what the answer is for."""

@@ -10,8 +10,8 @@ SlotName = Literal[
 ]
 SlotValue = Literal[
     "who", "place", "date", "manner", "reason", "names", "maker", "which", "degree", "opinion", "year",
-    "no-fact", "of-asker", "possibility", "supposition", "only", "bounded", "several", "of-entities", "who-has-most",
-    "except", "not", "ended", "moment", "future", "part-of-year",
+    "no-fact", "of-asker", "possibility", "supposition", "only", "single", "bounded", "several", "of-entities",
+    "who-has-most", "except", "not", "ended", "moment", "future", "part-of-year",
 ]  # fmt: skip
 
 KINDS = (
