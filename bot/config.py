@@ -14,6 +14,7 @@ DEFAULT_FILE = "config.yaml"
 FILE_VARIABLE = "VRAAGBAAK_CONFIG"
 TOKEN_VARIABLE = "VRAAGBAAK_TELEGRAM_TOKEN"
 STORE_VARIABLE = "VRAAGBAAK_STORE"
+SECRETS = (TOKEN_VARIABLE, STORE_VARIABLE)  # of the environment; an address of a store may have a password in it
 STORE_FILE = "vraagbaak.sqlite3"
 HERE = os.path.dirname(os.path.abspath(__file__))
 
