@@ -13,6 +13,7 @@ import pytest
 
 from bot.cli import main
 from bot.config import FILE_VARIABLE, TOKEN_VARIABLE
+from tests.small_knowledge import commit, git
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "123456789:a-token-of-the-tests"
@@ -95,9 +96,48 @@ def test_settings_of_somebody_else_are_not_used_with_the_token(
     assert main(arguments) == 2
     shown = capsys.readouterr()
     assert (shown.out, BotApi.seen, (config.parent / "theirs.sqlite3").read_bytes()) == ("", [], b"")
-    assert shown.err.startswith(f"Somebody else may change {config} or the folder that it is in")
+    assert shown.err.startswith(f"Somebody else may have written {config}: ")
     assert "--config" in shown.err
     assert TOKEN not in shown.err
+
+
+@pytest.mark.parametrize("name", ["config.yaml", "Config.YAML"])
+def test_settings_that_came_with_a_clone_are_not_used_with_the_token(
+    name: str, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are the user's own by owner and mode, and somebody else wrote them."""
+    git(config.parent, "init", "--quiet")
+    config.rename(config.with_name(name))
+    commit(config.parent)
+    git(tmp_path, "clone", "--quiet", str(config.parent), "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    if not Path("config.yaml").exists():  # a disk that tells capitals apart
+        Path(name).rename("config.yaml")
+    assert main(["link", "en"]) == 2
+    assert BotApi.seen == []
+    assert capsys.readouterr().err.startswith(f"Somebody else may have written {tmp_path / 'clone' / 'config.yaml'}: ")
+    assert main(["link", "en", "--config", "config.yaml"]) == 0
+
+
+def test_settings_that_were_written_into_a_clone_are_used(config: Path) -> None:
+    """As by whoever installs the bot from a checkout."""
+    git(config.parent, "init", "--quiet")
+    assert main(["link", "en"]) == 0  # before the first commit
+    (config.parent / ".gitignore").write_text("/config.yaml\n*.sqlite3\n")
+    commit(config.parent)
+    assert main(["link", "en"]) == 0
+    assert len(BotApi.seen) == 2
+
+
+def test_settings_in_a_repository_that_cannot_be_read_are_not_used(config: Path) -> None:
+    """Who knows what it would say."""
+    git(config.parent, "init", "--quiet")
+    commit(config.parent)
+    for path in (config.parent / ".git" / "objects").glob("??/*"):
+        path.chmod(0o600)
+        path.write_bytes(b"x")
+    assert main(["link", "en"]) == 2
+    assert BotApi.seen == []
 
 
 @pytest.mark.parametrize(("what", "mode", "owner"), OPEN)

@@ -7,7 +7,7 @@ So git is not run at all: dulwich reads the objects, and it starts no process an
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from stat import S_ISREG
 from typing import Literal
 
@@ -46,23 +46,44 @@ def read_revision(directory: str, revision: str, environ: Mapping[str, str]) -> 
     Raises:
         RevisionError: If there is no checkout, no such revision, no YAML file in it, or an object cannot be read.
     """
+    with _opened(directory, environ) as (repository, folder):
+        tree = _find_tree(repository, _find_commit(repository, revision), folder)
+        blobs = dict(sorted(_find_blobs(repository, tree.id)))
+        if not blobs:
+            raise RevisionError("not_there")
+        contents = {hash_: _read_blob(repository, hash_) for hash_ in {*blobs.values()}}
+    shown = f"{revision}:{directory}"
+    return tuple(RawFile(os.path.join(shown, *name.split("/")), name, contents[hash_]) for name, hash_ in blobs.items())
+
+
+def is_committed(path: str, environ: Mapping[str, str]) -> bool:
+    """Tell whether a file is a part of the commit that its folder is a checkout of: then it came along with others.
+
+    Of a repository that cannot be read, every file counts as one.
+    """
+    folder, name = os.path.split(os.path.abspath(path))
+    try:
+        with _opened(folder, environ) as (repository, below):
+            tree = _find_tree(repository, _find_commit(repository, "HEAD"), below)
+            # A disk of macOS or Windows finds a file by its name in other capitals too.
+            return os.fsdecode(name).casefold() in {os.fsdecode(one).casefold() for one in tree}
+    except RevisionError as refused:
+        return refused.obstacle in ("missing", "unreadable")
+
+
+@contextmanager
+def _opened(directory: str, environ: Mapping[str, str]) -> Iterator[tuple[Repo, str]]:
+    """Open the repository of a checkout; yield it, and where in it the folder is. Whatever fails is a RevisionError."""
     root = _find_root(directory, environ.get("GIT_CEILING_DIRECTORIES", ""))
-    folder = os.path.relpath(os.path.realpath(directory), root)
     try:
         with closing(_Checkout(root, bare=False)) as repository:
-            commit = _find_commit(repository, revision)
-            blobs = dict(sorted(_find_blobs(repository, _find_tree(repository, commit, folder))))
-            if not blobs:
-                raise RevisionError("not_there")
-            contents = {hash_: _read_blob(repository, hash_) for hash_ in {*blobs.values()}}
+            yield repository, os.path.relpath(os.path.realpath(directory), root)
     except RevisionError:
         raise
     except NotGitRepository:
         raise RevisionError("no_repository") from None
     except Exception as error:  # what is damaged, or made to look so, shows in whatever the library stumbles over
         raise RevisionError("unreadable", type(error).__name__) from error
-    shown = f"{revision}:{directory}"
-    return tuple(RawFile(os.path.join(shown, *name.split("/")), name, contents[hash_]) for name, hash_ in blobs.items())
 
 
 class _Checkout(Repo):
@@ -108,15 +129,16 @@ def _find_commit(repository: Repo, revision: str) -> Commit:
     return commit
 
 
-def _find_tree(repository: Repo, commit: Commit, folder: str) -> ObjectID:
-    """Return the hash of a folder, seen from the top, as it was in a commit."""
+def _find_tree(repository: Repo, commit: Commit, folder: str) -> Tree:
+    """Return a folder, seen from the top, as it was in a commit."""
     tree = _read(repository, commit.tree)
     for part in [] if folder == os.curdir else folder.split(os.sep):
-        entry = tree[os.fsencode(part)] if isinstance(tree, Tree) and os.fsencode(part) in tree else None
-        if entry is None:
+        if not isinstance(tree, Tree) or os.fsencode(part) not in tree:
             raise RevisionError("not_there")
-        tree = _read(repository, entry[1])
-    return tree.id
+        tree = _read(repository, tree[os.fsencode(part)][1])
+    if not isinstance(tree, Tree):  # a file by that name
+        raise RevisionError("not_there")
+    return tree
 
 
 def _find_blobs(repository: Repo, tree: ObjectID) -> Iterator[tuple[str, ObjectID]]:
