@@ -87,7 +87,9 @@ def open_up(config: Path, what: str, mode: int, owner: int | None) -> None:
 
 
 @pytest.mark.parametrize(("what", "mode", "owner"), OPEN)
-@pytest.mark.parametrize("arguments", [["link", "en"], ["telegram"], ["unanswered"], ["feedback"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["link", "en"], ["telegram"], ["unanswered"], ["feedback"], ["propose"]], ids=" ".join
+)
 def test_settings_of_somebody_else_are_not_used_with_the_token(
     what: str, mode: int, owner: int | None, arguments: list[str], config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -278,13 +278,17 @@ def hostile_config(kind: str, ran: Path, origin: Path, place: Path) -> str:
     return f"[core]\n repositoryformatversion = 1\n{promise}{known}\n"
 
 
+def run_watched(folder: Path, *arguments: str, **further: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder as somebody who has the token of a bot at hand; tell each process that it starts."""
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "en", TOKEN_VARIABLE: TOKEN, **further}
+    command = [sys.executable, "-c", WATCHED, *arguments]
+    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+
+
 def run_diff(folder: Path, *, hook: bool = False) -> subprocess.CompletedProcess[str]:
-    """Run `vraagbaak diff` in a folder, as somebody who has the token of a bot at hand."""
     arguments = ["--fail-on", "changed-figure,new-false-answer,lost-answer"] if hook else []
     of_a_hook = {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"} if hook else {}
-    environ = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "en", TOKEN_VARIABLE: TOKEN, **of_a_hook}
-    command = [sys.executable, "-c", WATCHED, "diff", "--knowledge", "knowledge", *arguments]
-    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+    return run_watched(folder, "diff", "--knowledge", "knowledge", *arguments, **of_a_hook)
 
 
 WATCHED = """
@@ -345,3 +349,26 @@ def test_a_repository_inside_the_folder_is_no_repository(
     assert not was_run(ran)
     assert (done.returncode, done.stderr) == (0, "")
     assert "No change: all 4 questions get the same answer." in done.stdout
+
+
+@posix
+@pytest.mark.parametrize(("arguments", "code"), [
+    (["check", "knowledge"], 0),
+    (["ask", "Hoeveel bibliotheken hebben een leeshoek?", "--knowledge", "knowledge"], 0),
+    (["stale", "--knowledge", "knowledge"], 0),
+    (["export", "--format", "csv", "--knowledge", "knowledge"], 0),
+    (["link", "--knowledge", "knowledge"], 2),  # looks whether the settings came with the clone
+    (["unanswered", "--knowledge", "knowledge"], 2),  # the same
+], ids=lambda value: value[0] if isinstance(value, list) else "")  # fmt: skip
+def test_no_other_command_runs_anything(arguments: list[str], code: int, file: Path, tmp_path: Path, ran: Path) -> None:
+    """In a folder with settings of its own and a hostile configuration of git, with the token at hand."""
+    top = file.parent.parent
+    (top / "config.yaml").write_text("telegram: {base_url: 'http://127.0.0.1:9/bot'}\n", encoding="utf-8")
+    commit(top)
+    take_away(top)
+    take_away(top, "HEAD:config.yaml")
+    (top / ".git" / "config").write_text(hostile_config("ssh", ran, tmp_path / "origin", tmp_path), encoding="utf-8")
+    done = run_watched(top, *arguments)
+    assert not was_run(ran)
+    assert (done.returncode, "EVENT" in done.stderr) == (code, False), done.stderr
+    assert TOKEN not in done.stdout + done.stderr
