@@ -64,10 +64,15 @@ def main(arguments: list[str] | None = None) -> int:
 def run(chosen: "Namespace") -> int:
     """Read the settings and run the command that was chosen."""
     from bot.commands import job
+    from bot.config import SECRETS
+    from bot.kb.environment import environment
 
     if chosen.command != "ask":
         gc.enable()
-    return job.run(_module_of(chosen.command).run, chosen, os.environ)
+    environ = dict(os.environ)
+    known_to_all = {name: value for name, value in environ.items() if name not in SECRETS}
+    with environment(known_to_all):  # libraries start processes too, matplotlib to look for fonts
+        return job.run(_module_of(chosen.command).run, chosen, environ)
 
 
 def build_parser(only: str | None = None) -> "ArgumentParser":

@@ -14,6 +14,7 @@ DEFAULT_FILE = "config.yaml"
 FILE_VARIABLE = "VRAAGBAAK_CONFIG"
 TOKEN_VARIABLE = "VRAAGBAAK_TELEGRAM_TOKEN"
 STORE_VARIABLE = "VRAAGBAAK_STORE"
+SECRETS = (TOKEN_VARIABLE, STORE_VARIABLE)  # of the environment; an address of a store may have a password in it
 STORE_FILE = "vraagbaak.sqlite3"
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -29,6 +30,7 @@ class Settings:
     store: str = ""  # file or PostgreSQL address; "": a file of its own
     keep_days: int = 90  # how long what people leave behind is kept
     telegram_base_url: str | None = None  # None: Telegram's own server
+    telegram_plain_http: bool = False  # to a Bot API server on another machine, over which the token travels readable
     telegram_admins: frozenset[int] = frozenset()  # user ids
     telegram_chats: frozenset[int] = frozenset()  # the only chats that are answered; empty: all
     telegram_questions_per_minute: int = 60  # of one user; 0: without limit

@@ -51,6 +51,9 @@ HOMES = {
     "yaml": {"bot/kb/yaml_text.py"},
     "jsonschema": {"bot/kb/schema.py"},
     "watchfiles": {"bot/kb/watching.py"},
+    "dulwich": {"bot/kb/revision.py"},
+    "subprocess": {"bot/kb/aside.py"},  # what is started is started with an environment without secrets
+    "multiprocessing": {"bot/tools/bench.py"},
     "sqlalchemy": {
         "bot/store/engine.py",
         "bot/store/migrate.py",

@@ -1,9 +1,11 @@
 """Print links that open the bot on Telegram at a fact, a topic or in a language."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant
+from bot.commands.token_access import find_token
 from bot.config import TOKEN_VARIABLE
 from bot.kb.language_files import find_codes
 
@@ -46,11 +48,13 @@ def _ask_name(job: Run) -> str:
     """Ask Telegram for the name of the bot whose token is at hand."""
     import asyncio
 
-    from bot.surfaces.telegram.client import NameUnknownError, ask_name
+    from bot.surfaces.telegram.client import NameUnknownError, ask_name, server_of
 
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    token = find_token(job)
     if not token:
         raise StopError(BAD_USE, job.say("no_bot_name", variable=TOKEN_VARIABLE))
+    if job.settings.telegram_base_url:
+        print(job.say("token_goes_to", server=server_of(job.settings.telegram_base_url)), file=sys.stderr)
     try:
         return asyncio.run(ask_name(token, job.settings.telegram_base_url))
     except NameUnknownError:

@@ -5,6 +5,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.commands.job import BAD_USE, FAULTY, Run, StopError
+from bot.commands.token_access import find_token
 from bot.config import TOKEN_VARIABLE, find_store
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def read_store(job: Run, read: "Callable[[Store], Awaitable[T]]") -> T:
     from bot.store.records import StoreError
     from bot.store.store import Store
 
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    token = find_token(job)
     if not token:
         raise StopError(BAD_USE, job.say("no_token_for_store", variable=TOKEN_VARIABLE))
     address = find_store(job.settings, job.config, job.environ)

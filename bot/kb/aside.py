@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.core.records.model import Position
 from bot.kb.cache import UNUSABLE
+from bot.kb.environment import child_environment
 from bot.kb.files import RawFile
 from bot.kb.language_files import read_language_files
 from bot.kb.load import Loaded, compile_files
@@ -34,6 +35,7 @@ def compile_aside(
     try:
         done = subprocess.run(
             command,
+            env=child_environment(os.environ),
             input=json.dumps(given).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
