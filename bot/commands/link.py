@@ -6,6 +6,7 @@ from bot.commands.arguments import add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant
 from bot.config import TOKEN_VARIABLE
 from bot.kb.language_files import find_codes
+from bot.secret import find_secret
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -48,7 +49,7 @@ def _ask_name(job: Run) -> str:
 
     from bot.surfaces.telegram.client import NameUnknownError, ask_name
 
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    token = find_secret(TOKEN_VARIABLE, job.environ)
     if not token:
         raise StopError(BAD_USE, job.say("no_bot_name", variable=TOKEN_VARIABLE))
     try:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.commands.job import BAD_USE, FAULTY, Run, StopError
 from bot.config import TOKEN_VARIABLE, find_store
+from bot.secret import find_secret
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -28,7 +29,7 @@ def read_store(job: Run, read: "Callable[[Store], Awaitable[T]]") -> T:
     from bot.store.records import StoreError
     from bot.store.store import Store
 
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    token = find_secret(TOKEN_VARIABLE, job.environ)
     if not token:
         raise StopError(BAD_USE, job.say("no_token_for_store", variable=TOKEN_VARIABLE))
     address = find_store(job.settings, job.config, job.environ)

@@ -1,4 +1,4 @@
-"""Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN."""
+"""Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN, or from a file."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ from bot.commands.arguments import add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant, knowledge_folder, with_problems
 from bot.commands.store_access import secret_of_store
 from bot.config import TOKEN_VARIABLE, Settings, find_store
+from bot.secret import find_secret
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -26,7 +27,7 @@ def add_arguments(command: "ArgumentParser") -> None:
 
 def run(job: Run) -> int:
     """Answer on Telegram until stopped."""
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    token = find_secret(TOKEN_VARIABLE, job.environ)
     problems = [] if token else [job.say("no_token", variable=TOKEN_VARIABLE)]
     if job.chosen.webhook and not job.settings.webhook_url:
         problems.append(job.say("no_webhook_url", config=job.config or "config.yaml"))
