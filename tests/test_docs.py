@@ -185,3 +185,16 @@ def test_the_changelog_knows_this_version() -> None:
     first = re.search(r"^## (\S+)", changelog, re.MULTILINE)
     assert first is not None
     assert first[1] == __version__
+
+
+def test_security_says_how_to_report() -> None:
+    """By the private reporting of the host, to no address that nobody reads; README leads there."""
+    security = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert "(SECURITY.md)" in README
+    assert "Report a vulnerability" in security
+    assert "@" not in security
+    headings = {heading.lower().replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", README, re.MULTILINE)}
+    for target in re.findall(r"\]\(([^)]+)\)", security):
+        path, _, heading = target.partition("#")
+        assert (ROOT / path).is_file()
+        assert not heading or heading in headings
