@@ -1,4 +1,4 @@
-"""Settings: a default for every key, and the file that may say otherwise. Secrets come from the environment only."""
+"""Settings: a default for every key, and the file that may say otherwise. Secrets never stand in that file."""
 
 import os
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.core.ranking.decide import Thresholds
+from bot.secret import find_secret
 
 if TYPE_CHECKING:
     from bot.kb.problems import Problem
@@ -63,8 +64,11 @@ def find_store(settings: Settings, config: str | None, environ: Mapping[str, str
 
     That file stands in the folder that systemd keeps for a unit, else beside the file with the settings, else in the
     user's folder for such things.
+
+    Raises:
+        SecretError: If the environment names a file with the address, and that cannot be used.
     """
-    named = environ.get(STORE_VARIABLE) or settings.store
+    named = find_secret(STORE_VARIABLE, environ) or settings.store
     if named:
         return named
     if environ.get("STATE_DIRECTORY"):  # of a systemd unit

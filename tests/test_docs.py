@@ -17,6 +17,7 @@ from bot.kb.language_files import read_language_files
 from bot.kb.languages import read_languages
 from bot.kb.problems import Faults
 from bot.kb.rules import RULES
+from bot.secret import FILE_SUFFIX
 from bot.surfaces import terminal_texts
 from bot.surfaces.machine import answer_object
 from bot.surfaces.telegram.names import ADMIN, command_names
@@ -71,7 +72,12 @@ def test_the_readme_names_every_option(command: str, option: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*SETTINGS, TOKEN_VARIABLE, STORE_VARIABLE, FILE_VARIABLE, FOLDER, LANGUAGES_FOLDER, "NO_COLOR"]
+    "name",
+    [
+        *SETTINGS,
+        *(TOKEN_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE + FILE_SUFFIX, STORE_VARIABLE + FILE_SUFFIX),
+        *(FILE_VARIABLE, FOLDER, LANGUAGES_FOLDER, "NO_COLOR"),
+    ],
 )
 def test_the_readme_names_every_setting(name: str) -> None:
     """Of the file and of the environment."""
@@ -179,3 +185,16 @@ def test_the_changelog_knows_this_version() -> None:
     first = re.search(r"^## (\S+)", changelog, re.MULTILINE)
     assert first is not None
     assert first[1] == __version__
+
+
+def test_security_says_how_to_report() -> None:
+    """By the private reporting of the host, to no address that nobody reads; README leads there."""
+    security = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert "(SECURITY.md)" in README
+    assert "Report a vulnerability" in security
+    assert "@" not in security
+    headings = {heading.lower().replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", README, re.MULTILINE)}
+    for target in re.findall(r"\]\(([^)]+)\)", security):
+        path, _, heading = target.partition("#")
+        assert (ROOT / path).is_file()
+        assert not heading or heading in headings

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 BOT = ROOT / "bot"
 MODULES = sorted(BOT.rglob("*.py"))
 CORE_MAY_IMPORT = {
+    "bisect",
     "bot",
     "collections",
     "copy",

@@ -1,4 +1,4 @@
-"""Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN."""
+"""Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN, or from a file."""
 
 import logging
 from typing import TYPE_CHECKING

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from bot.commands.job import BAD_USE, Run, StopError
 from bot.config import FILE_VARIABLE, TOKEN_VARIABLE
 from bot.kb.ownership import is_ours
+from bot.secret import find_secret
 
 
 def find_token(job: Run) -> str:
-    """Return the token from the environment, "" where there is none.
+    """Return the token from the environment or a file, "" where there is none.
 
     The settings say where it goes, where the store is and who the admins are. So they have to be those that the user
     named, or the user's own: `config.yaml` counts wherever one happens to stand, also in what somebody else made.
 
     Raises:
         StopError: If there is a token, and somebody else may have written the settings.
+        SecretError: If the file with the token cannot be used.
     """
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    token = find_secret(TOKEN_VARIABLE, job.environ)
     if token and job.config is not None and not job.is_config_named and not _is_own(job.config, job.environ):
         raise StopError(
             BAD_USE, job.say("foreign_settings", config=os.path.abspath(job.config), variable=FILE_VARIABLE)

@@ -1,5 +1,6 @@
 """The known words: every label of the concepts and sources and every word list of the languages, ready to look up."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,9 @@ KEYS = ""  # in place of a language: the inflection keys of all words in labels
 FREQUENT = 3  # facts from which a word is more likely misspelt than another word that looks like it
 PHRASES_KEPT = 32_768  # phrases looked up last: questions share most of their words
 SHORTEST_PART = 3  # letters of a part of a compound
+# Letters. The longest word in Van Dale has 35, the longest that anybody made up for a record 60 (Instituut voor de
+# Nederlandse Taal, "Wat is het langste Nederlandse woord?"); what is longer is taken for no word at all.
+LONGEST_WORD = 60
 _LINKS = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
 
 
@@ -33,6 +37,11 @@ class Word:
     word: str  # folded; the known word where it was repaired
     key: str
     how: str  # "exact", "inflected", "compound", "repaired" or "unknown"
+
+
+def _places_of(phrase: tuple[str, ...], words: tuple[str, ...]) -> list[int]:
+    """Return the positions at which a phrase begins, in order."""
+    return [at for at in range(len(words) - len(phrase) + 1) if words[at : at + len(phrase)] == phrase]
 
 
 @lru_cache(maxsize=4096)
@@ -90,6 +99,7 @@ class Lexicon:
         A phrase of a word list of the language ("waar komt ... vandaan") has the name of the list after a "*".
         """
         plain = tuple(word.word for word in words)
+        places: dict[str, list[int]] = {}  # where a second part stands: looked for once, however often a first one does
         for at, word in enumerate(plain):
             for line in filter(None, self._gapped.get(word, "").split("\n")):
                 id_, code, first, second = line.split("\t")
@@ -97,15 +107,17 @@ class Lexicon:
                     continue
                 head, tail = tuple(first.split()), tuple(second.split())
                 after = at + len(head)
-                starts = range(after, len(plain) - len(tail) + 1)
                 if plain[at:after] != head:
                     continue
-                for start in starts:
-                    if plain[start : start + len(tail)] == tail:
-                        yield id_, words[at].token, words[after - 1].token + 1
-                        if id_.startswith("*"):  # of a label its first part tells where it stands
-                            yield id_, words[start].token, words[start + len(tail) - 1].token + 1
-                        break
+                starts = places.get(second)
+                if starts is None:
+                    starts = places[second] = _places_of(tail, plain)
+                nearest_at = bisect_left(starts, after)
+                if nearest_at < len(starts):
+                    start = starts[nearest_at]
+                    yield id_, words[at].token, words[after - 1].token + 1
+                    if id_.startswith("*"):  # of a label its first part tells where it stands
+                        yield id_, words[start].token, words[start + len(tail) - 1].token + 1
 
     def spelt_in(self, word: str, language: str) -> bool:
         """Tell whether a folded word is one of this language's, exactly as spelt."""
@@ -133,6 +145,9 @@ class Lexicon:
         return tuple(words)
 
     def _read_word(self, word: str, position: int, language: str) -> Iterator[Word]:
+        if len(word) > LONGEST_WORD:
+            yield Word(position, word, word, "unknown")
+            return
         key = inflection_key(word)
         if self._is_spelt(word):
             yield Word(position, word, key, "exact")
@@ -178,7 +193,7 @@ class Lexicon:
 
         A compound with an unknown part is another thing than its known part ("supermarktketen"), so it stays whole.
         """
-        if len(word) < 2 * SHORTEST_PART or not word.isalpha() or parts < 2:
+        if not 2 * SHORTEST_PART <= len(word) <= LONGEST_WORD or not word.isalpha() or parts < 2:
             return ()
         for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
             head, tail = self._label_before(word[:cut]), word[cut:]
@@ -199,6 +214,8 @@ class Lexicon:
 
     def repair(self, word: str, language: str) -> tuple[str, ...]:
         """Return the known word nearest to a misspelt one, or the two that were typed as one; empty if none is near."""
+        if len(word) > LONGEST_WORD:
+            return ()
         found = self._nearest(word, language)
         key = inflection_key(word)
         names = set(self.lists(found[0], language)) if found else PLAIN_LISTS
