@@ -18,6 +18,7 @@ from bot.store.records import (
     Unanswered,
     UnansweredGroup,
 )
+from bot.store.schema import chats, place
 from bot.store.store import Store
 from tests.store.conftest import SECRET, Clock
 from tests.store.samples import CHAT, USER, answer, dialogue
@@ -247,8 +248,9 @@ async def test_what_is_old_goes(store: Store, clock: Clock, days: float, left: d
 async def test_a_dialogue_of_another_version_counts_as_empty(store: Store, text: str) -> None:
     """What this program cannot read, it does not guess at; the settings stay."""
     await store.write(ASKED)
-    sealed = store._sealer.seal(text.encode())
-    values = {"dialogue": sealed, "chat": store._sealer.hashed("chat", CHAT), "style": "?", "used_day": 0}
+    chat = store._sealer.hashed("chat", CHAT)
+    sealed = store._sealer.seal(text.encode(), place(chats.c.dialogue, {"chat": chat}))
+    values = {"dialogue": sealed, "chat": chat, "style": "?", "used_day": 0}
     keep, language = store._statements.keep_both, {"language": "en", "dialogue_hour": 0}
     await store._database.run(lambda session: session.run(keep, values | language))
     assert await store.load(CHAT) == Remembered(settings=ChatSettings(language="en"))
