@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.core.words.text import without_controls
 from bot.store.changes import DAY
 from bot.store.records import Comment, FactFeedback, RatedQuestion, UnansweredGroup
 from bot.store.schema import AnyColumn, comments, place, ratings, unanswered
@@ -94,7 +95,7 @@ def _named(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Iterable[Ro
 def _text(column: AnyColumn, row: Row, sealer: Sealer) -> str | None:
     """Return what a row has sealed in a column; None if it cannot be unsealed there."""
     text = sealer.unseal(row[column.name], place(column, row))
-    return None if text is None else text.decode("utf-8", "replace")
+    return None if text is None else without_controls(text.decode("utf-8", "replace"))
 
 
 def _date(day: int) -> date:
