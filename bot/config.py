@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.core.ranking.decide import Thresholds
-from bot.secret import find_secret
+from bot.secret import CREDENTIALS_VARIABLE, FILE_SUFFIX, find_secret
 
 if TYPE_CHECKING:
     from bot.kb.problems import Problem
@@ -15,7 +15,12 @@ DEFAULT_FILE = "config.yaml"
 FILE_VARIABLE = "VRAAGBAAK_CONFIG"
 TOKEN_VARIABLE = "VRAAGBAAK_TELEGRAM_TOKEN"
 STORE_VARIABLE = "VRAAGBAAK_STORE"
-SECRETS = (TOKEN_VARIABLE, STORE_VARIABLE)  # of the environment; an address of a store may have a password in it
+STORE_KEY_VARIABLE = "VRAAGBAAK_STORE_KEY"
+SECRETS = (  # of the environment, and where they are; an address of a store may have a password in it
+    *(TOKEN_VARIABLE, STORE_VARIABLE, STORE_KEY_VARIABLE),
+    *(TOKEN_VARIABLE + FILE_SUFFIX, STORE_VARIABLE + FILE_SUFFIX, STORE_KEY_VARIABLE + FILE_SUFFIX),
+    CREDENTIALS_VARIABLE,
+)
 STORE_FILE = "vraagbaak.sqlite3"
 HERE = os.path.dirname(os.path.abspath(__file__))
 

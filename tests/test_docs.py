@@ -9,7 +9,7 @@ import pytest
 
 from bot import __version__
 from bot.cli import build_parser
-from bot.config import FILE_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE, Settings
+from bot.config import FILE_VARIABLE, STORE_KEY_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE, Settings
 from bot.config_file import SETTINGS, parse_settings
 from bot.kb.cache import FOLDER
 from bot.kb.language_files import FOLDER as LANGUAGES_FOLDER
@@ -75,7 +75,7 @@ def test_the_readme_names_every_option(command: str, option: str) -> None:
     "name",
     [
         *SETTINGS,
-        *(TOKEN_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE + FILE_SUFFIX, STORE_VARIABLE + FILE_SUFFIX),
+        *(name + suffix for name in (TOKEN_VARIABLE, STORE_VARIABLE, STORE_KEY_VARIABLE) for suffix in ("", FILE_SUFFIX)),
         *(FILE_VARIABLE, FOLDER, LANGUAGES_FOLDER, "NO_COLOR"),
     ],
 )
@@ -198,3 +198,12 @@ def test_security_says_how_to_report() -> None:
         path, _, heading = target.partition("#")
         assert (ROOT / path).is_file()
         assert not heading or heading in headings
+
+
+@pytest.mark.parametrize("guide", ["docs/telegram.nl.md", "docs/telegram.en.md"])
+def test_a_backup_is_for_its_owner_only(guide: str) -> None:
+    """Whoever copies the lines of a guide makes no copy of the store that others can read."""
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / guide).read_text(encoding="utf-8"), re.DOTALL)
+    backups = [block for block in blocks if ".backup" in block or "pg_dump" in block]
+    assert len(backups) == 2
+    assert [block for block in backups if not re.search(r"^umask 077$(?s:.*)(\.backup|pg_dump)", block, re.M)] == []

@@ -5,8 +5,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.commands.job import BAD_USE, FAULTY, Run, StopError
-from bot.commands.token_access import find_token
-from bot.config import TOKEN_VARIABLE, find_store
+from bot.commands.token_access import find_secret_of, find_token
+from bot.config import STORE_KEY_VARIABLE, TOKEN_VARIABLE, find_store
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -16,29 +16,41 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SHORTEST_KEY = 32  # characters: 128 bits where they are hexadecimal, which nobody can guess
 
-def secret_of_store(token: str) -> bytes:
-    """Return the secret that the store is sealed with."""
+
+def secret_of_store(token: str, key: str = "") -> bytes:
+    """Return the secret that the store is sealed with: made from the key of its own, else from the token."""
+    if key:
+        return blake2b(key.encode(), digest_size=32, person=b"vraagbaak-key").digest()
     return blake2b(token.encode(), digest_size=32, person=b"vraagbaak-store").digest()
 
 
+def find_store_key(job: Run) -> str:
+    """Return the store's own key as `find_token` does the token. A key that can be guessed is refused."""
+    key = find_secret_of(job, STORE_KEY_VARIABLE)
+    if key and len(key) < SHORTEST_KEY:
+        raise StopError(BAD_USE, job.say("store_key_short", variable=STORE_KEY_VARIABLE, least=SHORTEST_KEY))
+    return key
+
+
 def read_store(job: Run, read: "Callable[[Store], Awaitable[T]]") -> T:
-    """Return what is read from the store; without the token it cannot be opened, and an empty one is not made."""
+    """Return what is read from the store; without its key it cannot be opened, and an empty one is not made."""
     import asyncio
 
     from bot.store.records import StoreError
     from bot.store.store import Store
 
-    token = find_token(job)
-    if not token:
-        raise StopError(BAD_USE, job.say("no_token_for_store", variable=TOKEN_VARIABLE))
+    token, key = find_token(job), find_store_key(job)
+    if not token and not key:
+        raise StopError(BAD_USE, job.say("no_token_for_store", variable=TOKEN_VARIABLE, key=STORE_KEY_VARIABLE))
     address = find_store(job.settings, job.config, job.environ)
     path = address.removeprefix("sqlite:///")
     if "://" not in path and not os.path.isfile(path):
         raise StopError(BAD_USE, job.say("no_store", path=path))
 
     async def opened() -> T:
-        store = Store(address, secret_of_store(token), keep_days=job.settings.keep_days)
+        store = Store(address, secret_of_store(token, key), keep_days=job.settings.keep_days)
         await store.open()
         try:
             return await read(store)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant, knowledge_folder, with_problems
-from bot.commands.store_access import secret_of_store
+from bot.commands.store_access import find_store_key, secret_of_store
 from bot.commands.token_access import find_token
 from bot.config import TOKEN_VARIABLE, Settings, find_store
 
@@ -34,6 +34,7 @@ def run(job: Run) -> int:
         problems.append(job.say("no_webhook_url", config=job.config or "config.yaml"))
     if problems:
         raise StopError(BAD_USE, "\n".join(problems))
+    key = find_store_key(job)
     stop_while_starting()
     from bot.logs import start_logs
     from bot.store.fallback import SteadyStore
@@ -48,7 +49,7 @@ def run(job: Run) -> int:
     address = find_store(job.settings, job.config, job.environ)
     _check_store(job, address)
     store = SteadyStore(
-        Store(address, secret_of_store(token), keep_days=job.settings.keep_days),
+        Store(address, secret_of_store(token, key), keep_days=job.settings.keep_days),
         lambda *change: service.on_store_change(*change),
         is_shared=not _is_alone(job, address),
     )
@@ -103,7 +104,7 @@ def _running(job: Run, token: str, store: str) -> "Running":
         webhook_listen=Address(*settings.webhook_listen),
         health_listen=Address(*health) if health else None,
         is_alone=_is_alone(job, store),
-        secrets=(store,) if "@" in store else (),
+        secrets=tuple(filter(None, (store if "@" in store else "", find_store_key(job)))),
     )
 
 

@@ -1,4 +1,4 @@
-"""The bot's token, for a command that sends it to Telegram or opens the store with it."""
+"""The bot's token and other secrets, for a command that sends them somewhere or opens the store with them."""
 
 import os
 from collections.abc import Mapping
@@ -10,21 +10,26 @@ from bot.secret import find_secret
 
 
 def find_token(job: Run) -> str:
-    """Return the token from the environment or a file, "" where there is none.
+    """Return the token of the Telegram bot, as `find_secret_of` does."""
+    return find_secret_of(job, TOKEN_VARIABLE)
 
-    The settings say where it goes, where the store is and who the admins are. So they have to be those that the user
+
+def find_secret_of(job: Run, variable: str) -> str:
+    """Return a secret from the environment or a file, "" where there is none.
+
+    The settings say where the token goes, where the store is and who the admins are. So they have to be those that the user
     named, or the user's own: `config.yaml` counts wherever one happens to stand, also in what somebody else made.
 
     Raises:
-        StopError: If there is a token, and somebody else may have written the settings.
-        SecretError: If the file with the token cannot be used.
+        StopError: If there is one, and somebody else may have written the settings.
+        SecretError: If the file with the secret cannot be used.
     """
-    token = find_secret(TOKEN_VARIABLE, job.environ)
-    if token and job.config is not None and not job.is_config_named and not _is_own(job.config, job.environ):
+    secret = find_secret(variable, job.environ)
+    if secret and job.config is not None and not job.is_config_named and not _is_own(job.config, job.environ):
         raise StopError(
             BAD_USE, job.say("foreign_settings", config=os.path.abspath(job.config), variable=FILE_VARIABLE)
         )
-    return token
+    return secret
 
 
 def _is_own(config: str, environ: Mapping[str, str]) -> bool:

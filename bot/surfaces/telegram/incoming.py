@@ -6,6 +6,8 @@ from typing import Any
 
 from telegram import Message, User
 
+from bot.core.words.text import without_controls
+
 RawMessage = dict[str, Any]
 """A message as it was sent: to make objects of all that is in it takes longer than to answer it."""
 
@@ -20,7 +22,7 @@ class Incoming:
     thread: int | None  # of a forum
     is_private: bool
     has_media: bool
-    text: str  # without the name of the bot and without the command
+    text: str  # without the name of the bot, the command, and what cannot be seen
     command: str | None  # in small letters, without slash
     reply_to: int | None  # the message of the bot that it replies to
     at: float  # seconds since 1970
@@ -71,12 +73,14 @@ def read_message(message: RawMessage, me: User) -> Incoming | None:
         thread=message.get("message_thread_id") if message.get("is_topic_message") else None,
         is_private=is_private,
         has_media=has_media,
-        text=text.strip(),
+        text=without_controls(text).strip(),
         command=command,
         reply_to=replied["message_id"] if is_reply else None,
         at=float(message["date"]),
         app_language=sender.get("language_code"),
-        names=tuple(sender[name] for name in ("first_name", "last_name", "username") if sender.get(name)),
+        names=tuple(
+            without_controls(sender[name]) for name in ("first_name", "last_name", "username") if sender.get(name)
+        ),
     )
 
 
