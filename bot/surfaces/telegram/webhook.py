@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.surfaces.serving import make_app
 from bot.surfaces.telegram.client import RawUpdate
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -43,7 +44,7 @@ def webhook_app(path: str, secret: str, deliver: Deliver) -> Starlette:
             return PlainTextResponse("Not an update", 400)
         return PlainTextResponse("OK" if (done := await deliver(update)) else "Later", 200 if done else 503)
 
-    return Starlette(routes=[Route(path, take, methods=["POST"])])
+    return make_app([Route(path, take, methods=["POST"])])
 
 
 async def _body(request: Request) -> bytes | None:
