@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from telegram import InlineQuery
 from telegram.error import BadRequest
 
 from bot.core.conversation.dialogue import Dialogue
@@ -12,6 +11,7 @@ from bot.core.words.text import capital
 from bot.surfaces.links import Target, short_id
 from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
 from bot.surfaces.telegram.client import call
+from bot.surfaces.telegram.incoming import Typed
 from bot.surfaces.telegram.keyboards import more_in_bot
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.sender import NO_PREVIEW, Keyboard
@@ -37,15 +37,15 @@ class InlineMode:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
 
-    async def on_query(self, query: InlineQuery, *, is_allowed: bool = True) -> None:
+    async def on_query(self, query: Typed, *, is_allowed: bool = True) -> None:
         """Give the cards, none to who is not allowed to ask.
 
         They depend on the language of the user's app, so Telegram keeps them for each user apart.
         """
         self._kit.counts.inline += 1
-        app = (query.from_user.language_code or "").partition("-")[0]
+        app = (query.app_language or "").partition("-")[0]
         language = app if app in self._kit.languages else self._kit.languages[0]
-        text = query.query.strip()[:LONGEST_QUESTION]
+        text = query.text[:LONGEST_QUESTION]
         found = self._found(text, language) if text else self._topics(language)
         cards = list(found) if is_allowed else []
         given = {
