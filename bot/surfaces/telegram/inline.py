@@ -22,6 +22,7 @@ NEAR_BEST = 0.6  # share of the best score that a further card has at least
 TOPIC_CARDS = 50  # Telegram's limit
 QUESTIONS = 10  # on the card of a topic
 CACHE_SECONDS = 300
+REFUSED_CACHE_SECONDS = 30  # in which Telegram itself answers the same words of somebody who typed too much
 ANSWER_SECONDS = 15.0  # by then, the user has typed on
 LONGEST_QUESTION = 256
 TITLE_LENGTH = 100
@@ -37,8 +38,8 @@ class InlineMode:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
 
-    async def on_query(self, query: Typed, *, is_allowed: bool = True) -> None:
-        """Give the cards, none to who is not allowed to ask.
+    async def on_query(self, query: Typed, *, is_allowed: bool = True, is_too_much: bool = False) -> None:
+        """Give the cards, none to who is not allowed to ask or has typed too much.
 
         They depend on the language of the user's app, so Telegram keeps them for each user apart.
         """
@@ -47,11 +48,11 @@ class InlineMode:
         language = app if app in self._kit.languages else self._kit.languages[0]
         text = query.text[:LONGEST_QUESTION]
         found = self._found(text, language) if text else self._topics(language)
-        cards = list(found) if is_allowed else []
+        cards = list(found) if is_allowed and not is_too_much else []
         given = {
             "inline_query_id": query.id,
             "results": cards,
-            "cache_time": CACHE_SECONDS,
+            "cache_time": REFUSED_CACHE_SECONDS if is_too_much else CACHE_SECONDS,
             "is_personal": True,
             "button": {"text": self._kit.desk.say(language, "button_inline"), "start_parameter": START_PARAMETER},
         }

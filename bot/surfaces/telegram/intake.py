@@ -55,7 +55,7 @@ class Intake:
         content = json.dumps([self._server, update], sort_keys=True, separators=(",", ":"))
         key = key or blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         chat = chat_of(update)
-        return Work(update, key, str(chat))
+        return Work(update, key, str(chat), is_urgent="inline_query" not in update)
 
     async def unhandled(self, keys: Sequence[str]) -> set[str]:
         return await self._store.unhandled(keys)

@@ -27,6 +27,7 @@ class Work:
     update: dict[str, Any]  # as it was sent
     key: str  # the same for every delivery of the update, and for no other
     lane: str  # what is handled in order: a chat
+    is_urgent: bool = True  # False: it waits until nothing urgent is under way
     done: asyncio.Future[bool] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     """True when it is handled or set aside, False when the bot stopped before."""
 
@@ -83,7 +84,7 @@ class Lanes:
         tries = 0
         while tries < TRIES:
             try:
-                async with self._slots.held():
+                async with self._slots.held(is_urgent=work.is_urgent):
                     await self._handle(work)
                 return
             except Exception as error:

@@ -46,6 +46,7 @@ class TelegramSurface:
         self._presses = Presses(kit, self._answering)
         self._inline = InlineMode(kit)
         self._quota = Quota(kit.options.questions_per_minute)
+        self._inline_quota = Quota(kit.options.questions_per_minute)  # typing takes no question away
 
     async def handle(self, work: Work) -> None:
         """Answer an update and note that it is handled. A refusal by Telegram ends the matter; it is only logged."""
@@ -90,7 +91,10 @@ class TelegramSurface:
             return await self._presses.on_press(query, remembered, self._clock(), is_too_much=is_too_much)
         if "inline_query" in update:
             typed = read_typed(update["inline_query"])
-            await self._inline.on_query(typed, is_allowed=self._is_allowed(typed.user, typed.user))
+            is_too_much = bool(self._inline_quota.excess(typed.user, self._clock()))
+            self._kit.counts.limited += is_too_much
+            is_allowed = self._is_allowed(typed.user, typed.user)
+            await self._inline.on_query(typed, is_allowed=is_allowed, is_too_much=is_too_much)
         return NOTHING
 
     async def _on_edit(self, message: RawMessage) -> Changes:
