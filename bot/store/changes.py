@@ -42,8 +42,10 @@ class ChangeWriter:
         guest = self._sealer.hashed("guest", changes.chat)  # for whoever writes without a user id
         person = guest if changes.user is None else self._sealer.hashed("person", changes.user)
         if changes.forget:
-            gone = {"chat_hash": chat, "user_hash": person, "guest_hash": guest}
-            yield from ((statement, gone) for statement in self._statements.forget)
+            yield from ((statement, {"person_hash": person}) for statement in self._statements.forget_person)
+        if changes.forget and not changes.keep_chat:
+            yield from ((statement, {"person_hash": guest}) for statement in self._statements.forget_person)
+            yield from ((statement, {"chat_hash": chat}) for statement in self._statements.forget_chat)
         yield from self._chat(changes, chat, now)
         if changes.answer is not None:
             yield self._answer(changes.answer, chat, now)

@@ -125,4 +125,7 @@ class Changes:
     unanswered: tuple[Unanswered, ...] = ()
     feedback: Feedback | None = None
     comment: str | None = None
-    forget: bool = False  # first delete all that is known of this chat and user, then write the rest
+    forget: bool = (
+        False  # first delete all that this user left anywhere and all that is the chat's, then write the rest
+    )
+    keep_chat: bool = False  # with `forget`: leave what is the chat's, because it is others' as well

@@ -44,7 +44,7 @@ class Statements:
         self._claims()
         self._feedback()
         self._reports()
-        self.forget = self._forget()
+        self.forget_person, self.forget_chat = self._forget_person(), self._forget_chat()
         self.purge = self._purge()
 
     def _text(self, statement: ClauseElement) -> str:
@@ -161,18 +161,17 @@ class Statements:
             (table.name, self._text(select(func.count()).select_from(table))) for table in metadata.sorted_tables
         )
 
-    def _forget(self) -> tuple[str, ...]:
-        """Parameters: chat_hash, and the two hashes under which a person may stand, user_hash and guest_hash."""
-        chat: BindParameter[Any] = bindparam("chat_hash")
-        people: list[Any] = [bindparam("user_hash"), bindparam("guest_hash")]
-        return (
-            self._text(delete(chats).where(chats.c.chat == chat)),
-            self._text(delete(answers).where(answers.c.chat == chat)),
-            self._text(delete(updates).where(updates.c.chat == chat)),
-            self._text(delete(unanswered).where(unanswered.c.person.in_(people))),
-            self._text(delete(ratings).where(or_(ratings.c.chat == chat, ratings.c.person.in_(people)))),
-            self._text(delete(comments).where(or_(comments.c.chat == chat, comments.c.person.in_(people)))),
+    def _forget_person(self) -> tuple[str, ...]:
+        """Parameter: person_hash."""
+        person: BindParameter[Any] = bindparam("person_hash")
+        return tuple(
+            self._text(delete(table).where(table.c.person == person)) for table in (unanswered, ratings, comments)
         )
+
+    def _forget_chat(self) -> tuple[str, ...]:
+        """Parameter: chat_hash."""
+        chat: BindParameter[Any] = bindparam("chat_hash")
+        return tuple(self._text(delete(table).where(table.c.chat == chat)) for table in (chats, answers, updates))
 
     def _purge(self) -> tuple[str, ...]:
         """Parameters: the first moments that are kept, as two_days_seconds, two_days_hour, one_day_hour, keep_day."""

@@ -197,7 +197,7 @@ async def test_changes_are_made_as_a_whole_or_not_at_all(store: Store) -> None:
     assert await store.unhandled(["1"]) == {"1"}
 
 
-async def everything(store: Store, chat: int, user: int) -> None:
+async def everything(store: Store, chat: int, user: int | None) -> None:
     """Write one of all that there is."""
     await store.beat("worker")
     assert await store.claim(f"open {chat}", chat, "worker") == "mine"
@@ -217,6 +217,23 @@ async def test_forgetting_leaves_nothing_of_a_chat_and_its_user(store: Store) ->
     assert await store.find_answer(CHAT + 1, 10) is None
     assert (await store.load(CHAT)).dialogue == dialogue()
     assert await store.unhandled(["forget", f"done {CHAT + 1}"]) == set()
+
+
+@pytest.mark.parametrize(("forgetting", "left"), [
+    pytest.param(Changes(chat=CHAT, user=USER, keep_chat=True), {2, None, "chat"}, id="a member"),
+    pytest.param(Changes(chat=CHAT, user=USER), {2}, id="an administrator"),
+    pytest.param(Changes(chat=CHAT, user=None), {USER, 2}, id="one in the name of the group"),
+])  # fmt: skip
+async def test_in_a_group_nobody_deletes_what_others_left(store: Store, forgetting: Changes, left: set[object]) -> None:
+    """Of ratings, remarks and questions only those of who asks; and what is the group's where that is meant."""
+    for user in (USER, 2, None):
+        await everything(store, CHAT, user)
+    await store.write(replace(forgetting, forget=True))
+    size = await store.size()
+    people = len(left - {"chat"})
+    assert [size[name] for name in ("unanswered", "ratings", "comments")] == [people] * 3
+    assert [size[name] for name in ("chats", "answers")] == [int("chat" in left)] * 2
+    assert (await store.load(CHAT) == Remembered()) == ("chat" not in left)
 
 
 async def test_after_forgetting_the_rest_is_written(store: Store) -> None:

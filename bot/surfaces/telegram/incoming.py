@@ -34,7 +34,8 @@ class Incoming:
     """A message that is meant for the bot."""
 
     chat: int
-    user: int | None
+    user: int | None  # below zero: a channel, in whose name somebody writes
+    is_as_group: bool  # written in the name of the group itself, as its administrators may
     message: int  # its id
     thread: int | None  # of a forum
     is_private: bool
@@ -48,8 +49,8 @@ class Incoming:
 
     @property
     def person(self) -> int:
-        """Who asks: the user, or the group itself where its administrators write in its name."""
-        return self.chat if self.user is None else self.user
+        """Who asks: the user, or the chat itself where somebody writes in its name or in that of a channel."""
+        return self.chat if self.user is None or self.user < 0 else self.user
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +96,8 @@ def read_message(message: RawMessage, me: User) -> Incoming | None:
 
 def _read(message: RawMessage, me: User) -> Incoming | None:
     sender: dict[str, Any] = message.get("from") or {}
-    is_anonymous = "sender_chat" in message  # an administrator, in the name of the group or a channel
-    if "via_bot" in message or message.get("is_automatic_forward") or (sender.get("is_bot") and not is_anonymous):
+    as_chat: dict[str, Any] = message.get("sender_chat") or {}  # the group or a channel, in whose name it is written
+    if "via_bot" in message or message.get("is_automatic_forward") or (sender.get("is_bot") and not as_chat):
         return None
     is_private = message["chat"]["type"] == "private"
     kind = "text" if "text" in message else "caption"
@@ -117,7 +118,8 @@ def _read(message: RawMessage, me: User) -> Incoming | None:
         text = "".join(text.split(maxsplit=1)[1:])
     return Incoming(
         chat=int(message["chat"]["id"]),
-        user=int(sender["id"]) if sender and not is_anonymous else None,
+        user=_user(sender, as_chat, message["chat"]["id"]),
+        is_as_group=as_chat.get("id") == message["chat"]["id"],
         message=int(message["message_id"]),
         thread=message.get("message_thread_id") if message.get("is_topic_message") else None,
         is_private=is_private,
@@ -129,6 +131,12 @@ def _read(message: RawMessage, me: User) -> Incoming | None:
         app_language=str(sender.get("language_code") or "") or None,
         names=tuple(str(sender[name]) for name in ("first_name", "last_name", "username") if sender.get(name)),
     )
+
+
+def _user(sender: dict[str, Any], as_chat: dict[str, Any], chat: object) -> int | None:
+    if as_chat:
+        return None if as_chat["id"] == chat else int(as_chat["id"])
+    return int(sender["id"]) if sender else None
 
 
 def _command(text: str, marks: list[dict[str, Any]], me: User) -> tuple[str | None, bool]:
