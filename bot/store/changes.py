@@ -52,7 +52,7 @@ class ChangeWriter:
         for unanswered in changes.unanswered:
             yield self._unanswered(unanswered, person, now)
         if changes.feedback is not None:
-            yield self._rating(changes.feedback, person, chat, now)
+            yield from self._rating(changes.feedback, person, chat, now)
         if changes.comment is not None:
             yield self._comment(changes.comment, person, chat, now)
         if changes.handled is not None:  # in whole hours: exact times would tell when somebody wrote
@@ -97,19 +97,23 @@ class ChangeWriter:
             "last_day": int(now // DAY),
         }
 
-    def _rating(self, feedback: Feedback, person: str, chat: str, now: float) -> Step:
+    def _rating(self, feedback: Feedback, person: str, chat: str, now: float) -> Iterator[Step]:
+        yield self._statements.drop_rating, {"person": person, "fact": feedback.fact}
         if feedback.rating == "none":
-            return self._statements.drop_rating, {"person": person, "chat": chat, "answer": feedback.answer}
-        return self._statements.keep_rating, {
-            "person": person,
-            "chat": chat,
-            "answer": feedback.answer,
-            "fact": feedback.fact,
-            "rating": feedback.rating,
-            "reason": feedback.reason,
-            "question": None if feedback.question is None else self._sealer.seal(_as_bytes(feedback.question)),
-            "rated_day": int(now // DAY),
-        }
+            return
+        yield (
+            self._statements.keep_rating,
+            {
+                "person": person,
+                "chat": chat,
+                "answer": feedback.answer,
+                "fact": feedback.fact,
+                "rating": feedback.rating,
+                "reason": feedback.reason,
+                "question": None if feedback.question is None else self._sealer.seal(_as_bytes(feedback.question)),
+                "rated_day": int(now // DAY),
+            },
+        )
 
     def _comment(self, text: str, person: str, chat: str, now: float) -> Step:
         values = {"person": person, "chat": chat, "written_day": int(now // DAY)}

@@ -75,7 +75,7 @@ class UnansweredGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """What a person thinks of an answer; of one person, the last rating of a message counts."""
+    """What a person thinks of an answer; of one person, the last rating of a fact counts, wherever it was told."""
 
     fact: str  # fact id
     rating: Rating
@@ -86,7 +86,7 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactFeedback:
-    """The ratings of one fact, counted."""
+    """The people who rated one fact, counted."""
 
     fact: str
     good: int

@@ -136,11 +136,7 @@ class Statements:
             changed={"times": unanswered.c.times + _ONE},
         )
         self.drop_rating = self._text(
-            delete(ratings).where(
-                ratings.c.person == bindparam("person"),
-                ratings.c.chat == bindparam("chat"),
-                ratings.c.answer == bindparam("answer"),
-            )
+            delete(ratings).where(ratings.c.person == bindparam("person"), ratings.c.fact == bindparam("fact"))
         )
         self.keep_rating = self._upsert(ratings, [column.name for column in ratings.columns])
         columns = [column.name for column in comments.columns if column.name != "id"]
@@ -151,7 +147,8 @@ class Statements:
         newest_first = (unanswered.c.last_day.desc(), unanswered.c.times.desc(), unanswered.c.grouping)
         self.asked = self._text(select(*unanswered.columns).order_by(*newest_first, unanswered.c.person))
         said = (ratings.c.fact, ratings.c.rating, ratings.c.reason)
-        self.ratings = self._text(select(*said, func.count()).group_by(*said).order_by(*said))
+        people = func.count(ratings.c.person.distinct())
+        self.ratings = self._text(select(*said, people).group_by(*said).order_by(*said))
         left = select(ratings.c.fact, ratings.c.reason, ratings.c.question, ratings.c.rated_day)
         with_question = left.where(ratings.c.question.is_not(None))
         self.rated_questions = self._text(with_question.order_by(ratings.c.rated_day.desc(), ratings.c.fact))

@@ -169,7 +169,7 @@ async def test_people_without_an_id_count_by_their_chat(store: Store) -> None:
 
 
 async def test_ratings_are_counted_per_fact(store: Store) -> None:
-    """Of one person, the last rating of a message counts."""
+    """Of one person, the last rating of a fact counts, in whatever message and chat; none, if it was taken back."""
     for user, feedback in [
         (1, rated(11, "bad", "wrong")), (1, rated(11, "good")), (1, rated(12, "bad", "unclear")),
         (2, rated(11, "bad", "unclear")), (2, rated(13, "good", None, "loans-2018")),
@@ -177,8 +177,12 @@ async def test_ratings_are_counted_per_fact(store: Store) -> None:
         await store.write(Changes(chat=CHAT, user=user, feedback=feedback))
     assert await store.feedback() == [
         FactFeedback(fact="loans-2018", good=1, bad=0, reasons={}),
-        FactFeedback(fact="visits-2019", good=1, bad=2, reasons={"unclear": 2}),
+        FactFeedback(fact="visits-2019", good=0, bad=2, reasons={"unclear": 2}),
     ]
+    await store.write(Changes(chat=CHAT + 1, user=2, feedback=rated(77, "good")))
+    assert [(one.good, one.bad) for one in await store.feedback()] == [(1, 0), (1, 1)]
+    await store.write(Changes(chat=CHAT, user=2, feedback=Feedback(fact="visits-2019", rating="none", answer=11)))
+    assert [(one.good, one.bad) for one in await store.feedback()] == [(1, 0), (0, 1)]
 
 
 async def test_comments_come_back_newest_first(store: Store) -> None:
