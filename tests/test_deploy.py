@@ -23,6 +23,7 @@ from bot.kb.language_files import read_language_files
 from bot.kb.languages import read_languages
 from bot.kb.problems import Faults
 from bot.secret import FILE_SUFFIX
+from bot.surfaces.serving import MOST_CONNECTIONS, PORTS, RESERVED
 from bot.surfaces.telegram.client import is_token
 from bot.surfaces.telegram.health import CountsCollector
 from bot.surfaces.telegram.kit import Counts
@@ -259,6 +260,13 @@ def test_the_unit_is_hardened(key: str, value: str) -> None:
     assert (key, value) in unit_lines()
 
 
+def test_both_ports_full_of_connections_leave_files_to_open(compose: Compose) -> None:
+    """By the unit and in the container."""
+    enough = RESERVED + PORTS * MOST_CONNECTIONS
+    assert int(dict(unit_lines())["LimitNOFILE"]) > enough
+    assert compose["services"]["bot"]["ulimits"]["nofile"] > enough
+
+
 def test_the_unit_holds_no_secret() -> None:
     """What stands in a unit can be read by everybody on the machine; of the token it only says in which file it is."""
     assert [pair for pair in unit_lines() if re.search(r"TOKEN=|PASSWORD|://", "=".join(pair))] == []
@@ -399,7 +407,7 @@ def test_the_messages_in_the_guides_are_the_programs() -> None:
     source = find_source()
     for guide in GUIDES.values():
         shown = re.findall(r"^\| `([A-Z][^`]+)` \|", guide, re.MULTILINE)
-        assert len(shown) == 9
+        assert len(shown) == 10
         assert [message for message in [*shown, "Fetching updates"] if message not in source] == []
 
 

@@ -71,9 +71,10 @@ HOMES = {
     "uvloop": {"bot/surfaces/telegram/loop.py"},
     "yarl": {"bot/surfaces/telegram/client.py"},
     "starlette": {
-        f"bot/surfaces/telegram/{name}.py" for name in ("health", "running", "service", "serving", "webhook")
+        "bot/surfaces/serving.py",
+        *(f"bot/surfaces/telegram/{name}.py" for name in ("health", "running", "service", "webhook")),
     },
-    "uvicorn": {"bot/surfaces/telegram/serving.py"},
+    "uvicorn": {"bot/surfaces/serving.py"},
     "prometheus_client": {"bot/surfaces/telegram/health.py"},
     "pythonjsonlogger": {"bot/logs.py"},
     "jinja2": {"bot/tools/html_report.py"},

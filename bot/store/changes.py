@@ -44,15 +44,17 @@ class ChangeWriter:
         guest = self._sealer.hashed("guest", changes.chat)  # for whoever writes without a user id
         person = guest if changes.user is None else self._sealer.hashed("person", changes.user)
         if changes.forget:
-            gone = {"chat_hash": chat, "user_hash": person, "guest_hash": guest}
-            yield from (_running(statement, gone) for statement in self._statements.forget)
+            yield from (_running(statement, {"person_hash": person}) for statement in self._statements.forget_person)
+        if changes.forget and not changes.keep_chat:
+            yield from (_running(statement, {"person_hash": guest}) for statement in self._statements.forget_person)
+            yield from (_running(statement, {"chat_hash": chat}) for statement in self._statements.forget_chat)
         yield from self._chat(changes, chat, now)
         if changes.answer is not None:
             yield from self._answer(changes.answer, chat, now)
         for asked in changes.unanswered:
             yield self._unanswered(asked, person, now)
         if changes.feedback is not None:
-            yield self._rating(changes.feedback, person, chat, now)
+            yield from self._rating(changes.feedback, person, chat, now)
         if changes.comment is not None:
             yield self._comment(changes.comment, person, chat, now)
         if changes.handled is not None:  # in whole hours: exact times would tell when somebody wrote
@@ -110,11 +112,14 @@ class ChangeWriter:
             values | {"question": self._seal(unanswered.c.question, values, question)},
         )
 
-    def _rating(self, feedback: Feedback, person: str, chat: str, now: float) -> Step:
-        values: dict[str, object] = {"person": person, "chat": chat, "answer": feedback.answer}
+    def _rating(self, feedback: Feedback, person: str, chat: str, now: float) -> Iterator[Step]:
+        yield _running(self._statements.drop_rating, {"person": person, "fact": feedback.fact})
         if feedback.rating == "none":
-            return _running(self._statements.drop_rating, values)
-        values |= {
+            return
+        values: dict[str, object] = {
+            "person": person,
+            "chat": chat,
+            "answer": feedback.answer,
             "fact": feedback.fact,
             "rating": feedback.rating,
             "reason": feedback.reason,
@@ -122,7 +127,7 @@ class ChangeWriter:
         }
         question = feedback.question
         sealed = None if question is None else self._seal(ratings.c.question, values, _as_bytes(question))
-        return _running(self._statements.keep_rating, values | {"question": sealed})
+        yield _running(self._statements.keep_rating, values | {"question": sealed})
 
     def _comment(self, text: str, person: str, chat: str, now: float) -> Step:
         """Keep a comment; it can be sealed for its row only when the database has given the row its number."""

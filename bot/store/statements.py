@@ -62,7 +62,7 @@ class Statements:
         self._claims()
         self._feedback()
         self._reports()
-        self.forget = self._forget()
+        self.forget_person, self.forget_chat = self._forget_person(), self._forget_chat()
         self.purge = self._purge()
 
     def _text(self, statement: ClauseElement) -> str:
@@ -204,11 +204,7 @@ class Statements:
             ),
         )
         self.drop_rating = self._text(
-            delete(ratings).where(
-                ratings.c.person == bindparam("person"),
-                ratings.c.chat == bindparam("chat"),
-                ratings.c.answer == bindparam("answer"),
-            )
+            delete(ratings).where(ratings.c.person == bindparam("person"), ratings.c.fact == bindparam("fact"))
         )
         self.keep_rating = self._upsert(ratings, [column.name for column in ratings.columns])
         values = {name: bindparam(name, type_=comments.c[name].type) for name in ("person", "chat", "written_day")}
@@ -228,7 +224,13 @@ class Statements:
         latest = (unanswered.c.last_day.desc(), unanswered.c.times.desc(), unanswered.c.person)
         self.asked = self._text(asked.order_by(*latest))
         said = (ratings.c.fact, ratings.c.rating, ratings.c.reason)
-        self.ratings = self._text(select(*said, func.count()).group_by(*said).order_by(*said))
+        of_one = (ratings.c.person, ratings.c.fact)
+        last_first = (ratings.c.rated_day.desc(), ratings.c.answer.desc(), ratings.c.chat)
+        turn = func.row_number().over(partition_by=of_one, order_by=last_first).label("turn")
+        last = select(*said, turn).subquery()  # rows of an earlier version: several of one person for one fact
+        of_last = [last.c[column.name] for column in said]
+        people = select(*of_last, func.count()).where(last.c.turn == _ONE)
+        self.ratings = self._text(people.group_by(*of_last).order_by(*of_last))
         most: BindParameter[int] = bindparam("most", type_=BigInteger())
         left = select(*ratings.columns).where(ratings.c.question.is_not(None))
         newest_first = (ratings.c.rated_day.desc(), ratings.c.fact)
@@ -269,18 +271,17 @@ class Statements:
         few = select(taken.c.grouping).where(taken.c.turn <= _number(GROUPS_OF_PERSON))
         return self._text(few.order_by(*order).limit(_number(RANKED)).offset(_NOUGHT))
 
-    def _forget(self) -> tuple[str, ...]:
-        """Parameters: chat_hash, and the two hashes under which a person may stand, user_hash and guest_hash."""
-        chat: BindParameter[Any] = bindparam("chat_hash")
-        people: list[Any] = [bindparam("user_hash"), bindparam("guest_hash")]
-        return (
-            self._text(delete(chats).where(chats.c.chat == chat)),
-            self._text(delete(answers).where(answers.c.chat == chat)),
-            self._text(delete(updates).where(updates.c.chat == chat)),
-            self._text(delete(unanswered).where(unanswered.c.person.in_(people))),
-            self._text(delete(ratings).where(or_(ratings.c.chat == chat, ratings.c.person.in_(people)))),
-            self._text(delete(comments).where(or_(comments.c.chat == chat, comments.c.person.in_(people)))),
+    def _forget_person(self) -> tuple[str, ...]:
+        """Parameter: person_hash."""
+        person: BindParameter[Any] = bindparam("person_hash")
+        return tuple(
+            self._text(delete(table).where(table.c.person == person)) for table in (unanswered, ratings, comments)
         )
+
+    def _forget_chat(self) -> tuple[str, ...]:
+        """Parameter: chat_hash."""
+        chat: BindParameter[Any] = bindparam("chat_hash")
+        return tuple(self._text(delete(table).where(table.c.chat == chat)) for table in (chats, answers, updates))
 
     def _purge(self) -> tuple[str, ...]:
         """Parameters: the first moments that are kept, as two_days_seconds, two_days_hour, one_day_hour, keep_day."""

@@ -170,7 +170,7 @@ async def test_people_without_an_id_count_by_their_chat(store: Store) -> None:
 
 
 async def test_ratings_are_counted_per_fact(store: Store) -> None:
-    """Of one person, the last rating of a message counts."""
+    """Of one person, the last rating of a fact counts, in whatever message and chat; none, if it was taken back."""
     for user, feedback in [
         (1, rated(11, "bad", "wrong")), (1, rated(11, "good")), (1, rated(12, "bad", "unclear")),
         (2, rated(11, "bad", "unclear")), (2, rated(13, "good", None, "loans-2018")),
@@ -178,8 +178,12 @@ async def test_ratings_are_counted_per_fact(store: Store) -> None:
         await store.write(Changes(chat=CHAT, user=user, feedback=feedback))
     assert await store.feedback() == [
         FactFeedback(fact="loans-2018", good=1, bad=0, reasons={}),
-        FactFeedback(fact="visits-2019", good=1, bad=2, reasons={"unclear": 2}),
+        FactFeedback(fact="visits-2019", good=0, bad=2, reasons={"unclear": 2}),
     ]
+    await store.write(Changes(chat=CHAT + 1, user=2, feedback=rated(77, "good")))
+    assert [(one.good, one.bad) for one in await store.feedback()] == [(1, 0), (1, 1)]
+    await store.write(Changes(chat=CHAT, user=2, feedback=Feedback(fact="visits-2019", rating="none", answer=11)))
+    assert [(one.good, one.bad) for one in await store.feedback()] == [(1, 0), (0, 1)]
 
 
 async def test_comments_come_back_newest_first(store: Store) -> None:
@@ -198,7 +202,7 @@ async def test_changes_are_made_as_a_whole_or_not_at_all(store: Store) -> None:
     assert await store.unhandled(["1"]) == {"1"}
 
 
-async def everything(store: Store, chat: int, user: int) -> None:
+async def everything(store: Store, chat: int, user: int | None) -> None:
     """Write one of all that there is."""
     await store.beat("worker")
     assert await store.claim(f"open {chat}", chat, "worker") == "mine"
@@ -218,6 +222,23 @@ async def test_forgetting_leaves_nothing_of_a_chat_and_its_user(store: Store) ->
     assert await store.find_answer(CHAT + 1, 10) is None
     assert (await store.load(CHAT)).dialogue == dialogue()
     assert await store.unhandled(["forget", f"done {CHAT + 1}"]) == set()
+
+
+@pytest.mark.parametrize(("forgetting", "left"), [
+    pytest.param(Changes(chat=CHAT, user=USER, keep_chat=True), {2, None, "chat"}, id="a member"),
+    pytest.param(Changes(chat=CHAT, user=USER), {2}, id="an administrator"),
+    pytest.param(Changes(chat=CHAT, user=None), {USER, 2}, id="one in the name of the group"),
+])  # fmt: skip
+async def test_in_a_group_nobody_deletes_what_others_left(store: Store, forgetting: Changes, left: set[object]) -> None:
+    """Of ratings, remarks and questions only those of who asks; and what is the group's where that is meant."""
+    for user in (USER, 2, None):
+        await everything(store, CHAT, user)
+    await store.write(replace(forgetting, forget=True))
+    size = await store.size()
+    people = len(left - {"chat"})
+    assert [size[name] for name in ("unanswered", "ratings", "comments")] == [people] * 3
+    assert [size[name] for name in ("chats", "answers")] == [int("chat" in left)] * 2
+    assert (await store.load(CHAT) == Remembered()) == ("chat" not in left)
 
 
 async def test_after_forgetting_the_rest_is_written(store: Store) -> None:

@@ -174,7 +174,7 @@ class Kit:
 
     def keep_question(self, incoming: Incoming, answers: Iterable[int]) -> None:
         """Keep a question in memory for a while, in case its asker lets it go with a rating of the answer."""
-        if incoming.user is not None:
+        if incoming.user == incoming.person:  # a channel taps no button
             for answer in answers:
                 self._questions.put((incoming.chat, answer), incoming)
 
@@ -185,8 +185,8 @@ class Kit:
             return None
         return scrub(asked.text, asked.names, self.desk.assistant.knows_word)
 
-    def forget_questions(self, chat: int, user: int | None) -> None:
-        """Forget the questions of a chat, and those of a user anywhere."""
+    def forget_questions(self, chat: int | None, user: int | None) -> None:
+        """Forget the questions of a chat, unless that is None, and those of a user anywhere."""
         for key, asked in self._questions:
             if key[0] == chat or asked.user == user:
                 self._questions.drop(key)
