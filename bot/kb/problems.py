@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core.records.model import Position
+from bot.core.words.printable import printable
 
 CLOSE_ENOUGH = 0.6  # likeness below which a known name is no useful suggestion
 
@@ -51,7 +52,7 @@ def _place(problem: Problem) -> tuple[str, int, str, str]:
 def as_text(problem: Problem) -> str:
     """Return the problem as one line: `file:line: rule: what is wrong, how to mend it`."""
     where = str(problem.position)
-    return " ".join(f"{where}: {problem.rule}: {problem.what} {problem.mend}".split())
+    return printable(" ".join(f"{where}: {problem.rule}: {problem.what} {problem.mend}".split()))
 
 
 def as_json(problem: Problem) -> dict[str, str | int]:
