@@ -74,12 +74,15 @@ def _read(job: Run, name: str) -> bytes:
 
 
 def _save(job: Run, trial: "Trial") -> list[str]:
-    from bot.tools.importing.saving import SavingError, save_files
+    from bot.kb.writing import ChangedMeanwhileError, write_files
     from bot.tools.importing.texts import text
 
+    texts = trial.texts or {}
     try:
-        save_files(trial.texts or {}, trial.before or {})
-    except SavingError as error:
-        code = "not_written" if error.reason else "changed_meanwhile"
-        raise StopError(FAULTY, text(job.language, code, file=error.file, reason=error.reason)) from None
-    return list(trial.texts or {})
+        write_files({path: words.encode() for path, words in texts.items()}, trial.before)
+    except ChangedMeanwhileError as changed:
+        raise StopError(FAULTY, text(job.language, "changed_meanwhile", file=changed)) from None
+    except OSError as error:
+        said = text(job.language, "not_written", file=error.filename, reason=error.strerror)
+        raise StopError(FAULTY, said) from None
+    return list(texts)

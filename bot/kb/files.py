@@ -47,28 +47,6 @@ def with_changes(files: Sequence[RawFile], directory: str, changes: Mapping[str,
     return tuple(sorted(there.values(), key=lambda file: file.name))
 
 
-def write_file(path: str, content: bytes) -> None:
-    """Replace a file by another content, or make it: whole or not at all, also when the power fails meanwhile.
-
-    Raises:
-        OSError: It cannot be written; what stood there still stands there.
-    """
-    target = os.path.realpath(path)
-    draft = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.{os.getpid()}.tmp")
-    try:
-        with open(draft, "xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.path.exists(target):
-            os.chmod(draft, stat.S_IMODE(os.stat(target).st_mode))
-        os.replace(draft, target)
-    except BaseException:
-        if os.path.exists(draft):
-            os.unlink(draft)
-        raise
-
-
 def _unreadable(path: str, error: OSError) -> Problem:
     what = f"It cannot be read ({error.strerror or error})."
     return Problem(Position(path, 1), "unreadable", what, "Check that it exists and that you may read it.")
