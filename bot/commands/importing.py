@@ -63,11 +63,12 @@ def _try(job: Run, files: list[tuple[str, bytes]]) -> "Trial":
 
 
 def _read(job: Run, name: str) -> bytes:
+    from bot.tools.importing.forms import LARGEST
     from bot.tools.importing.texts import text
 
     try:
         with open(name, "rb") as file:
-            return file.read()
+            return file.read(LARGEST + 1)  # one more, to be told that it is too large
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or error
         raise StopError(BAD_USE, text(job.language, "file_missing", file=name, reason=reason)) from None
