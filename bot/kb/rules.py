@@ -82,6 +82,11 @@ RULES = (
         find=_on(rules_texts.missing_language),
     ),
     Rule(
+        name="formula",
+        demands="No text of an exported table begins with =, +, -, @, a tab or a return, unless it is a number.",
+        find=_on(rules_texts.formula),
+    ),
+    Rule(
         name="number-not-in-fields",
         demands="Every number in a text stands in the fields of the fact too.",
         find=_on(rules_texts.number_not_in_fields),
