@@ -30,10 +30,16 @@ MOST_MEMORY = 400_000_000  # bytes of addresses, half of which Python and its li
 PATIENCE = 60  # seconds until it is stopped from outside, where a system knows no bounds, or is busy
 KEPT = ("HOME", "LANG", "LC_ALL", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "USERPROFILE")
 """Of the environment, what Python needs to find its libraries and a place for a file."""
-CHILD = (
-    "import sys; root, form = sys.argv[1:]; root in sys.path or sys.path.insert(0, root); "
-    "from bot.tools.importing.apart import answer; answer(form)"
-)
+CHILD = """
+import os, sys
+from importlib.util import find_spec
+root, form = sys.argv[1:]
+found = find_spec("bot")
+if not (found and found.origin and found.origin.startswith(os.path.join(root, ""))):
+    sys.path.insert(0, root)  # it is not installed, or another version is
+from bot.tools.importing.apart import answer
+answer(form)
+"""
 
 
 def read_apart(content: bytes, form: Form) -> Contents:

@@ -150,6 +150,14 @@ def test_no_module_of_the_current_folder_is_run(tmp_path: Path, monkeypatch: pyt
     assert not (tmp_path / "run").exists()
 
 
+def test_the_process_runs_the_same_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though another version is found first."""
+    (tmp_path / "bot").mkdir()
+    (tmp_path / "bot" / "__init__.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert len(read_apart(b"a;b\n1;2\n", "csv").lines) == 2
+
+
 def test_the_form_is_found_in_no_time() -> None:
     """Also in a file of empty lines, which is looked at before it is read."""
     assert find_form("a.csv", b"a" + b"\n" * 1_000_000) == "csv"
