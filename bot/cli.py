@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Protocol, cast
 
 from bot import __version__
+from bot.output import printable_output
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, HelpFormatter, Namespace
@@ -47,8 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
     _speak_utf8()
     try:
         typed = sys.argv[1:] if arguments is None else arguments
-        code = run(build_parser(only=typed[0] if typed else None).parse_args(typed))
-        sys.stdout.flush()
+        with printable_output():
+            code = run(build_parser(only=typed[0] if typed else None).parse_args(typed))
+            sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:

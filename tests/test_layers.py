@@ -85,7 +85,6 @@ HOMES = {
     "bibtexparser": {"bot/citing/bibtex.py"},
     "rispy": {"bot/citing/ris.py"},
     "openpyxl": {"bot/tools/importing/tables.py"},
-    "odfdo": {"bot/tools/importing/tables.py"},
     "prompt_toolkit": {"bot/surfaces/terminal.py"},
 }
 

@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands.arguments import add_knowledge
+from bot.commands.arguments import REPLACES, add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant
 from bot.commands.token_access import find_token
 from bot.config import TOKEN_VARIABLE
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("ids", nargs="*", metavar="ID", help="of a fact, a topic or a language (default: all)")
     command.add_argument("--bot", metavar="NAME", help="the bot's user name (default: Telegram is asked)")
-    command.add_argument("--qr", metavar="DIR", help="also draw a QR code of each link in this folder")
+    command.add_argument("--qr", metavar="DIR", help=f"also draw a QR code of each link in this folder; {REPLACES}")
     command.add_argument("--format", choices=("svg", "png"), default="svg", help="of the QR codes (default: svg)")
     command.add_argument("--lang", choices=find_codes(), help="open in this language (default: the user's own)")
     add_knowledge(command)
@@ -39,7 +39,11 @@ def run(job: Run) -> int:
         print(f"{address_of(name, target)}  {words}")
     if job.chosen.qr:
         codes = {payload_of(target): address_of(name, target) for target, _ in found}
-        draw_codes(codes, job.chosen.qr, job.chosen.format)
+        try:
+            draw_codes(codes, job.chosen.qr, job.chosen.format)
+        except OSError as error:
+            where = error.filename or job.chosen.qr
+            raise StopError(BAD_USE, job.say("not_written", path=where, reason=error.strerror or error)) from None
         print(job.say("qr_written", count=len(codes), folder=job.chosen.qr))
     return DONE
 

@@ -4,9 +4,11 @@ import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.commands.arguments import REPLACES
 from bot.commands.job import BAD_USE, FAULTY, Run, StopError
 from bot.commands.token_access import find_secret_of, find_token
 from bot.config import STORE_KEY_VARIABLE, TOKEN_VARIABLE, find_store
+from bot.kb.writing import write_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -68,7 +70,7 @@ def add_form(command: "ArgumentParser") -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument("--markdown", action="store_true", help="write a Markdown document")
-    command.add_argument("--output", metavar="FILE", help="write to a file (default: print)")
+    command.add_argument("--output", metavar="FILE", help=f"write to a file; {REPLACES} (default: print)")
 
 
 def write_report(job: Run, text: str) -> None:
@@ -78,8 +80,7 @@ def write_report(job: Run, text: str) -> None:
         print(text.rstrip("\n"))
         return
     try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text.rstrip("\n") + "\n")
+        write_file(path, (text.rstrip("\n") + "\n").encode())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise StopError(BAD_USE, job.say("not_written", path=path, reason=reason)) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.core.answering.chart import Chart
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import DEFAULT_LANGUAGE, Answer, KnowledgeBase, Line, LineRole, Question
+from bot.core.words.printable import printable
 from bot.surfaces.chart_drawing import draw_lines
 from bot.surfaces.render import shown_lines
 from bot.surfaces.terminal_texts import command_names, text, visible, words_for_more
@@ -311,7 +312,8 @@ def window_width() -> int:
 
 def page(lines: tuple[Line, ...]) -> str:
     """Return lines as plain text, with an empty line above each block."""
-    return "\n".join("\n" * opens_block(lines, place) + line.text for place, line in enumerate(lines))
+    blocks = ("\n" * opens_block(lines, place) + line.text for place, line in enumerate(lines))
+    return printable("\n".join(blocks))
 
 
 def opens_block(lines: tuple[Line, ...], place: int) -> bool:
@@ -328,7 +330,7 @@ def styled(lines: tuple[Line, ...], width: int) -> Iterator[tuple[str, str]]:
         if opens_block(lines, place):
             yield "", ""
         indent = "   " if line.role in ("suggestion", "choice") else ""
-        for part in textwrap.wrap(line.text, max(width, 20), subsequent_indent=indent) or [""]:
+        for part in textwrap.wrap(printable(line.text), max(width, 20), subsequent_indent=indent) or [""]:
             yield _STYLES.get(line.role, ""), part
 
 

@@ -8,8 +8,8 @@ from bot.core.records.model import DEFAULT_LANGUAGE
 from bot.kb.problems import Problem, as_json, as_text
 from bot.kb.styling import plain_text
 from bot.texts import find_texts
+from bot.tools.importing.contents import TABLES
 from bot.tools.importing.plan import Difference, Entry, FilePlan, Outcome, Remark
-from bot.tools.importing.planning import TABLES
 from bot.tools.importing.texts import GROUP, text
 from bot.tools.importing.trial import Trial
 
