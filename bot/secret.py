@@ -6,9 +6,8 @@ Whoever may look at the environment of a process, or of one that it starts, find
 import os
 from collections.abc import Mapping
 
-FILE_SUFFIX = (
-    "_FILE"  # as the official images of Docker call it: VRAAGBAAK_STORE_FILE names the file of VRAAGBAAK_STORE
-)
+# As the official images of Docker call it: VRAAGBAAK_STORE_FILE names the file of VRAAGBAAK_STORE.
+FILE_SUFFIX = "_FILE"
 CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"  # of systemd: what LoadCredential= of a unit names
 LONGEST_SECRET = 4096  # bytes; a token has about 46, an address of PostgreSQL with all its options some hundreds
 

@@ -75,7 +75,8 @@ def test_the_readme_names_every_option(command: str, option: str) -> None:
     "name",
     [
         *SETTINGS,
-        *(name + suffix for name in (TOKEN_VARIABLE, STORE_VARIABLE, STORE_KEY_VARIABLE) for suffix in ("", FILE_SUFFIX)),
+        *(TOKEN_VARIABLE, STORE_VARIABLE, STORE_KEY_VARIABLE),
+        *(name + FILE_SUFFIX for name in (TOKEN_VARIABLE, STORE_VARIABLE, STORE_KEY_VARIABLE)),
         *(FILE_VARIABLE, FOLDER, LANGUAGES_FOLDER, "NO_COLOR"),
     ],
 )

@@ -53,7 +53,7 @@ HOMES = {
     "jsonschema": {"bot/kb/schema.py"},
     "watchfiles": {"bot/kb/watching.py"},
     "dulwich": {"bot/kb/revision.py"},
-    "subprocess": {"bot/kb/aside.py"},  # what is started is started with an environment without secrets
+    "subprocess": {"bot/kb/own_process.py"},  # what is started is started with an environment without secrets
     "multiprocessing": {"bot/tools/bench.py"},
     "sqlalchemy": {
         "bot/store/engine.py",

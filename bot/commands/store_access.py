@@ -8,6 +8,7 @@ from bot.commands.arguments import REPLACES
 from bot.commands.job import BAD_USE, FAULTY, Run, StopError
 from bot.commands.token_access import find_secret_of, find_token
 from bot.config import STORE_KEY_VARIABLE, TOKEN_VARIABLE, find_store
+from bot.core.words.printable import printable
 from bot.kb.writing import write_file
 
 if TYPE_CHECKING:
@@ -74,13 +75,14 @@ def add_form(command: "ArgumentParser") -> None:
 
 
 def write_report(job: Run, text: str) -> None:
-    """Print a report, or write it to the file that was chosen."""
+    """Print a report, or write it to the file that was chosen; nothing in it steers the terminal that shows it."""
+    text = printable(text).rstrip("\n")
     path = job.chosen.output
     if path is None:
-        print(text.rstrip("\n"))
+        print(text)
         return
     try:
-        write_file(path, (text.rstrip("\n") + "\n").encode())
+        write_file(path, f"{text}\n".encode())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise StopError(BAD_USE, job.say("not_written", path=path, reason=reason)) from None

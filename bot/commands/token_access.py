@@ -17,8 +17,8 @@ def find_token(job: Run) -> str:
 def find_secret_of(job: Run, variable: str) -> str:
     """Return a secret from the environment or a file, "" where there is none.
 
-    The settings say where the token goes, where the store is and who the admins are. So they have to be those that the user
-    named, or the user's own: `config.yaml` counts wherever one happens to stand, also in what somebody else made.
+    The settings say where the token goes, where the store is and who the admins are. So they have to be those that the
+    user named, or the user's own: `config.yaml` counts wherever one happens to stand, also in what somebody else made.
 
     Raises:
         StopError: If there is one, and somebody else may have written the settings.

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.core.records.model import Position
-from bot.core.words.printable import printable
+from bot.core.words.printable import on_one_line
 
 CLOSE_ENOUGH = 0.6  # likeness below which a known name is no useful suggestion
 MOST_PROBLEMS = 1_000  # of one file or rule: nobody reads more, and to word each of them takes its time
@@ -81,7 +81,7 @@ def _place(problem: Problem) -> tuple[str, int, str, str]:
 def as_text(problem: Problem) -> str:
     """Return the problem as one line: `file:line: rule: what is wrong, how to mend it`."""
     where = str(problem.position)
-    line = printable(" ".join(f"{where}: {problem.rule}: {problem.what} {problem.mend}".split()))
+    line = on_one_line(f"{where}: {problem.rule}: {problem.what} {problem.mend}")
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.core.words.text import without_controls
+from bot.core.words.printable import without_controls
 from bot.store.changes import DAY
 from bot.store.records import Comment, FactFeedback, RatedQuestion, UnansweredGroup
 from bot.store.schema import AnyColumn, comments, place, ratings, unanswered

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import Answer, Explanation, Question
-from bot.core.words.text import escape_controls
+from bot.core.words.printable import escape_controls
 from bot.surfaces.dialogues import DialogueStore
 from bot.surfaces.render import plain_text
 

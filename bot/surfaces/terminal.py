@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from bot.core.answering.chart import Chart
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import DEFAULT_LANGUAGE, Answer, KnowledgeBase, Line, LineRole, Question
-from bot.core.words.printable import printable
+from bot.core.words.printable import printable, printable_line
 from bot.surfaces.chart_drawing import draw_lines
 from bot.surfaces.render import shown_lines
-from bot.surfaces.terminal_texts import command_names, text, visible, words_for_more
+from bot.surfaces.terminal_texts import command_names, text, words_for_more
 from bot.surfaces.topics import Topic, find_topics
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Chat:
                 self._assistant, self._knowledge = renewal.assistant, renewal.knowledge
                 self._series = self._series if self._series in renewal.knowledge.facts else None
             if renewal.problems:
-                found = (Line("detail", visible(problem)) for problem in renewal.problems)
+                found = (Line("detail", printable_line(problem)) for problem in renewal.problems)
                 lines += (*self._say("knowledge_faulty"), *found)
             elif renewal.is_mended:
                 lines += self._say("knowledge_mended")
@@ -143,7 +143,8 @@ class Chat:
     def _listed(self, heading: str, entries: tuple[str, ...], **fields: object) -> tuple[Line, ...]:
         if not entries:
             return ()
-        listed = tuple(Line("suggestion", f"{number}. {visible(entry)}") for number, entry in enumerate(entries, 1))
+        shown = enumerate(map(printable_line, entries), 1)
+        listed = tuple(Line("suggestion", f"{number}. {entry}") for number, entry in shown)
         return (*self._say(heading, "suggestion", **fields), *listed)
 
     def _say(self, name: str, role: LineRole = "detail", **fields: object) -> tuple[Line, ...]:
@@ -181,7 +182,7 @@ class Chat:
         chart = self._assistant.chart(series, language) if series else None
         if chart is None:
             return (Line("detail", self._knowledge.languages[language].phrases["chart_none"]),)
-        return tuple(Line("detail", visible(line)) for line in draw_lines(chart, self._width()))
+        return tuple(Line("detail", printable_line(line)) for line in draw_lines(chart, self._width()))
 
     def _topics(self, word: str) -> tuple[Line, ...]:
         topics = find_topics(self._knowledge, self.language, word)
@@ -202,7 +203,7 @@ class Chat:
         places = topic.page(page)
         left = len(topic.questions) - places.stop
         self._topic = (topic, page + 1) if left else None
-        listed = (Line("suggestion", f"{place + 1}. {visible(topic.questions[place])}") for place in places)
+        listed = (Line("suggestion", f"{place + 1}. {printable_line(topic.questions[place])}") for place in places)
         more = self._say("questions_more", "suggestion", count=left) if left else ()
         return (*self._say("questions", "suggestion", topic=topic.label), *listed, *more)
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_CHARACTERS = 2000  # a longer message is read up to here; no question of ours needs more
-MOST_MARKS = (
-    30  # on one letter: more than any writing has (Stream-Safe Text Format, UAX #15); to order them is quadratic
-)
+# On one letter: more than any writing has (Stream-Safe Text Format, UAX #15); to order them is quadratic.
+MOST_MARKS = 30
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*|%|&")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
@@ -52,39 +51,6 @@ def _visible(text: str) -> Iterator[str]:
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS = frozenset({"Mn", "Mc", "Me"})
-
-_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
-_EMOJI = "\u2190-\u2bff\u3030-\u3299\ufe0f\U0001f000-\U0001faff"
-_FORMAT = (  # Unicode's category Cf but the joiner: soft hyphens, marks of direction, invisible operators, tags
-    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufeff\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e007f"
-)
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_MARK = re.compile(f"[{_FORMAT}]|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
-_TO_ESCAPE = re.compile(f"[\x00-\x1f\x7f-\x9f\u200d\u2028\u2029{_FORMAT}\ud800-\udfff]")
-
-
-def without_controls(text: str) -> str:
-    """Return what somebody wrote as it may be kept and shown: nothing in it steers a terminal or turns words around.
-
-    Control characters become spaces, all kinds of line break the same one; marks of direction and whatever else is
-    unseen goes.
-    The joiner stays where it makes one emoji of two.
-    """
-    if text.isprintable():
-        return text
-    return _MARK.sub("", _CONTROL.sub(" ", _BREAK.sub("\n", text)))
-
-
-def escape_controls(text: str) -> str:
-    """Return JSON with its escape for each character that is no letter to see; it means the same to a program."""
-    return text if text.isprintable() else _TO_ESCAPE.sub(_escaped, text)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    units = found[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[place : place + 2].hex()}" for place in range(0, len(units), 2))
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram import Message, User
 
-from bot.core.words.text import without_controls
+from bot.core.words.printable import without_controls
 
 RawMessage = dict[str, Any]
 """A message as it was sent: to make objects of all that is in it takes longer than to answer it."""

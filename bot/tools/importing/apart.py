@@ -6,16 +6,14 @@ has no secret in its environment, and what it says is JSON: should a file take i
 """
 
 import json
-import os
-import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from bot.citing.references import Fault, Reference
+from bot.kb.own_process import OwnProcessError, own_command, run_own
 from bot.tools.importing.cells import EMPTY, Cell, Line
 from bot.tools.importing.contents import Contents, read_contents
 from bot.tools.importing.forms import FileError, Form
@@ -28,18 +26,7 @@ if TYPE_CHECKING:
 SECONDS = 20  # of processor time: 400,000 cells take 5 on a machine of two cores, and others are slower
 MOST_MEMORY = 400_000_000  # bytes of addresses, half of which Python and its libraries take without using them
 PATIENCE = 60  # seconds until it is stopped from outside, where a system knows no bounds, or is busy
-KEPT = ("HOME", "LANG", "LC_ALL", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "USERPROFILE")
-"""Of the environment, what Python needs to find its libraries and a place for a file."""
-CHILD = """
-import os, sys
-from importlib.util import find_spec
-root, form = sys.argv[1:]
-found = find_spec("bot")
-if not (found and found.origin and found.origin.startswith(os.path.join(root, ""))):
-    sys.path.insert(0, root)  # it is not installed, or another version is
-from bot.tools.importing.apart import answer
-answer(form)
-"""
+CALL = "from bot.tools.importing.apart import answer; answer({!r})"
 
 
 def read_apart(content: bytes, form: Form) -> Contents:
@@ -48,36 +35,19 @@ def read_apart(content: bytes, form: Form) -> Contents:
     Raises:
         FileError: If it cannot be read, holds more than a file may, or takes more time or memory than one should.
     """
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-    command = [sys.executable, "-P", "-c", CHILD, root, form]  # -P: no module from the folder that the user stands in
     try:
-        done = subprocess.run(
-            command,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=small_environment(os.environ),
-            timeout=PATIENCE,
-            check=True,
-        )
-        return _decoded(json.loads(done.stdout))
-    except (subprocess.SubprocessError, ValueError) as error:
-        if isinstance(error, FileError):
-            raise
+        return _decoded(json.loads(run_own(own_command(CALL.format(form)), content, PATIENCE)))
+    except FileError:
+        raise
+    except (OwnProcessError, ValueError) as error:
         raise FileError("too_heavy") from error
-
-
-def small_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment for a process that needs no secret."""
-    return {name: value for name, value in environ.items() if name.upper() in KEPT}
 
 
 def answer(form: str) -> None:
     """Read a file from standard input within bounds, and write what is in it to standard output."""
     _set_bounds()
-    sys.modules["numpy"] = cast(
-        "ModuleType", None
-    )  # openpyxl would load it if it is there, which takes longer than all
+    # openpyxl would load it if it is there, which takes longer than all the rest.
+    sys.modules["numpy"] = cast("ModuleType", None)
     content = sys.stdin.buffer.read()
     try:
         said = _encoded(read_contents(content, next(one for one in get_args(Form) if one == form)))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from bot.tools.importing.forms import FileError, without_controls
+from bot.tools.importing.forms import FileError, without_unwritable
 
 Kind = Literal["empty", "text", "number", "percent", "date", "boolean", "fault"]
 MOST_ROWS = 20_000
@@ -70,7 +70,7 @@ class TableBuilder:
 
 def text_cell(text: str) -> Cell:
     """Return what was typed as text."""
-    plain = without_controls(text).strip()
+    plain = without_unwritable(text).strip()
     return Cell("text", plain) if plain else EMPTY
 
 

@@ -79,6 +79,6 @@ def decode(content: bytes) -> tuple[str, str]:
     return text, encoding
 
 
-def without_controls(text: str) -> str:
+def without_unwritable(text: str) -> str:
     """Return a text without control characters and half letters, which no knowledge file may hold."""
     return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.core.records.model import DEFAULT_LANGUAGE
+from bot.core.words.printable import on_one_line
 from bot.kb.problems import Problem, as_json, as_text
 from bot.kb.styling import plain_text
 from bot.texts import find_texts
@@ -110,7 +111,7 @@ def _flat(value: object) -> str:
 
 
 def _shown(words: str) -> str:
-    line = " ".join("".join(char if char.isprintable() else " " for char in words).split())
+    line = on_one_line(words)
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

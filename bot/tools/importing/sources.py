@@ -8,7 +8,7 @@ from bot.citing.items import PERIODICALS, Item
 from bot.citing.references import Reference
 from bot.core.records.model import Author, Position, Source
 from bot.core.words.text import fold
-from bot.tools.importing.forms import without_controls
+from bot.tools.importing.forms import without_unwritable
 from bot.tools.importing.identifiers import choose_id, propose_citation
 from bot.tools.importing.plan import Difference, Entry, Remark
 
@@ -105,14 +105,14 @@ def read_source(file: str, reference: Reference) -> tuple[Source, tuple[Remark, 
     url = item.get("URL") or (f"https://doi.org/{item['DOI']}" if item.get("DOI") else None)
     cited = GIVEN_CITATION.search(item.get("note", ""))
     source = Source(
-        id=without_controls(item.get("id", "")),
+        id=without_unwritable(item.get("id", "")),
         cited_as=_clean(cited[1]) or "" if cited else "",
         type=_clean(item.get("type")),
         title=_clean(item.get("title")),
         author=tuple(author for author in map(_author, item.get("author", ())) if author.name),
         issued=issued,
         publisher=_clean(_publisher(item)),
-        url=without_controls(url).strip() if url else None,
+        url=without_unwritable(url).strip() if url else None,
         language=_language(item.get("language"), remarks),
         position=Position(file, reference.line),
     )
@@ -132,7 +132,7 @@ def _publisher(item: Item) -> str | None:
 
 
 def _clean(text: str | None) -> str | None:
-    return " ".join(without_controls(MARKUP.sub("", text)).split()) or None if text else None
+    return " ".join(without_unwritable(MARKUP.sub("", text)).split()) or None if text else None
 
 
 def _read_issued(text: str, remarks: list[Remark]) -> str | None:

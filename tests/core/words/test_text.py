@@ -1,21 +1,15 @@
 """Text as it is typed, made comparable."""
 
-import json
-import sys
-import unicodedata
-
 import pytest
 
 from bot.core.words.text import (
     MAX_CHARACTERS,
     clean,
-    escape_controls,
     fold,
     inflection_key,
     split_sentences,
     tokenise,
     verb_forms,
-    without_controls,
 )
 
 
@@ -168,29 +162,3 @@ def test_what_is_no_verb_has_no_forms(word: str, language: str) -> None:
 def test_a_word_is_no_form_of_itself(word: str) -> None:
     """Whoever looks these up has looked the word itself up before."""
     assert all(word not in verb_forms(word, language) for language in ("nl", "en"))
-
-
-@pytest.mark.parametrize(("typed", "kept"), [
-    pytest.param("hoeveel leden?", "hoeveel leden?", id="nothing to take out"),
-    pytest.param("a\x1b]0;PWNED\x07b\x1b[2J", "a ]0;PWNED b [2J", id="commands to a terminal"),
-    pytest.param("\x9b31mrood", " 31mrood", id="in one character"),
-    pytest.param("\u202egnp.exe\u202c, \u2066a\u2069", "gnp.exe, a", id="marks of direction"),
-    pytest.param("biblio\u00adthe\u200bken\ufeff", "bibliotheken", id="unseen within a word"),
-    pytest.param("een\r\ntwee\rdrie\u2028vier\tvijf\n", "een\ntwee\ndrie\nvier vijf\n", id="breaks"),
-    pytest.param("👩\u200d👧 ❤\ufe0f\u200d🔥", "👩\u200d👧 ❤\ufe0f\u200d🔥", id="emoji"),
-    pytest.param("🤷🏽\u200d♀\ufe0f", "🤷🏽\u200d♀\ufe0f", id="an emoji with a colour"),
-    pytest.param("ja\u200dn ❤\u200dx", "jan ❤x", id="the joiner elsewhere"),
-    pytest.param("café\u00a0één, Yıldız, 中文, कि", "café\u00a0één, Yıldız, 中文, कि", id="letters of all kinds"),
-])  # fmt: skip
-def test_what_is_kept_steers_no_terminal(typed: str, kept: str) -> None:
-    """And turns no words around."""
-    assert without_controls(typed) == kept
-    assert without_controls(kept) == kept
-
-
-def test_every_control_and_format_character_is_taken_out() -> None:
-    """Of all that this Python knows."""
-    unseen = [chr(point) for point in range(sys.maxunicode + 1) if unicodedata.category(chr(point)) in ("Cc", "Cf")]
-    assert [char for char in unseen if char != "\n" and char in without_controls(f"a{char}b")] == []
-    assert [char for char in unseen if char in escape_controls(f"a{char}b")] == []
-    assert json.loads(escape_controls(json.dumps("".join(unseen), ensure_ascii=False))) == "".join(unseen)
