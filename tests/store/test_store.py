@@ -186,6 +186,23 @@ async def test_ratings_are_counted_per_fact(store: Store) -> None:
     assert [(one.good, one.bad) for one in await store.feedback()] == [(1, 0), (0, 1)]
 
 
+async def test_of_several_rows_of_one_person_the_last_counts(store: Store) -> None:
+    """An earlier version kept a rating for each message."""
+    rows = [
+        ("ada", 11, "bad", "wrong"),
+        ("ada", 12, "bad", "unclear"),
+        ("ada", 13, "good", None),
+        ("ben", 11, "bad", "wrong"),
+    ]
+    for person, message, rating, reason in rows:
+        said: dict[str, object] = {"fact": "visits-2019", "rating": rating, "reason": reason, "question": None}
+        values = {"person": person, "chat": "c", "answer": message, **said, "rated_day": 19_000}
+        await store._database.run(
+            lambda session, values=values: session.run(store._statements.keep_rating, values)  # type: ignore[misc]
+        )
+    assert await store.feedback() == [FactFeedback(fact="visits-2019", good=1, bad=1, reasons={"wrong": 1})]
+
+
 async def test_comments_come_back_newest_first(store: Store) -> None:
     """Whatever characters they are made of; what steers a terminal has not been kept since, and is not read either."""
     for text in ("eerste", "tweede \x00 ☺", "derde \ud800"):
