@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.config import STORE_VARIABLE, TOKEN_VARIABLE, Settings, find_store
+from bot.commands.store_access import SHORTEST_KEY
+from bot.config import STORE_KEY_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE, Settings, find_store
 from bot.secret import LONGEST_SECRET, SecretError, find_secret
 
 TOKEN = "123456789:AAEabcdefghijklmnopqrstuvwxyz012345"
@@ -76,6 +77,32 @@ def test_a_command_says_which_file_it_cannot_use(
     assert said.err.startswith(words)
     assert TOKEN not in said.out + said.err
     assert len(said.err.splitlines()) == 1
+
+
+def test_a_report_opens_the_store_with_its_own_key_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a token, as far as the store that is not there; one that can be guessed is refused."""
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    monkeypatch.setenv(f"{STORE_KEY_VARIABLE}_FILE", str(tmp_path / "key"))
+    monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "no-such-store.sqlite3"))
+    for key, said in (("k" * SHORTEST_KEY, "is niets bewaard"), ("k" * (SHORTEST_KEY - 1), "is te kort")):
+        (tmp_path / "key").write_text(f"{key}\n", encoding="utf-8")
+        assert main(["unanswered"]) == 2
+        assert said in capsys.readouterr().err
+
+
+def test_the_store_key_goes_by_no_settings_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They say where the store is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    monkeypatch.setenv(STORE_KEY_VARIABLE, "k" * SHORTEST_KEY)
+    (tmp_path / "config.yaml").write_text("store: other.sqlite3\n", encoding="utf-8")
+    (tmp_path / "config.yaml").chmod(0o666)
+    assert main(["unanswered"]) == 2
+    assert "Iemand anders kan" in capsys.readouterr().err
 
 
 def test_a_report_opens_the_store_with_the_token_of_a_file(

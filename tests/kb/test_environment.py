@@ -10,16 +10,20 @@ import pytest
 
 from bot import cli
 from bot.commands.job import DONE, Run
-from bot.config import SECRETS, STORE_VARIABLE, TOKEN_VARIABLE
+from bot.config import SECRETS, STORE_KEY_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE
 from bot.kb.aside import compile_aside
 from bot.kb.environment import NEEDED, environment
 from bot.kb.reload import take_snapshot
+from bot.secret import CREDENTIALS_VARIABLE, FILE_SUFFIX
 from bot.tools import bench
 from tests.small_knowledge import make_knowledge
 
 TOLD = {
     TOKEN_VARIABLE: "123456789:a-token-of-the-tests",
     STORE_VARIABLE: "postgresql://u:secret@h/d",
+    STORE_KEY_VARIABLE: "secret" * 6,
+    STORE_KEY_VARIABLE + FILE_SUFFIX: "/etc/vraagbaak/store-key",
+    CREDENTIALS_VARIABLE: "/run/credentials/vraagbaak.service",
     "OTHER": "secret",
 }
 TELL = "import json, os, sys; json.dump(dict(os.environ), open(sys.argv[1], 'w'))"
