@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Protocol, cast
 
 from bot import __version__
+from bot.output import printable_output
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, HelpFormatter, Namespace
@@ -47,8 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
     _speak_utf8()
     try:
         typed = sys.argv[1:] if arguments is None else arguments
-        code = run(build_parser(only=typed[0] if typed else None).parse_args(typed))
-        sys.stdout.flush()
+        with printable_output():
+            code = run(build_parser(only=typed[0] if typed else None).parse_args(typed))
+            sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
@@ -64,10 +66,15 @@ def main(arguments: list[str] | None = None) -> int:
 def run(chosen: "Namespace") -> int:
     """Read the settings and run the command that was chosen."""
     from bot.commands import job
+    from bot.config import SECRETS
+    from bot.kb.environment import environment
 
     if chosen.command != "ask":
         gc.enable()
-    return job.run(_module_of(chosen.command).run, chosen, os.environ)
+    environ = dict(os.environ)
+    known_to_all = {name: value for name, value in environ.items() if name not in SECRETS}
+    with environment(known_to_all):  # libraries start processes too, matplotlib to look for fonts
+        return job.run(_module_of(chosen.command).run, chosen, environ)
 
 
 def build_parser(only: str | None = None) -> "ArgumentParser":

@@ -1,4 +1,4 @@
-"""Settings: a default for every key, and the file that may say otherwise. Secrets come from the environment only."""
+"""Settings: a default for every key, and the file that may say otherwise. Secrets never stand in that file."""
 
 import os
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.core.ranking.decide import Thresholds
+from bot.secret import CREDENTIALS_VARIABLE, FILE_SUFFIX, find_secret
 
 if TYPE_CHECKING:
     from bot.kb.problems import Problem
@@ -14,6 +15,12 @@ DEFAULT_FILE = "config.yaml"
 FILE_VARIABLE = "VRAAGBAAK_CONFIG"
 TOKEN_VARIABLE = "VRAAGBAAK_TELEGRAM_TOKEN"
 STORE_VARIABLE = "VRAAGBAAK_STORE"
+STORE_KEY_VARIABLE = "VRAAGBAAK_STORE_KEY"
+SECRETS = (  # of the environment, and where they are; an address of a store may have a password in it
+    *(TOKEN_VARIABLE, STORE_VARIABLE, STORE_KEY_VARIABLE),
+    *(TOKEN_VARIABLE + FILE_SUFFIX, STORE_VARIABLE + FILE_SUFFIX, STORE_KEY_VARIABLE + FILE_SUFFIX),
+    CREDENTIALS_VARIABLE,
+)
 STORE_FILE = "vraagbaak.sqlite3"
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -29,6 +36,7 @@ class Settings:
     store: str = ""  # file or PostgreSQL address; "": a file of its own
     keep_days: int = 90  # how long what people leave behind is kept
     telegram_base_url: str | None = None  # None: Telegram's own server
+    telegram_plain_http: bool = False  # to a Bot API server on another machine, over which the token travels readable
     telegram_admins: frozenset[int] = frozenset()  # user ids
     telegram_chats: frozenset[int] = frozenset()  # the only chats that are answered; empty: all
     telegram_questions_per_minute: int = 60  # of one user; 0: without limit
@@ -61,8 +69,11 @@ def find_store(settings: Settings, config: str | None, environ: Mapping[str, str
 
     That file stands in the folder that systemd keeps for a unit, else beside the file with the settings, else in the
     user's folder for such things.
+
+    Raises:
+        SecretError: If the environment names a file with the address, and that cannot be used.
     """
-    named = environ.get(STORE_VARIABLE) or settings.store
+    named = find_secret(STORE_VARIABLE, environ) or settings.store
     if named:
         return named
     if environ.get("STATE_DIRECTORY"):  # of a systemd unit

@@ -16,6 +16,7 @@ from bot.config_values import (
     language,
     listening,
     one_of,
+    refuse_plain_http,
     refuse_token,
     store,
     text_of,
@@ -49,6 +50,7 @@ def parse_settings(content: bytes, faults: Faults, is_folder: Callable[[str], bo
     """
     node, _ = parse_yaml(content, faults)
     read: dict[str, Any] = {}
+    lines: dict[str, int] = {}
     for name, key in _find_keys(node, "", faults):
         setting = SETTINGS[name]
         try:
@@ -59,11 +61,22 @@ def parse_settings(content: bytes, faults: Faults, is_folder: Callable[[str], bo
                 raise RefusedError(f'There is no folder "{read[setting.field]}".', mend)
         except RefusedError as refused:
             faults.add(key.value.line, name, *refused.args)
+        lines[name] = key.value.line
+    if "telegram_base_url" in read and not read.get("telegram_plain_http"):
+        _check_server(read["telegram_base_url"], lines["telegram.base_url"], faults)
     if faults.found:
         return Settings(), in_order(faults.found)
     thresholds = {name.partition(".")[2]: read.pop(name) for name in list(read) if name.startswith("thresholds.")}
     settings = Settings(**read, thresholds=Thresholds(**thresholds))
     return _beside(settings, faults.file), ()
+
+
+def _check_server(address: str, line: int, faults: Faults) -> None:
+    """Add a fault where the token would travel readable."""
+    try:
+        refuse_plain_http(address)
+    except RefusedError as refused:
+        faults.add(line, "telegram.base_url", *refused.args)
 
 
 def _beside(settings: Settings, file: str) -> Settings:
@@ -130,6 +143,7 @@ SETTINGS: Mapping[str, _Setting] = {
     "store": _setting("store", store),
     "keep_days": _setting("keep_days", whole(1, 3650, "number of days")),
     "telegram.base_url": _setting("telegram_base_url", base_url),
+    "telegram.plain_http": _setting("telegram_plain_http", yes_or_no),
     "telegram.admins": _Setting("telegram_admins", ids),
     "telegram.chats": _Setting("telegram_chats", ids),
     "telegram.questions_per_minute": _setting("telegram_questions_per_minute", whole(0, 10_000, "number of questions")),

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bot.config import STORE_VARIABLE, TOKEN_VARIABLE
 from bot.kb.language_files import find_codes
 from bot.kb.nodes import EmptyNode, ListNode, Node, TextNode, called
+from bot.surfaces.addresses import is_this_machine
 
 BASE_URL_EXAMPLE = "the address up to the token, such as http://127.0.0.1:8081/bot"
 WEBHOOK_EXAMPLE = "the address that Telegram can reach, such as https://bot.example.org/telegram"
@@ -16,6 +17,7 @@ NO_TOKEN = ("A token does not belong in a file.", f"Take it away; put it in {TOK
 NO_PASSWORD = ("A password does not belong in a file.", f"Take the line away; put the address in {STORE_VARIABLE}.")
 
 _PASSWORD = re.compile(r"^[^/?@]*:[^/?]*@|[?&]password=")  # in what stands behind "postgresql://"
+_PLAIN_ADDRESS = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[\w.-]+)(:[0-9]{1,5})?(/[\w.~/-]*)?")
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
 
 
@@ -78,7 +80,17 @@ def base_url(text: str) -> str:
     address = web_address(BASE_URL_EXAMPLE)(text)
     if not address.endswith("/bot"):
         raise RefusedError(f'"{address}" does not end in /bot.', f"Write {BASE_URL_EXAMPLE}.")
+    if not _PLAIN_ADDRESS.fullmatch(address):
+        raise RefusedError("This address has more in it than a host, a port and a path.", f"Write {BASE_URL_EXAMPLE}.")
     return address
+
+
+def refuse_plain_http(address: str) -> None:
+    """Refuse an address to which the token would travel where others can read it."""
+    parts = urlsplit(address)
+    if parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
+        mend = "Write https://; or, where you trust every machine on the way, add plain_http: true below telegram:."
+        raise RefusedError(f'To "{address}" the token would travel unencrypted.', mend)
 
 
 def whole(least: int, most: int, called_: str) -> Callable[[str], int]:
@@ -119,7 +131,7 @@ def store(text: str) -> str:
 def webhook(text: str) -> str:
     """Return the address at which Telegram reaches the bot; without encryption only on this machine, for tests."""
     parts = urlsplit(web_address(WEBHOOK_EXAMPLE)(text))
-    is_here = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    is_here = is_this_machine(parts.hostname or "")
     try:
         port = parts.port or 443
     except ValueError:

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.core.records.model import DEFAULT_LANGUAGE
+from bot.core.words.printable import printable_line
 from bot.kb.cache import make_key, read_copy, write_copy
 from bot.kb.language_files import FOLDER, find_codes, read_language_files
 
-__all__ = ["find_codes", "find_texts", "notation_of", "say", "visible"]
+__all__ = ["find_codes", "find_texts", "notation_of", "say"]
 
 COPY = "texts"
 
@@ -27,7 +28,7 @@ def find_texts(group: str) -> Texts:
 def say(group: str, language: str, name: str, /, **fields: object) -> str:
     """Return a text of a group, in Dutch for a language that is not spoken here. The fields may hold anything."""
     texts = find_texts(group)
-    shown = {key: visible(str(value)) for key, value in fields.items()}
+    shown = {key: printable_line(str(value)) for key, value in fields.items()}
     return texts.get(language, texts[DEFAULT_LANGUAGE])[name].format(**shown)
 
 
@@ -35,11 +36,6 @@ def notation_of(language: str) -> str:
     """Return how a language writes numbers, by an example such as "1.234,5"."""
     phrases = find_texts("phrases")
     return phrases.get(language, phrases[DEFAULT_LANGUAGE])["notation"]
-
-
-def visible(words: str) -> str:
-    """Return the words with "�" for each control character and half letter; a terminal would obey them."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in words)
 
 
 @lru_cache(maxsize=1)

@@ -50,6 +50,16 @@ def test_without_a_file_all_have_their_defaults() -> None:
             Settings(telegram_base_url="http://127.0.0.1:8081/bot"),
             id="an address with colons",
         ),
+        pytest.param(
+            "telegram: {plain_http: true, base_url: http://bot-api:8081/bot}",
+            Settings(telegram_base_url="http://bot-api:8081/bot", telegram_plain_http=True),
+            id="another machine without encryption, said explicitly",
+        ),
+        pytest.param(
+            "telegram: {base_url: https://bot-api.example.org/a/bot}",
+            Settings(telegram_base_url="https://bot-api.example.org/a/bot"),
+            id="another machine with encryption",
+        ),
         pytest.param("terminal: {history: true}", Settings(terminal_history=True), id="true"),
         pytest.param("terminal: {history: No}", Settings(terminal_history=False), id="no"),
     ],
@@ -325,6 +335,44 @@ def test_a_wrong_setting_of_the_bot_is_told(key: str, value: str, what: str, men
     settings, problems = parse_settings(text.encode(), Faults(FILE))
     assert [as_text(problem) for problem in problems] == [f"config.yaml:3: {key}: {what} {mend}"]
     assert settings == Settings()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1:8081", "localhost", "[::1]:8081"])
+def test_plain_http_to_this_machine(host: str) -> None:
+    """Nobody is on the way."""
+    assert parse(f"telegram: {{base_url: 'http://{host}/bot'}}").telegram_base_url == f"http://{host}/bot"
+
+
+@pytest.mark.parametrize(
+    "host", ["203.0.113.9", "192.168.1.5:8081", "bot-api", "localhost.example.org", "127.1", "[::2]"]
+)
+def test_no_plain_http_to_another_machine(host: str) -> None:
+    """Nor to one in the same network, unless that is said: the token is a part of each address."""
+    address = f"http://{host}/bot"
+    _, problems = parse_settings(f"\ntelegram: {{base_url: '{address}'}}".encode(), Faults(FILE))
+    assert [as_text(problem) for problem in problems] == [
+        f'config.yaml:2: telegram.base_url: To "{address}" the token would travel unencrypted. Write https://; '
+        "or, where you trust every machine on the way, add plain_http: true below telegram:."
+    ]
+    assert parse(f"telegram: {{base_url: '{address}', plain_http: yes}}").telegram_plain_http
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1@h/bot",
+        "https://u:secret@h/bot",
+        "http://127.0.0.1\\@h/bot",
+        "https://h/?x=/bot",
+        "https://h#/bot",
+    ],
+)
+def test_an_address_that_can_be_read_in_two_ways_is_refused(address: str) -> None:
+    """And not repeated: there may be a password in it."""
+    _, problems = parse_settings(f"telegram: {{base_url: '{address}'}}".encode(), Faults(FILE))
+    assert [as_text(problem) for problem in problems] == [
+        f"config.yaml:1: telegram.base_url: This address has more in it than a host, a port and a path. {NO_SERVER}"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,13 @@ import yaml
 from prometheus_client import CollectorRegistry, generate_latest
 
 from bot.cli import build_parser
-from bot.config import Settings
+from bot.config import TOKEN_VARIABLE, Settings
 from bot.config_file import SETTINGS, parse_settings
 from bot.kb.language_files import read_language_files
 from bot.kb.languages import read_languages
 from bot.kb.problems import Faults
+from bot.secret import FILE_SUFFIX
+from bot.surfaces.serving import MOST_CONNECTIONS, PORTS, RESERVED
 from bot.surfaces.telegram.client import is_token
 from bot.surfaces.telegram.health import CountsCollector
 from bot.surfaces.telegram.kit import Counts
@@ -77,11 +79,12 @@ def compose() -> Compose:
 
 
 def test_the_image_is_built_in_two_stages() -> None:
-    """What builds the program does not go along."""
-    assert re.findall(r"^FROM (\S+)(?: AS (\w+))?$", DOCKERFILE, re.MULTILINE) == [
-        ("python:3.12-slim", "build"),
-        ("python:3.12-slim", ""),
-    ]
+    """What builds the program does not go along; of Python it is one image, which its digest names."""
+    stages = re.findall(r"^FROM (\S+)(?: AS (\w+))?$", DOCKERFILE, re.MULTILINE)
+    assert [stage[1] for stage in stages] == ["base", "build", ""]
+    assert re.fullmatch(r"python:3\.12-slim@sha256:[0-9a-f]{64}", stages[0][0])
+    assert {stage[0] for stage in stages[1:]} == {"base"}
+    assert "# syntax=" not in DOCKERFILE  # would fetch one more image, by its tag
     assert "COPY --from=build /opt/vraagbaak /opt/vraagbaak" in DOCKERFILE
 
 
@@ -195,6 +198,7 @@ def test_the_check_of_health(config: str, status: int, code: int, tmp_path: Path
 def test_both_services_run_without_rights(compose: Compose, service: str, key: str, value: object) -> None:
     """What they write goes into a volume or into memory, and no port is open to outside."""
     assert compose["services"][service][key] == value
+    assert compose["services"][service]["ulimits"]["core"] == 0  # a core dump would hold the token
     assert "/tmp" in compose["services"][service]["tmpfs"]
     assert not {"privileged", "ports", "network_mode", "cap_add"} & compose["services"][service].keys()
 
@@ -202,7 +206,7 @@ def test_both_services_run_without_rights(compose: Compose, service: str, key: s
 def test_the_bot_and_its_database_find_each_other(compose: Compose) -> None:
     """By one name, one password and one network, once the database answers."""
     bot, postgres = compose["services"]["bot"], compose["services"]["postgres"]
-    assert postgres["image"] == "postgres:16-alpine"
+    assert re.fullmatch(r"postgres:16-alpine@sha256:[0-9a-f]{64}", postgres["image"])
     assert bot["depends_on"] == {"postgres": {"condition": "service_healthy"}}
     assert "pg_isready" in postgres["healthcheck"]["test"]
     password = postgres["environment"]["POSTGRES_PASSWORD"]
@@ -230,7 +234,10 @@ def test_the_bot_gets_its_token_from_outside_and_its_time_to_stop(compose: Compo
     [
         ("DynamicUser", "yes"),
         ("StateDirectory", "vraagbaak"),
-        ("EnvironmentFile", "/etc/vraagbaak/token.env"),
+        ("LoadCredential", "VRAAGBAAK_TELEGRAM_TOKEN:/etc/vraagbaak/token"),
+        ("LoadCredential", "config.yaml:/etc/vraagbaak/config.yaml"),
+        ("Environment", "VRAAGBAAK_CONFIG=%d/config.yaml"),
+        ("LimitCORE", "0"),
         ("NoNewPrivileges", "yes"),
         ("CapabilityBoundingSet", ""),
         ("ProtectSystem", "strict"),
@@ -253,9 +260,18 @@ def test_the_unit_is_hardened(key: str, value: str) -> None:
     assert (key, value) in unit_lines()
 
 
+def test_both_ports_full_of_connections_leave_files_to_open(compose: Compose) -> None:
+    """By the unit and in the container."""
+    enough = RESERVED + PORTS * MOST_CONNECTIONS
+    assert int(dict(unit_lines())["LimitNOFILE"]) > enough
+    assert compose["services"]["bot"]["ulimits"]["nofile"] > enough
+
+
 def test_the_unit_holds_no_secret() -> None:
-    """What stands in a unit can be read by everybody on the machine."""
-    assert [pair for pair in unit_lines() if "TOKEN" in "=".join(pair)] == []
+    """What stands in a unit can be read by everybody on the machine; of the token it only says in which file it is."""
+    assert [pair for pair in unit_lines() if re.search(r"TOKEN=|PASSWORD|://", "=".join(pair))] == []
+    assert [value for key, value in unit_lines() if key == "EnvironmentFile"] == []  # children would get what it holds
+    assert TOKEN_VARIABLE in {value.partition(":")[0] for key, value in unit_lines() if key == "LoadCredential"}
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
@@ -304,10 +320,10 @@ def test_every_metric_that_is_named_exists() -> None:
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_every_variable_that_is_named_exists(path: Path) -> None:
-    """It stands in the source of the program."""
+    """It stands in the source of the program; a secret may also be in a file, which a name of its own gives."""
     source = find_source()
     named = set(re.findall(r"VRAAGBAAK_\w+", path.read_text(encoding="utf-8")))
-    assert [name for name in named if f'"{name}"' not in source] == []
+    assert [name for name in named if f'"{name.removesuffix(FILE_SUFFIX)}"' not in source] == []
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
@@ -362,6 +378,17 @@ def test_the_shell_commands_of_a_guide_are_sound(line: str) -> None:
     assert all((ROOT / word).exists() for word in words if word.startswith("deploy/"))
 
 
+def test_what_the_guides_write_is_for_one_user_only() -> None:
+    """The settings, the token and every copy of the store: by its mode, or by `umask`."""
+    for block in blocks(GUIDES["en"], "sh"):
+        for line in block.splitlines():
+            words = shlex.split(line)
+            if "install" in words[:2] and words[-1].startswith(("/etc/vraagbaak/", ".env")):
+                assert "--mode=0600" in words
+            if "backup" in line:
+                assert block.startswith("umask 077\n")
+
+
 @pytest.mark.parametrize("block", blocks(GUIDES["en"], "yaml"))
 def test_the_settings_of_a_guide_are_sound(block: str) -> None:
     """What is no setting belongs to Prometheus, and agrees with the file of alerts."""
@@ -380,7 +407,7 @@ def test_the_messages_in_the_guides_are_the_programs() -> None:
     source = find_source()
     for guide in GUIDES.values():
         shown = re.findall(r"^\| `([A-Z][^`]+)` \|", guide, re.MULTILINE)
-        assert len(shown) == 9
+        assert len(shown) == 10
         assert [message for message in [*shown, "Fetching updates"] if message not in source] == []
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from zlib import decompress
 
 import pytest
 
@@ -111,11 +112,28 @@ def test_a_folder_that_was_not_there_yet(file: Path, capsys: pytest.CaptureFixtu
 
 
 def test_without_git(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder will do."""
+    """The program git is not needed."""
     monkeypatch.setenv("PATH", "")
+    assert diff(file) == 0
+    assert "No change" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("language", "told"), [
+    pytest.param("nl", "De versie HEAD is hier niet compleet", id="in Dutch"),
+    pytest.param("en", "The version HEAD is not whole here", id="in English"),
+])  # fmt: skip
+def test_a_missing_file_of_the_older_version_is_told(
+    language: str, told: str, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With exit code 2 and a sentence, as of a clone that fetched only a part."""
+    monkeypatch.setenv("LANG", language)
+    for path in (file.parent.parent.parent / ".git" / "objects").glob("??/*"):
+        if b"Reading aloud" in decompress(path.read_bytes()):
+            path.unlink()
     assert diff(file) == 2
-    assert "The program git is missing" in capsys.readouterr().err
-    assert diff(file, "--base", str(file.parent)) == 0
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err.startswith(told)) == ("", True)
+    assert "Error" not in shown.err
 
 
 def test_a_broken_knowledge_base_is_told_as_check_tells_it(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot import __version__
 from bot.cli import build_parser
-from bot.config import FILE_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE, Settings
+from bot.config import FILE_VARIABLE, STORE_KEY_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE, Settings
 from bot.config_file import SETTINGS, parse_settings
 from bot.kb.cache import FOLDER
 from bot.kb.language_files import FOLDER as LANGUAGES_FOLDER
@@ -17,6 +17,7 @@ from bot.kb.language_files import read_language_files
 from bot.kb.languages import read_languages
 from bot.kb.problems import Faults
 from bot.kb.rules import RULES
+from bot.secret import FILE_SUFFIX
 from bot.surfaces import terminal_texts
 from bot.surfaces.machine import answer_object
 from bot.surfaces.telegram.names import ADMIN, command_names
@@ -71,7 +72,13 @@ def test_the_readme_names_every_option(command: str, option: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*SETTINGS, TOKEN_VARIABLE, STORE_VARIABLE, FILE_VARIABLE, FOLDER, LANGUAGES_FOLDER, "NO_COLOR"]
+    "name",
+    [
+        *SETTINGS,
+        *(TOKEN_VARIABLE, STORE_VARIABLE, STORE_KEY_VARIABLE),
+        *(name + FILE_SUFFIX for name in (TOKEN_VARIABLE, STORE_VARIABLE, STORE_KEY_VARIABLE)),
+        *(FILE_VARIABLE, FOLDER, LANGUAGES_FOLDER, "NO_COLOR"),
+    ],
 )
 def test_the_readme_names_every_setting(name: str) -> None:
     """Of the file and of the environment."""
@@ -179,3 +186,25 @@ def test_the_changelog_knows_this_version() -> None:
     first = re.search(r"^## (\S+)", changelog, re.MULTILINE)
     assert first is not None
     assert first[1] == __version__
+
+
+def test_security_says_how_to_report() -> None:
+    """By the private reporting of the host, to no address that nobody reads; README leads there."""
+    security = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert "(SECURITY.md)" in README
+    assert "Report a vulnerability" in security
+    assert "@" not in security
+    headings = {heading.lower().replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", README, re.MULTILINE)}
+    for target in re.findall(r"\]\(([^)]+)\)", security):
+        path, _, heading = target.partition("#")
+        assert (ROOT / path).is_file()
+        assert not heading or heading in headings
+
+
+@pytest.mark.parametrize("guide", ["docs/telegram.nl.md", "docs/telegram.en.md"])
+def test_a_backup_is_for_its_owner_only(guide: str) -> None:
+    """Whoever copies the lines of a guide makes no copy of the store that others can read."""
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / guide).read_text(encoding="utf-8"), re.DOTALL)
+    backups = [block for block in blocks if ".backup" in block or "pg_dump" in block]
+    assert len(backups) == 2
+    assert [block for block in backups if not re.search(r"^umask 077$(?s:.*)(\.backup|pg_dump)", block, re.M)] == []

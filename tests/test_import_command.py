@@ -175,6 +175,16 @@ def test_the_rules_of_check_are_kept(folder: Path, importing: Import) -> None:
     assert "{period} has nothing to stand for" in output
 
 
+def test_a_formula_in_a_title_is_refused(folder: Path, importing: Import) -> None:
+    """Whoever opens the exported table would have it worked out."""
+    item = {**NEW_SOURCE, "title": '=HYPERLINK("http://a.nl")'}
+    (folder.parent / "b.json").write_text(json.dumps([item]), encoding="utf-8")
+    before = content_of(folder)
+    code, output, _ = importing("b.json", "--write")
+    assert (code, content_of(folder)) == (1, before)
+    assert "takes for a formula" in output
+
+
 def test_a_problem_that_belongs_to_no_row_is_told_too(folder: Path) -> None:
     """A new row may take a question away from another fact; what was wrong before is not counted."""
 

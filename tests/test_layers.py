@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 BOT = ROOT / "bot"
 MODULES = sorted(BOT.rglob("*.py"))
 CORE_MAY_IMPORT = {
+    "bisect",
     "bot",
     "collections",
     "copy",
@@ -57,6 +58,9 @@ HOMES = {
     "yaml": {"bot/kb/yaml_text.py"},
     "jsonschema": {"bot/kb/schema.py"},
     "watchfiles": {"bot/kb/watching.py"},
+    "dulwich": {"bot/kb/revision.py"},
+    "subprocess": {"bot/kb/own_process.py"},  # what is started is started with an environment without secrets
+    "multiprocessing": {"bot/tools/bench.py"},
     "sqlalchemy": {
         "bot/store/engine.py",
         "bot/store/migrate.py",
@@ -73,9 +77,10 @@ HOMES = {
     "uvloop": {"bot/surfaces/telegram/loop.py"},
     "yarl": {"bot/surfaces/telegram/client.py"},
     "starlette": {
-        f"bot/surfaces/telegram/{name}.py" for name in ("health", "running", "service", "serving", "webhook")
+        "bot/surfaces/serving.py",
+        *(f"bot/surfaces/telegram/{name}.py" for name in ("health", "running", "service", "webhook")),
     },
-    "uvicorn": {"bot/surfaces/telegram/serving.py"},
+    "uvicorn": {"bot/surfaces/serving.py"},
     "prometheus_client": {"bot/surfaces/telegram/health.py"},
     "pythonjsonlogger": {"bot/logs.py"},
     "jinja2": {"bot/tools/html_report.py"},
@@ -86,7 +91,6 @@ HOMES = {
     "bibtexparser": {"bot/citing/bibtex.py"},
     "rispy": {"bot/citing/ris.py"},
     "openpyxl": {"bot/tools/importing/tables.py"},
-    "odfdo": {"bot/tools/importing/tables.py"},
     "prompt_toolkit": {"bot/surfaces/terminal.py"},
 }
 

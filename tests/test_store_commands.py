@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
-from bot.commands.store_access import secret_of_store
-from bot.config import STORE_VARIABLE, TOKEN_VARIABLE
+from bot.commands.job import Run
+from bot.commands.store_access import SHORTEST_KEY, secret_of_store
+from bot.commands.telegram import _running
+from bot.config import STORE_KEY_VARIABLE, STORE_VARIABLE, TOKEN_VARIABLE, Settings
 from bot.store.records import Changes, Feedback, Unanswered
 from bot.store.store import Store
 
@@ -35,15 +38,16 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
     monkeypatch.setenv(STORE_VARIABLE, str(path))
 
-    async def keep() -> None:
-        store = Store(str(path), secret_of_store(TOKEN))
-        await store.open()
-        for changes in KEPT:
-            await store.write(changes)
-        await store.close()
-
-    asyncio.run(keep())
+    asyncio.run(keep(path, secret_of_store(TOKEN)))
     return path
+
+
+async def keep(path: Path, secret: bytes) -> None:
+    store = Store(str(path), secret)
+    await store.open()
+    for changes in KEPT:
+        await store.write(changes)
+    await store.close()
 
 
 @pytest.mark.parametrize(("arguments", "words"), [
@@ -99,3 +103,48 @@ def test_what_cannot_be_read(
     assert words in said.err
     assert not Path("no-such-file.sqlite3").exists()
     assert not [word for word in (HOSPITALS, "bedrijven?", "musea") if word in said.out + said.err]
+
+
+KEY = "0123456789abcdef" * 4
+
+
+@pytest.mark.parametrize(("variables", "is_read"), [
+    pytest.param({STORE_KEY_VARIABLE: KEY, TOKEN_VARIABLE: TOKEN}, True, id="the key and the token"),
+    pytest.param({STORE_KEY_VARIABLE: KEY, TOKEN_VARIABLE: "123456789:another"}, True, id="a new token"),
+    pytest.param({STORE_KEY_VARIABLE: f" {KEY}\n"}, True, id="the key alone"),
+    pytest.param({TOKEN_VARIABLE: TOKEN}, False, id="the token alone"),
+    pytest.param({STORE_KEY_VARIABLE: KEY[::-1], TOKEN_VARIABLE: TOKEN}, False, id="another key"),
+])  # fmt: skip
+def test_a_store_with_a_key_of_its_own(
+    variables: dict[str, str], is_read: bool,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """The key opens it, whatever the token is; the token opens nothing, and the key is never shown."""
+    asyncio.run(keep(tmp_path / "keyed.sqlite3", secret_of_store(TOKEN, KEY)))
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "keyed.sqlite3"))
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert main(["feedback"]) == 0
+    told = capsys.readouterr()
+    assert ("ik mis musea" in told.out) == is_read
+    assert KEY not in told.out + told.err
+
+
+def test_the_key_is_kept_out_of_the_log() -> None:
+    """It is one of the secrets of the running bot, as an address with a password is."""
+    job = Run(Namespace(webhook=False), Settings(), {STORE_KEY_VARIABLE: KEY})
+    assert _running(job, TOKEN, "store.sqlite3").secrets == (KEY,)
+    assert _running(job, TOKEN, "postgresql://a:b@c/d").secrets == ("postgresql://a:b@c/d", KEY)
+
+
+@pytest.mark.parametrize("command", ["unanswered", "feedback", "telegram"])
+def test_a_key_that_can_be_guessed_is_refused(
+    kept: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a sentence that says how to make one, and without the key."""
+    monkeypatch.setenv(STORE_KEY_VARIABLE, "k" * (SHORTEST_KEY - 1))
+    assert main([command]) == 2
+    said = capsys.readouterr().err
+    assert "openssl rand" in said
+    assert "kkk" not in said

@@ -6,11 +6,12 @@ its own, cannot be set. Programs pass over a field that they do not know, and a 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from bot.citing.items import Item, Name
-from bot.citing.references import Fault, Reference
+from bot.citing.references import LONGEST_FIELD, MOST_AUTHORS, MOST_REFERENCES, Fault, Reference
 
 TYPES: Mapping[str, str] = {
     "article-journal": "article",
@@ -47,6 +48,8 @@ TYPES_READ: Mapping[str, tuple[str, ...]] = {
 }
 """The CSL types that an entry may be of, the likeliest first; of any other entry the type is not known."""
 PUBLISHER_FIELDS = ("journal", "journaltitle", "institution", "organization", "school", "publisher", "howpublished")
+ENTRY = re.compile(r"@\w+\s*[{(]")
+TEX = re.compile(r"[\\{}$%&~#^_`'\"<>]|--|[!?]`")  # without any of these TeX and we read a text alike
 AS_THEY_ARE = frozenset({"url", "doi"})  # an address is no text for TeX
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SPECIAL = str.maketrans(
@@ -125,6 +128,8 @@ def parse_bibtex(text: str) -> tuple[list[Reference], list[Fault]]:
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateBlockKeyBlock
 
+    if len(ENTRY.findall(text)) > MOST_REFERENCES:
+        return [], [Fault(0, "too_many_references", {"most": MOST_REFERENCES})]
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it says there comes back as a fault
     library = parse_string(text)
     twins = [block for block in library.failed_blocks if isinstance(block, DuplicateBlockKeyBlock)]
@@ -171,7 +176,8 @@ def _read_date(fields: Mapping[str, str]) -> str:
 def _split_names(names: str) -> list[str]:
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    return [name for name in split_multiple_persons_names(names) if name.casefold() != "others"]
+    split = split_multiple_persons_names(names)[: MOST_AUTHORS + 1]  # one more, to be told that there are too many
+    return [name for name in split if name.casefold() != "others"]
 
 
 def _read_name(name: str) -> Name:
@@ -190,8 +196,16 @@ def _read_name(name: str) -> Name:
 
 
 def _plain(text: str) -> str:
-    r"""Return a text without what TeX alone understands: braces, `\&`, `{\'e}`."""
+    r"""Return a text without what TeX alone understands: braces, `\&`, `{\'e}`. One that is too long stays as it is."""
+    if len(text) <= LONGEST_FIELD and TEX.search(text):
+        decoded, fault = _decoder()(text)
+        text = text if fault else decoded
+    return " ".join(text.split())
+
+
+@cache
+def _decoder() -> Callable[[str], tuple[str, str]]:
+    """Return what reads TeX; to make one takes as long as to read some hundred titles."""
     from bibtexparser.middlewares.latex_encoding import LatexDecodingMiddleware
 
-    decoded, fault = LatexDecodingMiddleware()._transform_python_value_string(text)
-    return " ".join((text if fault else decoded).split())
+    return LatexDecodingMiddleware()._transform_python_value_string

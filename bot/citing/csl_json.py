@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.citing.items import ANY_TYPE, Item, Name
-from bot.citing.references import Fault, Reference
+from bot.citing.references import MOST_REFERENCES, Fault, Reference
 
 TEXT_KEYS = ("title", "container-title", "publisher", "URL", "DOI", "language", "note", "year-suffix")
 
@@ -16,11 +16,13 @@ def parse_csl_json(text: str) -> tuple[list[Reference], list[Fault]]:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         return [], [Fault(error.lineno, "json_broken")]
-    except RecursionError:
+    except (RecursionError, ValueError):  # levels without end, and numbers of thousands of digits
         return [], [Fault(0, "json_broken")]
     items = data.get("items", [data]) if isinstance(data, dict) else data
     if not isinstance(items, list):
         return [], [Fault(0, "json_no_items")]
+    if len(items) > MOST_REFERENCES:
+        return [], [Fault(0, "too_many_references", {"most": MOST_REFERENCES})]
     references: list[Reference] = []
     faults: list[Fault] = []
     for number, item in enumerate(items, start=1):

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 
 from bot.citing.items import Item
 
+MOST_REFERENCES = 5_000  # in one file: a library's whole collection of reports; ours has some dozens
+MOST_AUTHORS = 1_000  # of one reference; the largest studies of reading have some hundred
+MOST_FAULTS = 100  # of one file, that are told: nobody mends more by hand
+LONGEST_FIELD = 20_000  # characters of a title, a name or an address; the longest titles have some hundred
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

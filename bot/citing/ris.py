@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.citing.items import Item, Name
-from bot.citing.references import Fault, Reference
+from bot.citing.references import MOST_REFERENCES, Fault, Reference
 
 TYPES: Mapping[str, str] = {
     "article-journal": "JOUR",
@@ -91,6 +91,8 @@ def parse_ris(text: str) -> tuple[list[Reference], list[Fault]]:
     references: list[Reference] = []
     faults: list[Fault] = []
     for line, lines in _split_records(text, faults):
+        if len(references) >= MOST_REFERENCES:
+            return [], [Fault(0, "too_many_references", {"most": MOST_REFERENCES})]
         records = loads("\n".join(lines))
         references.extend(_parse_record(line, record) for record in records)
     return references, faults

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+REPLACES = "a file that is there is replaced, a link is not followed"  # of each option that a file is written for
+
+
 def add_knowledge(command: "ArgumentParser") -> None:
     command.add_argument("--knowledge", metavar="DIR", help="another knowledge base")
 

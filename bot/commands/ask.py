@@ -4,7 +4,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands.arguments import add_day, add_knowledge, add_language
+from bot.commands.arguments import REPLACES, add_day, add_knowledge, add_language
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ def add_arguments(command: "ArgumentParser") -> None:
     shape.add_argument("--json", action="store_true", help="print one JSON object")
     shape.add_argument("--jsonl", action="store_true", help='read one {"q": ...} a line, write one answer a line')
     command.add_argument("--explain", action="store_true", help="show how the question was read and what decided")
-    command.add_argument("--chart", metavar="FILE", help="also draw all periods in this file: .png, .svg or .pdf")
+    command.add_argument(
+        "--chart", metavar="FILE", help=f"also draw all periods in this file: .png, .svg or .pdf; {REPLACES}"
+    )
     add_day(command)
     add_knowledge(command)
     add_language(command)
@@ -82,6 +84,7 @@ def _write_chart(
     job: Run, assistant: "Assistant", knowledge: "KnowledgeBase", answer: "Answer", file_format: "FileFormat"
 ) -> str:
     """Draw the series of an answer in the file that was named; return what to tell of it, or that there is none."""
+    from bot.kb.writing import write_file
     from bot.surfaces.chart_picture import draw_chart
 
     chart = assistant.chart(answer.series, answer.language) if answer.series else None
@@ -89,8 +92,7 @@ def _write_chart(
         return knowledge.languages[answer.language].phrases["chart_none"]
     picture = draw_chart(chart, file_format)
     try:
-        with open(job.chosen.chart, "wb") as file:
-            file.write(picture)
+        write_file(job.chosen.chart, picture)
     except OSError as error:
         reason = error.strerror or str(error)
         raise StopError(BAD_USE, job.say("chart_unwritable", file=job.chosen.chart, reason=reason)) from error

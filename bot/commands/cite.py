@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.commands.arguments import add_knowledge
+from bot.commands.arguments import REPLACES, add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, load_whole
 from bot.kb.language_files import find_codes
+from bot.kb.writing import write_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -19,7 +20,7 @@ def add_arguments(command: "ArgumentParser") -> None:
     forms = ("apa", "bibtex", "ris", "csl-json")
     command.add_argument("--format", choices=forms, default="apa", help="of the references (default: apa)")
     command.add_argument("--lang", choices=find_codes(), help="of the references (default: the user's own)")
-    command.add_argument("--output", metavar="FILE", help="write to this file")
+    command.add_argument("--output", metavar="FILE", help=f"write to this file; {REPLACES}")
     add_knowledge(command)
 
 
@@ -43,8 +44,7 @@ def run(job: Run) -> int:
 
 def _write(job: Run, text: str) -> None:
     try:
-        with open(job.chosen.output, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_file(job.chosen.output, text.encode())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise StopError(BAD_USE, job.say("not_written", path=job.chosen.output, reason=reason or error)) from None

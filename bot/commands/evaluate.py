@@ -1,11 +1,9 @@
 """Put question files and generated questions to the bot and count what is right."""
 
-import errno
-import os
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands.arguments import add_day, add_knowledge, add_language_of_program, count, percentage
+from bot.commands.arguments import REPLACES, add_day, add_knowledge, add_language_of_program, count, percentage
 from bot.commands.job import BAD_USE, DONE, FAULTY, Run, StopError, build_assistant, load_whole
 
 if TYPE_CHECKING:
@@ -51,7 +49,9 @@ def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--collisions", action="store_true", help="also the questions that two facts compete for")
     command.add_argument("--seed", type=int, default=SEED, metavar="N", help="of what is generated")
     command.add_argument(
-        "--html", metavar="FILE", help="also write a report that opens in a browser, with the risk-coverage curve"
+        "--html",
+        metavar="FILE",
+        help=f"also write a report that opens in a browser, with the risk-coverage curve; {REPLACES}",
     )
     add_day(command)
     add_language_of_program(command)
@@ -196,12 +196,15 @@ def _unanswerable(job: Run) -> "Iterator[tuple[str, str]]":
 
 def _drawing(job: Run, assistant: "Assistant", knowledge: "KnowledgeBase") -> "tuple[Draw, str]":
     """Return what draws the curve and writes the report, and what to say when that is done."""
+    from bot.kb.writing import check_writable, write_file
     from bot.tools.html_report import Asked, write_html
     from bot.tools.risk_coverage import trace_curve, varied_threshold
 
     path, texts, thresholds = job.chosen.html, _texts(job), job.settings.thresholds
-    if os.path.isdir(path) or not os.path.isdir(os.path.dirname(path) or os.curdir):  # told before a minute of work
-        raise _unwritable(texts, path, os.strerror(errno.EISDIR if os.path.isdir(path) else errno.ENOENT))
+    try:
+        check_writable(path)  # told before a minute of work
+    except OSError as error:
+        raise _unwritable(texts, path, error.strerror or str(error)) from error
 
     def draw(summary: "Summary", cases: "Iterable[Case]") -> "Curve":
         curve = trace_curve(cases, assistant.with_thresholds, thresholds, varied_threshold(knowledge), job.as_of)
@@ -209,8 +212,7 @@ def _drawing(job: Run, assistant: "Assistant", knowledge: "KnowledgeBase") -> "t
             summary, curve, knowledge, Asked(tuple(job.chosen.files), job.chosen.as_of), thresholds, texts
         )
         try:
-            with open(path, "w", encoding="utf-8", errors="replace") as file:
-                file.write(page)
+            write_file(path, page.encode(errors="replace"))
         except OSError as error:
             raise _unwritable(texts, path, error.strerror or str(error)) from error
         return curve

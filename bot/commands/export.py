@@ -3,9 +3,10 @@
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands.arguments import add_knowledge
+from bot.commands.arguments import REPLACES, add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, load_whole
 from bot.kb.language_files import find_codes
+from bot.kb.writing import write_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--format", choices=("csv", "jsonld", "datapackage"), required=True, help="form of the data")
-    command.add_argument("--output", metavar="PATH", help="the file, or the folder of a data package (default: print)")
+    command.add_argument(
+        "--output", metavar="PATH", help=f"the file, or the folder of a data package; {REPLACES} (default: print)"
+    )
     command.add_argument("--lang", choices=find_codes(), help="texts in this language only (default: in all)")
     add_knowledge(command)
 
@@ -36,8 +39,7 @@ def run(job: Run) -> int:
         sys.stdout.buffer.write(content)  # as it is: no system may change the ends of the lines
         return DONE
     try:
-        with open(chosen.output, "wb") as file:
-            file.write(content)
+        write_file(chosen.output, content)
     except (OSError, ValueError) as error:
         raise StopError(BAD_USE, _not_written(job, error)) from None
     return DONE

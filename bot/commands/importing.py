@@ -63,23 +63,27 @@ def _try(job: Run, files: list[tuple[str, bytes]]) -> "Trial":
 
 
 def _read(job: Run, name: str) -> bytes:
+    from bot.tools.importing.forms import LARGEST
     from bot.tools.importing.texts import text
 
     try:
         with open(name, "rb") as file:
-            return file.read()
+            return file.read(LARGEST + 1)  # one more, to be told that it is too large
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or error
         raise StopError(BAD_USE, text(job.language, "file_missing", file=name, reason=reason)) from None
 
 
 def _save(job: Run, trial: "Trial") -> list[str]:
-    from bot.tools.importing.saving import SavingError, save_files
+    from bot.kb.writing import ChangedMeanwhileError, write_files
     from bot.tools.importing.texts import text
 
+    texts = trial.texts or {}
     try:
-        save_files(trial.texts or {}, trial.before or {})
-    except SavingError as error:
-        code = "not_written" if error.reason else "changed_meanwhile"
-        raise StopError(FAULTY, text(job.language, code, file=error.file, reason=error.reason)) from None
-    return list(trial.texts or {})
+        write_files({path: words.encode() for path, words in texts.items()}, trial.before)
+    except ChangedMeanwhileError as changed:
+        raise StopError(FAULTY, text(job.language, "changed_meanwhile", file=changed)) from None
+    except OSError as error:
+        said = text(job.language, "not_written", file=error.filename, reason=error.strerror)
+        raise StopError(FAULTY, said) from None
+    return list(texts)

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.config import Settings, find_config, find_knowledge, load_settings
+from bot.config import FILE_VARIABLE, Settings, find_config, find_knowledge, load_settings
+from bot.secret import SecretError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -32,6 +33,11 @@ class Run:
         self.settings = settings
         self.environ = environ
         self.config = config  # the file that the settings were read from
+
+    @property
+    def is_config_named(self) -> bool:
+        """Whether the user said which file the settings are in; else it is the one of the current folder."""
+        return bool(getattr(self.chosen, "config", None) or self.environ.get(FILE_VARIABLE))
 
     @property
     def language(self) -> str:
@@ -70,6 +76,11 @@ def run(command: Command, chosen: "Namespace", environ: Mapping[str, str]) -> in
         code, message = stop.args
         print(message, file=sys.stderr)
         return int(code)
+    except SecretError as error:
+        path, reason = error.args
+        name = "secret_unreadable" if reason else "secret_faulty"
+        print(job.say(name, path=path, reason=reason), file=sys.stderr)
+        return BAD_USE
     except OSError:
         raise  # of the output; the caller knows what to do
     except Exception as error:

@@ -1,9 +1,11 @@
 """Print links that open the bot on Telegram at a fact, a topic or in a language."""
 
+import sys
 from typing import TYPE_CHECKING
 
-from bot.commands.arguments import add_knowledge
+from bot.commands.arguments import REPLACES, add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant
+from bot.commands.token_access import find_token
 from bot.config import TOKEN_VARIABLE
 from bot.kb.language_files import find_codes
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("ids", nargs="*", metavar="ID", help="of a fact, a topic or a language (default: all)")
     command.add_argument("--bot", metavar="NAME", help="the bot's user name (default: Telegram is asked)")
-    command.add_argument("--qr", metavar="DIR", help="also draw a QR code of each link in this folder")
+    command.add_argument("--qr", metavar="DIR", help=f"also draw a QR code of each link in this folder; {REPLACES}")
     command.add_argument("--format", choices=("svg", "png"), default="svg", help="of the QR codes (default: svg)")
     command.add_argument("--lang", choices=find_codes(), help="open in this language (default: the user's own)")
     add_knowledge(command)
@@ -37,7 +39,11 @@ def run(job: Run) -> int:
         print(f"{address_of(name, target)}  {words}")
     if job.chosen.qr:
         codes = {payload_of(target): address_of(name, target) for target, _ in found}
-        draw_codes(codes, job.chosen.qr, job.chosen.format)
+        try:
+            draw_codes(codes, job.chosen.qr, job.chosen.format)
+        except OSError as error:
+            where = error.filename or job.chosen.qr
+            raise StopError(BAD_USE, job.say("not_written", path=where, reason=error.strerror or error)) from None
         print(job.say("qr_written", count=len(codes), folder=job.chosen.qr))
     return DONE
 
@@ -46,11 +52,13 @@ def _ask_name(job: Run) -> str:
     """Ask Telegram for the name of the bot whose token is at hand."""
     import asyncio
 
-    from bot.surfaces.telegram.client import NameUnknownError, ask_name
+    from bot.surfaces.telegram.client import NameUnknownError, ask_name, server_of
 
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    token = find_token(job)
     if not token:
         raise StopError(BAD_USE, job.say("no_bot_name", variable=TOKEN_VARIABLE))
+    if job.settings.telegram_base_url:
+        print(job.say("token_goes_to", server=server_of(job.settings.telegram_base_url)), file=sys.stderr)
     try:
         return asyncio.run(ask_name(token, job.settings.telegram_base_url))
     except NameUnknownError:

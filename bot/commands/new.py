@@ -31,8 +31,9 @@ def add_arguments(command: "ArgumentParser") -> None:
 
 def run(job: Run) -> int:
     """Ask for a record, and write it where its like stands; without a yes nothing is written."""
+    from bot.kb.writing import ChangedMeanwhileError
     from bot.texts import say
-    from bot.tools.changing import ChangedMeanwhileError, NotWrittenError
+    from bot.tools.changing import NotWrittenError
     from bot.tools.form import StoppedError
     from bot.tools.new import add_record, wants_another
 

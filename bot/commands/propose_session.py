@@ -106,7 +106,8 @@ class Session:
         """Write one proposal, if no rule is broken by it."""
         from bot.kb.insertion import InsertionError
         from bot.kb.load import LANGUAGES
-        from bot.tools.changing import ChangedMeanwhileError, open_bench
+        from bot.kb.writing import ChangedMeanwhileError
+        from bot.tools.changing import open_bench
         from bot.tools.proposals import NewFact
         from bot.tools.propose_writing import draft_proposal
 

@@ -1,10 +1,12 @@
-"""Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN."""
+"""Answer on Telegram; the token comes from VRAAGBAAK_TELEGRAM_TOKEN, or from a file."""
 
+import logging
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import add_knowledge
 from bot.commands.job import BAD_USE, DONE, Run, StopError, build_assistant, knowledge_folder, with_problems
-from bot.commands.store_access import secret_of_store
+from bot.commands.store_access import find_store_key, secret_of_store
+from bot.commands.token_access import find_token
 from bot.config import TOKEN_VARIABLE, Settings, find_store
 
 if TYPE_CHECKING:
@@ -26,25 +28,28 @@ def add_arguments(command: "ArgumentParser") -> None:
 
 def run(job: Run) -> int:
     """Answer on Telegram until stopped."""
-    token = job.environ.get(TOKEN_VARIABLE, "").strip()
+    token = find_token(job)
     problems = [] if token else [job.say("no_token", variable=TOKEN_VARIABLE)]
     if job.chosen.webhook and not job.settings.webhook_url:
         problems.append(job.say("no_webhook_url", config=job.config or "config.yaml"))
     if problems:
         raise StopError(BAD_USE, "\n".join(problems))
+    key = find_store_key(job)
     stop_while_starting()
     from bot.logs import start_logs
     from bot.store.fallback import SteadyStore
     from bot.store.store import Store
+    from bot.surfaces.telegram.client import server_of
     from bot.surfaces.telegram.kit import Desk
     from bot.surfaces.telegram.running import TelegramStartError
     from bot.surfaces.telegram.service import Service
 
     start_logs(job.settings.log_format, job.settings.log_level)
+    logging.getLogger(__name__).info("The token goes to %s", server_of(job.settings.telegram_base_url))
     address = find_store(job.settings, job.config, job.environ)
     _check_store(job, address)
     store = SteadyStore(
-        Store(address, secret_of_store(token), keep_days=job.settings.keep_days),
+        Store(address, secret_of_store(token, key), keep_days=job.settings.keep_days),
         lambda *change: service.on_store_change(*change),
         is_shared=not _is_alone(job, address),
     )
@@ -99,7 +104,7 @@ def _running(job: Run, token: str, store: str) -> "Running":
         webhook_listen=Address(*settings.webhook_listen),
         health_listen=Address(*health) if health else None,
         is_alone=_is_alone(job, store),
-        secrets=(store,) if "@" in store else (),
+        secrets=tuple(filter(None, (store if "@" in store else "", find_store_key(job)))),
     )
 
 

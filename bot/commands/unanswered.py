@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
+MOST_GROUPS = 2000  # that are put to the knowledge base again
+
+
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("--weeks", type=count, metavar="N", help="only what was asked in the last N weeks")
     add_form(command)
@@ -26,7 +29,7 @@ def run(job: Run) -> int:
     from bot.surfaces.reports import Writer
     from bot.surfaces.unanswered import as_json, find_vain
 
-    groups = read_store(job, lambda store: store.unanswered())
+    groups = read_store(job, lambda store: store.unanswered(MOST_GROUPS))
     assistant, knowledge = build_assistant(job)
     weeks, today = job.chosen.weeks, date.today()
     since = today - timedelta(weeks=weeks - 1) if weeks else None

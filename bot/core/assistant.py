@@ -8,7 +8,15 @@ from functools import lru_cache, partial
 
 from bot.core.answering.chart import Chart, chart_of
 from bot.core.answering.writer import AnswerWriter, joined
-from bot.core.conversation.dialogue import META, Dialogue, FollowUp, asks_anew, complete, is_complete
+from bot.core.conversation.dialogue import (
+    META,
+    Dialogue,
+    FollowUp,
+    asks_anew,
+    complete,
+    is_complete,
+    shortened,
+)
 from bot.core.conversation.small_talk import chosen, small_talk
 from bot.core.ranking.asked import OF_A_SERIES
 from bot.core.ranking.by_examples import ExampleRanker
@@ -96,13 +104,13 @@ class Assistant:
         return other
 
     def _without_words(self, dialogue: Dialogue) -> Dialogue:
-        """Return the conversation without what the next message does not need: the text, and words that no fact has."""
+        """Return the conversation without what the next message does not need: the text, words that no fact has."""
         if dialogue.query is None:
             return dialogue
         keys = tuple(key for key in dialogue.query.keys if self._index.has_word(key))
         readings = tuple(one for one in dialogue.query.readings if one.how != "filler")  # a name may be among them
         plain = replace(dialogue.query, text="", asked_text="", frame=Frame(), claims=(), keys=keys, readings=readings)
-        return replace(dialogue, query=plain)
+        return replace(dialogue, query=shortened(plain))
 
     def _hear(self, text: str, hint: str | None) -> Heard:
         tokens = tokenise(text)

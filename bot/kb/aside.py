@@ -6,8 +6,6 @@ that process does: files in at standard input, the compiled knowledge base or it
 
 import gc
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -17,13 +15,12 @@ from bot.kb.cache import UNUSABLE
 from bot.kb.files import RawFile
 from bot.kb.language_files import read_language_files
 from bot.kb.load import Loaded, compile_files
+from bot.kb.own_process import OwnProcessError, own_command, run_own
 from bot.kb.packed import pack, pack_tables, unpack, unpack_tables
 from bot.kb.problems import Problem, as_json
 
 LONGEST_SECONDS = 600.0  # for a hundred thousand facts on a slow machine
-START = "import sys; sys.path[:0] = {*sys.argv[1:]} - {*sys.path}; from bot.kb.aside import main; main()"
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-COMMAND = (sys.executable, "-P", "-c", START, ROOT)  # the same program, and nothing from the folder that we are in
+COMMAND = own_command("from bot.kb.aside import main; main()")
 
 
 def compile_aside(
@@ -32,19 +29,11 @@ def compile_aside(
     """Return what `compile_files` would; where no process can be started, the work is done here after all."""
     given = [folder, [[file.path, file.name, file.content.decode("latin-1")] for file in files], _packed(unread)]
     try:
-        done = subprocess.run(
-            command,
-            input=json.dumps(given).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=LONGEST_SECONDS,
-            check=True,
-        )
-        problems, records, tables = json.loads(done.stdout)
+        problems, records, tables = json.loads(run_own(command, json.dumps(given).encode(), LONGEST_SECONDS))
         if problems:
             return Loaded(None, _unpacked(problems))
         return Loaded(unpack(records), (), unpack_tables(tables))
-    except (OSError, subprocess.SubprocessError, *UNUSABLE):
+    except (OwnProcessError, *UNUSABLE):
         language_files, more_unread = read_language_files()
         return compile_files(folder, files, language_files, [*unread, *more_unread])
 

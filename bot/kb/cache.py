@@ -1,12 +1,12 @@
 """A compiled copy of the knowledge base in the user's cache folder, because parsing YAML is most of a cold start.
 
 The copy is only ever a shortcut: whatever is wrong with it, the YAML files are read instead and it is written anew.
-It is plain JSON, so a copy that somebody tampered with can change answers for that user, but run nothing.
+It is plain JSON, so it can run nothing. It is believed, figures and all, so it counts only where nobody else can write.
 """
 
 import os
 import sys
-import zlib  # loads in 0.4 ms; hashlib brings OpenSSL along for 3 ms, and no one has to be kept from forging a copy
+import zlib  # loads in 0.4 ms, hashlib with OpenSSL in 3 ms; whose folder it is keeps others from forging a copy
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from bot.core.records.model import KnowledgeBase
 from bot.core.words.compiled import Tables
 from bot.kb.files import RawFile
+from bot.kb.ownership import is_ours
 
 MARK = "vraagbaak-knowledge"
 FOLDER = "VRAAGBAAK_CACHE_DIR"
@@ -58,12 +59,14 @@ def store_cached(directory: str, key: str, kb: KnowledgeBase, tables: Tables) ->
 
 
 def read_copy(name: str, key: str) -> Any:
-    """Return what was kept under a name for exactly this key; None where that is not there or not sound."""
+    """Return what was kept under a name for exactly this key; None where that is not there, not sound or not ours."""
     try:
         path = _find_path(name)
         if path is None or not os.path.isfile(path):
             return None
         with open(path, "rb") as file:
+            if not (is_ours(os.path.dirname(path)) and is_ours(file.fileno())):
+                return None
             head, _, body = file.read().partition(b"\n")
         if head != make_head(key, body):
             return None
@@ -75,7 +78,7 @@ def read_copy(name: str, key: str) -> Any:
 
 
 def write_copy(name: str, key: str, content: Any) -> None:
-    """Keep what JSON can hold under a name, in one step; where that is not possible, go without."""
+    """Keep what JSON can hold under a name, in one step; where that is not possible or not ours, go without."""
     import json
     import tempfile
 
@@ -86,6 +89,8 @@ def write_copy(name: str, key: str, content: Any) -> None:
         # Escaped to plain ASCII: one character beyond Latin-1 makes all of it half as slow again to read.
         body = json.dumps(content, separators=(",", ":")).encode()
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        if not is_ours(os.path.dirname(path)):
+            return
         handle, new = tempfile.mkstemp(dir=os.path.dirname(path), suffix=".new")
     except (OSError, *UNUSABLE):
         return

@@ -8,7 +8,7 @@ from bot.core.records.model import Concept, Fact, KnowledgeBase, Position, Sourc
 from bot.kb.files import RawFile
 from bot.kb.languages import read_languages
 from bot.kb.nodes import Node
-from bot.kb.problems import Faults, Problem, did_you_mean
+from bot.kb.problems import MOST_PROBLEMS, Faults, Problem, TooManyError, at_most, did_you_mean
 from bot.kb.records import Records, parse_records
 from bot.kb.rows import MEND_HIGHEST, Row, beyond_highest, in_order
 from bot.kb.rules_records import broader_cycle, unknown_concept, unknown_fact, unknown_source
@@ -36,25 +36,34 @@ def read_knowledge(files: Sequence[RawFile], language_files: Sequence[RawFile]) 
     parsed: list[Records] = []
     whole = True
     for file in files:
-        faults = Faults(file.path)
-        node, ended = parse_yaml(file.content, faults)
-        records = parse_records(node, faults)
-        documents.append((file.path, node))
-        parsed.append(records)
+        faults = Faults(file.path, MOST_PROBLEMS)
+        try:
+            node, ended = parse_yaml(file.content, faults)
+            records = parse_records(node, faults)
+        except TooManyError:
+            ended = False
+        else:
+            documents.append((file.path, node))
+            parsed.append(records)
+            ended = ended and not records.nameless
         problems.extend(faults.found)
-        whole = whole and ended and not records.nameless
+        whole = whole and ended
     languages, other_languages, wrong = read_languages(language_files)
     ways, wrong_ways = read_ways(language_files)
     problems.extend([*wrong, *wrong_ways])
+    twins: list[Problem] = []
     kb = KnowledgeBase(
-        sources=_by_id([record for records in parsed for record in records.sources], problems),
-        concepts=ways | _without_ways([record for records in parsed for record in records.concepts], ways, problems),
-        facts=_by_id([record for records in parsed for record in records.facts], problems),
+        sources=_by_id([record for records in parsed for record in records.sources], twins),
+        concepts=ways | _without_ways([record for records in parsed for record in records.concepts], ways, twins),
+        facts=_by_id([record for records in parsed for record in records.facts], twins),
         languages=languages,
         other_languages=other_languages,
     )
+    problems.extend(at_most(twins))
     loose = [row for records in parsed for row in records.figures]
-    kb = replace(kb, facts=_with_rows(kb.facts, loose, problems if whole else []))
+    if whole:
+        problems.extend(at_most(_wrong_rows(kb.facts, loose)))
+    kb = replace(kb, facts=_with_rows(kb.facts, loose))
     if whole:
         problems.extend(find_blocking(kb))
     faulty = frozenset(position for records in parsed for position in records.faulty)
@@ -64,23 +73,29 @@ def read_knowledge(files: Sequence[RawFile], language_files: Sequence[RawFile]) 
 def find_blocking(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield what no answer can be built on: ids that lead nowhere, or round and round."""
     for find in (unknown_source, unknown_concept, unknown_fact, broader_cycle):
-        yield from find(kb)
+        yield from at_most(find(kb))
 
 
-def _with_rows(facts: Mapping[str, Fact], rows: list[Row], problems: list[Problem]) -> dict[str, Fact]:
-    """Return the facts with the rows that stand outside them; a row of a fact that is not there is a problem."""
+def _with_rows(facts: Mapping[str, Fact], rows: list[Row]) -> dict[str, Fact]:
+    """Return the facts with the rows that stand outside them."""
     by_fact: dict[str, list[Row]] = {}
     for row in rows:
         if row.fact in facts:
             by_fact.setdefault(row.fact or "", []).append(row)
-            what = "" if row.figure.unit else beyond_highest(row.figure, facts[row.fact or ""].unit)
-            if what:
-                problems.append(Problem(row.figure.position, "schema", f'"{row.fact}": {what}', MEND_HIGHEST))
-        else:
+    return {id_: _extended(fact, by_fact.get(id_, [])) for id_, fact in facts.items()}
+
+
+def _wrong_rows(facts: Mapping[str, Fact], rows: list[Row]) -> Iterator[Problem]:
+    """Yield a problem for each row outside a fact that is of no fact, or more than its fact allows."""
+    for row in rows:
+        if row.fact not in facts:
             what = f'A figure is given for "{row.fact}", which is no fact.'
             mend = did_you_mean(row.fact or "", facts, "Name the id of a fact.")
-            problems.append(Problem(row.figure.position, "unknown-fact", what, mend))
-    return {id_: _extended(fact, by_fact.get(id_, [])) for id_, fact in facts.items()}
+            yield Problem(row.figure.position, "unknown-fact", what, mend)
+        elif not row.figure.unit:
+            what = beyond_highest(row.figure, facts[row.fact or ""].unit)
+            if what:
+                yield Problem(row.figure.position, "schema", f'"{row.fact}": {what}', MEND_HIGHEST)
 
 
 def _extended(fact: Fact, rows: list[Row]) -> Fact:

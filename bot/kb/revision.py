@@ -1,20 +1,33 @@
-"""The YAML files of a knowledge base as they stood in an older revision, read from git without touching the disk."""
+"""The YAML files of a knowledge base as they stood in an older revision, read from git without touching the disk.
+
+A folder that somebody else made may bring its own git configuration, and git obeys some of that by running commands.
+So git is not run at all: dulwich reads the objects, and it starts no process and opens no connection to find one.
+"""
 
 import os
-import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from stat import S_ISREG
 from typing import Literal
+
+from dulwich.config import ConfigFile
+from dulwich.errors import NotGitRepository
+from dulwich.object_store import iter_tree_contents
+from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tree
+from dulwich.objectspec import AmbiguousShortId, parse_commit, parse_object
+from dulwich.repo import Repo
 
 from bot.kb.files import ENDINGS, RawFile
 
-Obstacle = Literal["no_git", "no_repository", "no_revision", "not_there", "git_failed"]
+Obstacle = Literal["no_repository", "no_revision", "not_there", "missing", "unreadable"]
 
-REGULAR_FILES = ("100644", "100755")  # modes of git; a link to another file has its own
-OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+MOST_ENTRIES = 100_000  # files and folders of a revision; a few small objects can name each other into billions
+STEPS_BACK = re.compile(r"(.+?)((?:[~^]\d{0,9})*)", re.DOTALL)  # "main~3^2": a name, and steps to ancestors
 
 
 class RevisionError(Exception):
-    """The older version cannot be had; `obstacle` is why, and `said` is what git itself says of it."""
+    """The older version cannot be had; `obstacle` is why, and `said` is the kind of fault that its reader met."""
 
     def __init__(self, obstacle: Obstacle, said: str = "") -> None:
         super().__init__(obstacle)
@@ -27,76 +40,130 @@ def read_revision(directory: str, revision: str, environ: Mapping[str, str]) -> 
 
     Args:
         directory: A folder of a checkout, at any depth.
-        revision: As git knows it: "HEAD", "main", "HEAD~3", "v1.2" or the begin of a hash.
-        environ: The environment of the user.
+        revision: A branch, a tag, "HEAD" or the begin of a hash, and steps back from there, as in "HEAD~3".
+        environ: The environment of the user, for GIT_CEILING_DIRECTORIES.
 
     Raises:
-        RevisionError: If there is no git, no checkout, no such revision, or no YAML file in it.
+        RevisionError: If there is no checkout, no such revision, no YAML file in it, or an object cannot be read.
     """
-    git = _Git(directory, environ)
-    if not git.ran("rev-parse", "--git-dir"):
-        raise RevisionError("no_repository", git.said)
-    if revision.startswith("-") or not git.ran("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"):
-        raise RevisionError("no_revision")
-    commit = git.output.strip().decode("ascii")
-    git.run("ls-tree", "-r", "-z", commit)
-    hashes = dict(sorted(_find_blobs(git.output)))
-    if not hashes:
-        raise RevisionError("not_there")
-    git.run("cat-file", "--batch", typed="".join(f"{hash_}\n" for hash_ in hashes.values()))
+    with _opened(directory, environ) as (repository, folder):
+        tree = _find_tree(repository, _find_commit(repository, revision), folder)
+        blobs = dict(sorted(_find_blobs(repository, tree.id)))
+        if not blobs:
+            raise RevisionError("not_there")
+        contents = {hash_: _read_blob(repository, hash_) for hash_ in {*blobs.values()}}
     shown = f"{revision}:{directory}"
-    contents = _split_batch(git.output, len(hashes))
-    return tuple(
-        RawFile(os.path.join(shown, *name.split("/")), name, content)
-        for name, content in zip(hashes, contents, strict=True)
-    )
+    return tuple(RawFile(os.path.join(shown, *name.split("/")), name, contents[hash_]) for name, hash_ in blobs.items())
 
 
-def _find_blobs(listed: bytes) -> Iterator[tuple[str, str]]:
-    """Yield name (below the folder) and hash of each YAML file that `git ls-tree -r -z` lists, but for hidden ones."""
-    for entry in filter(None, listed.split(b"\0")):
-        about, _, path = entry.partition(b"\t")
-        mode, _, hash_ = about.decode("ascii").split()
-        name = os.fsdecode(path)
-        is_hidden = any(part.startswith(".") for part in name.split("/"))
-        if mode in REGULAR_FILES and name.lower().endswith(ENDINGS) and not is_hidden:
-            yield name, hash_
+def is_committed(path: str, environ: Mapping[str, str]) -> bool:
+    """Tell whether a file is a part of the commit that its folder is a checkout of: then it came along with others.
+
+    Of a repository that cannot be read, every file counts as one.
+    """
+    folder, name = os.path.split(os.path.abspath(path))
+    try:
+        with _opened(folder, environ) as (repository, below):
+            tree = _find_tree(repository, _find_commit(repository, "HEAD"), below)
+            # A disk of macOS or Windows finds a file by its name in other capitals too.
+            return os.fsdecode(name).casefold() in {os.fsdecode(one).casefold() for one in tree}
+    except RevisionError as refused:
+        return refused.obstacle in ("missing", "unreadable")
 
 
-def _split_batch(batch: bytes, count: int) -> Iterator[bytes]:
-    """Yield the contents in the output of `git cat-file --batch`: of each a line "hash type size", and the content."""
-    at = 0
-    for _ in range(count):
-        end = batch.index(b"\n", at)
-        size = int(batch[at:end].split()[2])
-        yield batch[end + 1 : end + 1 + size]
-        at = end + 1 + size + 1
+@contextmanager
+def _opened(directory: str, environ: Mapping[str, str]) -> Iterator[tuple[Repo, str]]:
+    """Open the repository of a checkout; yield it, and where in it the folder is. Whatever fails is a RevisionError."""
+    root = _find_root(directory, environ.get("GIT_CEILING_DIRECTORIES", ""))
+    try:
+        with closing(_Checkout(root, bare=False)) as repository:
+            yield repository, os.path.relpath(os.path.realpath(directory), root)
+    except RevisionError:
+        raise
+    except NotGitRepository:
+        raise RevisionError("no_repository") from None
+    except Exception as error:  # what is damaged, or made to look so, shows in whatever the library stumbles over
+        raise RevisionError("unreadable", type(error).__name__) from error
 
 
-class _Git:
-    """Runs git in one folder."""
+class _Checkout(Repo):
+    """A repository beside files. In a partial clone objects may be missing, and what is there is read all the same."""
 
-    def __init__(self, directory: str, environ: Mapping[str, str]) -> None:
-        # A hook of git tells where its own repository is, from another folder than ours; the folder itself knows.
-        self._environ = {name: value for name, value in environ.items() if name not in OF_A_HOOK} | {"LC_ALL": "C"}
-        self._directory = directory
-        self.output = b""
-        self.said = ""
+    def get_config(self) -> ConfigFile:
+        config = super().get_config()
+        for extension in [name for name, _ in config.items((b"extensions",)) if name.lower() == b"partialclone"]:
+            config.remove((b"extensions",), extension)  # in memory; else the library refuses the whole repository
+        return config
 
-    def ran(self, *arguments: str, typed: str = "") -> bool:
-        """Run git, and tell whether it could do it. Raises RevisionError where there is no git."""
-        command: Sequence[str] = ("git", *arguments)
-        try:
-            done = subprocess.run(
-                command, cwd=self._directory, env=self._environ, input=typed.encode(), capture_output=True, check=False
-            )
-        except (OSError, ValueError) as error:  # a zero byte in an argument is a ValueError
-            raise RevisionError("no_git" if isinstance(error, FileNotFoundError) else "no_revision") from error
-        self.output = done.stdout
-        self.said = " ".join(done.stderr.decode("utf-8", "replace").split())
-        return done.returncode == 0
 
-    def run(self, *arguments: str, typed: str = "") -> None:
-        """Run git on what is known to be there."""
-        if not self.ran(*arguments, typed=typed):
-            raise RevisionError("git_failed", self.said)
+def _find_root(directory: str, ceilings: str) -> str:
+    """Return the nearest folder from this one upwards that has a `.git`.
+
+    A repository without that, which has its parts in the folder itself, is not looked for: it can be committed to
+    another one, and would then take its place.
+    """
+    highest = {os.path.realpath(path) for path in ceilings.split(os.pathsep) if os.path.isabs(path)}
+    at = os.path.realpath(directory)
+    while not (os.path.isfile(git := os.path.join(at, ".git")) or os.path.lexists(os.path.join(git, "HEAD"))):
+        above = os.path.dirname(at)
+        if above == at or above in highest:
+            raise RevisionError("no_repository")
+        at = above
+    return at
+
+
+def _find_commit(repository: Repo, revision: str) -> Commit:
+    named = STEPS_BACK.fullmatch(revision)
+    if named is None:
+        raise RevisionError("no_revision")
+    name, steps = named.groups()
+    try:
+        commit = parse_commit(repository, os.fsencode("HEAD" if name == "@" else name))
+        for step in re.findall(r"[~^]\d*", steps):  # one by one: the library takes no mixture
+            found = parse_object(repository, commit.id + step.encode("ascii"))
+            if not isinstance(found, Commit):
+                raise RevisionError("no_revision")
+            commit = found
+    except (KeyError, ValueError, AmbiguousShortId):
+        raise RevisionError("no_revision") from None
+    return commit
+
+
+def _find_tree(repository: Repo, commit: Commit, folder: str) -> Tree:
+    """Return a folder, seen from the top, as it was in a commit."""
+    tree = _read(repository, commit.tree)
+    for part in [] if folder == os.curdir else folder.split(os.sep):
+        if not isinstance(tree, Tree) or os.fsencode(part) not in tree:
+            raise RevisionError("not_there")
+        tree = _read(repository, tree[os.fsencode(part)][1])
+    if not isinstance(tree, Tree):  # a file by that name
+        raise RevisionError("not_there")
+    return tree
+
+
+def _find_blobs(repository: Repo, tree: ObjectID) -> Iterator[tuple[str, ObjectID]]:
+    """Yield name (below the folder) and hash of each YAML file, but for hidden ones, and for links to other files."""
+    try:
+        for count, entry in enumerate(iter_tree_contents(repository.object_store, tree, include_trees=True)):
+            if count == MOST_ENTRIES:
+                raise RevisionError("unreadable", f"> {MOST_ENTRIES} files")
+            name = os.fsdecode(entry.path or b"")
+            is_hidden = any(part.startswith(".") for part in name.split("/"))
+            if entry.sha and S_ISREG(entry.mode or 0) and name.lower().endswith(ENDINGS) and not is_hidden:
+                yield name, entry.sha
+    except KeyError:
+        raise RevisionError("missing") from None
+
+
+def _read_blob(repository: Repo, hash_: ObjectID) -> bytes:
+    blob = _read(repository, hash_)
+    if not isinstance(blob, Blob):
+        raise RevisionError("unreadable", blob.type_name.decode("ascii"))
+    return blob.data
+
+
+def _read(repository: Repo, hash_: ObjectID) -> ShaFile:
+    try:
+        return repository.object_store[hash_]
+    except KeyError:
+        raise RevisionError("missing") from None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.core.records.model import KnowledgeBase
 from bot.kb import rules_evidence, rules_questions, rules_records, rules_rows, rules_texts
-from bot.kb.problems import Problem
+from bot.kb.problems import Problem, at_most
 from bot.kb.rule import Find, Material, Rule
 
 
@@ -15,6 +15,8 @@ def _on(find: Callable[[KnowledgeBase], Iterator[Problem]]) -> Find:
 RULES = (
     Rule(name="no-knowledge", demands="There is a folder with at least one YAML file and one fact."),
     Rule(name="unreadable", demands="Every file can be opened."),
+    Rule(name="link", demands="No link leads out of the folder."),
+    Rule(name="too-large", demands="A file has at most 10 MB and 1,000 problems, and all files have at most 50 MB."),
     Rule(name="not-utf8", demands="Every file is saved as UTF-8."),
     Rule(name="broken-yaml", demands="Every file is YAML: brackets, quotation marks and indentation fit."),
     Rule(name="tab", demands="Lines are indented with spaces, not with tabs."),
@@ -78,6 +80,11 @@ RULES = (
         name="missing-language",
         demands="Names, statements, example questions, reasons and caveats are there in Dutch and in English.",
         find=_on(rules_texts.missing_language),
+    ),
+    Rule(
+        name="formula",
+        demands="No text of an exported table begins with =, +, -, @, a tab or a return, unless it is a number.",
+        find=_on(rules_texts.formula),
     ),
     Rule(
         name="number-not-in-fields",
@@ -147,7 +154,7 @@ def apply_rules(material: Material, *, whole: bool, sound: bool = True) -> Itera
     """
     for rule in RULES:
         if rule.find is not None and (whole or not rule.needs_whole) and (sound or not rule.needs_sound):
-            yield from rule.find(material)
+            yield from at_most(rule.find(material))
 
 
 def find_wrong_figures(kb: KnowledgeBase) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from bot.kb.problems import Problem, did_you_mean
 LANGUAGES = ("nl", "en")  # the two in which every question can be asked
 UNTRANSLATED = "untranslated"  # the name of a remark; what it tells of is no fault
 PLACEHOLDERS = ("value", "period")
+FORMULA = re.compile(r"(?![+-][0-9][0-9.,]*[\w%€ ]*$)[=+@\t\r-]")  # "-1.2" and "+3 procent" can do nothing
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -53,6 +54,39 @@ def _said_texts(kb: KnowledgeBase) -> Iterator[tuple[str, Position, Mapping[str,
         yield fact.id, fact.position, {**texts, **more, "reason": reasons[0] if reasons else {}}
         for row in fact.rows:
             yield fact.id, row.position, {"population": row.population, "caveat": row.caveat}
+
+
+def formula(kb: KnowledgeBase) -> Iterator[Problem]:
+    """No text that is exported begins as a formula does: a spreadsheet would work it out, and may call others."""
+    for id_, position, texts in _exported_texts(kb):
+        for key, text in texts:
+            if text and FORMULA.match(text):
+                what = f'"{id_}" has a "{key}" that begins with "{text[0]}", which a spreadsheet takes for a formula.'
+                yield Problem(position, "formula", what, "Put a word or a quotation mark before it.")
+
+
+def _exported_texts(kb: KnowledgeBase) -> Iterator[tuple[str, Position, Iterable[tuple[str, str | None]]]]:
+    """Yield id, place, and key and text of everything that `export` writes in a table as it was typed."""
+    for source in kb.sources.values():
+        own = {"cited_as": source.cited_as, "type": source.type, "title": source.title, "publisher": source.publisher}
+        names = [("author", author.name) for author in source.author[:1]]  # the others come behind it, in the same cell
+        notes = [("note", text) for text in source.note.values()]
+        yield source.id, source.position, [*own.items(), ("url", source.url), *names, *notes]
+    for fact in kb.facts.values():
+        yield fact.id, fact.position, _of_texts({"label": fact.label, "population": fact.population})
+        yield fact.id, fact.position, _of_texts({"caveat": fact.caveat})
+        yield fact.id, fact.position, [("reason", text) for one in fact.breaks for text in one.reason.values()]
+        for row in fact.rows:
+            own = {"as_printed": row.as_printed, "locator": row.locator}
+            yield (
+                fact.id,
+                row.position,
+                [*own.items(), *_of_texts({"population": row.population, "caveat": row.caveat})],
+            )
+
+
+def _of_texts(several: Mapping[str, Texts]) -> list[tuple[str, str | None]]:
+    return [(key, text) for key, texts in several.items() for text in texts.values()]
 
 
 def _optional_texts(fact: Fact) -> Iterator[tuple[str, Texts, Position]]:

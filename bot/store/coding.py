@@ -9,9 +9,9 @@ from bot.store.records import AnswerRecord
 
 T = TypeVar("T")
 
-encode = msgspec.json.Encoder().encode
+encode = msgspec.json.Encoder(order="deterministic").encode  # so that the same has the same fingerprint
 _DIALOGUE = msgspec.json.Decoder(Dialogue)
-_ANSWER = msgspec.json.Decoder(AnswerRecord)
+_ANSWER = msgspec.json.Decoder(tuple[int, tuple[int, ...], Dialogue])
 _UPDATE = msgspec.msgpack.Decoder(tuple[str, bytes])
 _pack = msgspec.msgpack.Encoder().encode
 
@@ -20,8 +20,18 @@ def decode_dialogue(data: bytes | None) -> Dialogue | None:
     return _decode(_DIALOGUE, data)
 
 
-def decode_answer(data: bytes | None) -> AnswerRecord | None:
-    return _decode(_ANSWER, data)
+def encode_answer(answer: AnswerRecord) -> bytes:
+    """Return an answer as bytes, without the conversation before it."""
+    return encode((answer.question, answer.answers, answer.after))
+
+
+def decode_answer(data: bytes | None, before: Dialogue = Dialogue()) -> AnswerRecord | None:  # noqa: B008  # frozen
+    """Return an answer with the conversation before it."""
+    found = _decode(_ANSWER, data)
+    if found is None:
+        return None
+    question, answers, after = found
+    return AnswerRecord(question=question, answers=answers, before=before, after=after)
 
 
 def encode_update(key: str, update: bytes) -> bytes:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.store.engine import make_engine
+from bot.store.migrate import migrate
 from bot.store.records import StoreError
 from bot.store.statements import Statements
-from bot.store.transactions import Session, Transactions, Work
+from bot.store.transactions import Prepare, Session, Transactions, Work
 
 T = TypeVar("T")
 
@@ -30,9 +31,9 @@ class _Queued(Work):
 class Database:
     """Runs jobs. Every wait ends: after `GIVES_UP_SECONDS` a caller is told so, and what comes later is dropped."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, prepare: Prepare = migrate) -> None:
         engine = make_engine(url)
-        self._transactions = Transactions(engine)
+        self._transactions = Transactions(engine, prepare)
         self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None

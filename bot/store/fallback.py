@@ -138,7 +138,7 @@ class SteadyStore:
     async def waiting(self) -> list[tuple[str, bytes]]:
         return await self._or(self._store.waiting, [])
 
-    async def unanswered(self, limit: int | None = None) -> list[UnansweredGroup]:
+    async def unanswered(self, limit: int = 500) -> list[UnansweredGroup]:
         return await self._or(lambda: self._store.unanswered(limit), [])
 
     async def feedback(self) -> list[FactFeedback]:

@@ -60,8 +60,9 @@ class Memory:
 
     def note(self, changes: Changes) -> None:
         """Remember what is being written."""
-        before = Remembered() if changes.forget else self.load(changes.chat)
-        if changes.forget:
+        forgets_chat = changes.forget and not changes.keep_chat
+        before = Remembered() if forgets_chat else self.load(changes.chat)
+        if forgets_chat:
             self._chats.drop(changes.chat)
         if changes.settings is not None or changes.dialogue is not None:
             settings, dialogue = changes.settings or before.settings, changes.dialogue or before.dialogue
@@ -97,7 +98,7 @@ class Memory:
         but never a wish to be forgotten.
         """
         if changes.forget:
-            self._owed = [_bare(owed) if _is_of_same(owed, changes) else owed for owed in self._owed]
+            self._owed = [_without(owed, changes) for owed in self._owed]
         self._owed.append(replace(changes, answer=None))
         if len(self._owed) > self._size:
             oldest = next((place for place, owed in enumerate(self._owed) if not owed.forget), 0)
@@ -117,9 +118,14 @@ class Memory:
         return bool(self._owed)
 
 
-def _is_of_same(owed: Changes, changes: Changes) -> bool:
-    return owed.chat == changes.chat or (changes.user is not None and owed.user == changes.user)
-
-
-def _bare(changes: Changes) -> Changes:
-    return Changes(chat=changes.chat, user=changes.user, handled=changes.handled, forget=changes.forget)
+def _without(owed: Changes, forgetting: Changes) -> Changes:
+    """Return changes without what is to be forgotten: what the user left, and what is the chat's."""
+    is_here = owed.chat == forgetting.chat
+    is_of_guest = owed.user is None and is_here  # who writes in the name of the chat
+    is_of_chat = is_here and not forgetting.keep_chat
+    is_of_user = owed.user == forgetting.user and (owed.user is not None or is_here)
+    if is_of_chat:
+        owed = replace(owed, settings=None, dialogue=None, answer=None)
+    if is_of_user or (is_of_chat and is_of_guest):
+        owed = replace(owed, unanswered=(), feedback=None, comment=None)
+    return owed

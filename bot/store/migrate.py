@@ -8,13 +8,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from bot.store.records import StoreError
+from bot.store.sealing import NOWHERE, Sealer, place_of
 
 _FOLDER = Path(__file__).parent
 _LOCK = 7_221_306_052  # any number that no lock of a chat is likely to have
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, sealer: Sealer | None = None) -> None:
     """Run the revisions that are missing; nothing is locked where none is.
+
+    What an older version has sealed without a place is bound to its place, once, by the revision that knows places.
+    From then on nothing is unsealed anywhere but in its place. Without a sealer, or with that of another secret, it
+    stays as it is, and is not read any more.
 
     Other processes that open the same database wait until it is done, PostgreSQL on the lock taken here, SQLite
     because its transactions begin as `BEGIN IMMEDIATE` (see engine.py).
@@ -39,4 +44,11 @@ def migrate(connection: Connection) -> None:
         with Operations.context(context):
             for revision in reversed(list(script.iterate_revisions("head", had or "base"))):
                 revision.module.upgrade()
+                if sealer is not None and hasattr(revision.module, "reseal"):
+                    revision.module.reseal(connection, lambda *of: _resealed(sealer, *of))
                 context.stamp(script, revision.revision)
+
+
+def _resealed(sealer: Sealer, sealed: bytes, place: tuple[str | int, ...]) -> bytes | None:
+    data = sealer.unseal(sealed, NOWHERE)
+    return None if data is None else sealer.seal(data, place_of(*place))

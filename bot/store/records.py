@@ -75,7 +75,7 @@ class UnansweredGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """What a person thinks of an answer; of one person, the last rating of a message counts."""
+    """What a person thinks of an answer; of one person, the last rating of a fact counts, wherever it was told."""
 
     fact: str  # fact id
     rating: Rating
@@ -86,7 +86,7 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactFeedback:
-    """The ratings of one fact, counted."""
+    """The people who rated one fact, counted."""
 
     fact: str
     good: int
@@ -125,4 +125,7 @@ class Changes:
     unanswered: tuple[Unanswered, ...] = ()
     feedback: Feedback | None = None
     comment: str | None = None
-    forget: bool = False  # first delete all that is known of this chat and user, then write the rest
+    forget: bool = (
+        False  # first delete all that this user left anywhere and all that is the chat's, then write the rest
+    )
+    keep_chat: bool = False  # with `forget`: leave what is the chat's, because it is others' as well

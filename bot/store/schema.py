@@ -1,9 +1,17 @@
 """The tables. Ids of chats and people are keyed hashes; what people wrote is sealed; times are as coarse as can be.
 
-`*_day` and `*_hour` count whole days and hours since 1970 (UTC).
+`*_day` and `*_hour` count whole days and hours since 1970 (UTC). Whatever is sealed stands last, so that no pages of it
+are read for the columns before it.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from bot.store.sealing import place_of
+
+AnyColumn = Column[Any]
 
 metadata = MetaData()
 
@@ -25,9 +33,13 @@ answers = Table(  # the ids of all messages of a question and its answers lie fr
     Column("question", BigInteger, primary_key=True),  # id of a message
     Column("first", BigInteger, nullable=False),
     Column("last", BigInteger, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
     Column("answered_hour", Integer, nullable=False),
+    Column("state", Text, nullable=False),  # hash of the conversation after it
+    Column("before", BigInteger),  # the question whose conversation it went on from; null: see `sealed_before`
+    Column("sealed_before", LargeBinary),  # the conversation before it, only where it is that of no other row
+    Column("sealed", LargeBinary, nullable=False),
 )
+Index("ix_answers_state", answers.c.chat, answers.c.state)
 
 updates = Table(  # put aside, claimed or handled; one that is handled keeps nothing but its key
     "updates",
@@ -72,6 +84,7 @@ unanswered = Table(
     Column("times", Integer, nullable=False),
     Column("last_day", Integer, nullable=False),
 )
+Index("ix_unanswered_person", unanswered.c.person, unanswered.c.last_day)
 
 ratings = Table(
     "ratings",
@@ -95,3 +108,9 @@ comments = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("written_day", Integer, nullable=False),
 )
+Index("ix_comments_person", comments.c.person, comments.c.written_day)
+
+
+def place(column: AnyColumn, row: Mapping[str, Any]) -> bytes:
+    """Return the place that a seal is bound to: the table, the column, and the primary key of the row."""
+    return place_of(column.table.name, column.name, *(row[key.name] for key in column.table.primary_key))

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.core.words.text import fold
 from bot.store.names import COMMON_WORDS, FIRST_NAMES, PARTICLES, SURNAMES, TITLES
 from bot.store.scrub_numbers import ADDRESS, NAME, scrub_numbers
+from bot.store.scrub_words import scrub_address_words, scrub_number_words
 
 _MOST_WORDS = 3  # after a cue
 _MARK = re.compile(r"(\[(?:naam|nummer|adres)\])")
-_MARKS = re.compile(r"\[naam\](?:[^\S\n]*\[naam\])+")
+_MARKS = re.compile(r"(\[naam\]|\[nummer\])(?:[^\S\n]*\1)+")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’`´-][^\W\d_]+)*")
 _PARTED = re.compile(r"['’`´-]")
 _IN_NAME = re.compile(r"[^\S\n]+|\.?[^\S\n]*-?")  # between two words of a name; the dot only after an initial or title
@@ -22,6 +23,7 @@ _WEB = re.compile(
     r"|(?<![\w.@-])(?:[\w-]+\.)+[a-z]{2,}/\S*"
 )
 _HANDLE = re.compile(r"(?<![\w@])@\w+")
+_UNDERSCORED = re.compile(r"(?<!\w)_*[^\W_]+(?:_+[^\W_]+)+_*(?!\w)")  # "wilma_vdberg": a handle without its @
 _STREET = re.compile(
     r"(?<![\w-])[^\W\d_][\w'’-]*(?:straat|laan|weg|plein|gracht|kade|singel|steeg|dijk|hof|road|street|lane)"
     r"[^\S\n]+\d+[^\S\n]?(?:[a-zA-Z]\b)?"
@@ -45,19 +47,29 @@ def scrub(text: str, names: Iterable[str] = (), is_known: Callable[[str], bool] 
     """Return the text with [adres], [nummer] and [naam] for what could tell who wrote it; rather too often than not.
 
     Years, school years and shares in percent stay, and so does what is known; the rest of the words stays unless it
-    looks like a name: it has a capital, follows a cue such as "ik ben", or is a common name.
+    looks like a name: it has a capital, follows a cue such as "ik ben", is a common name, or has "_" between its parts.
+    Numbers and addresses count in figures and signs and in words.
 
     Args:
         text: As it was typed.
         names: Those of the sender; each of their words is taken out, an everyday word only where it has a capital.
         is_known: Tells whether a word, as typed, belongs to the subject of the bot or to everyday language.
     """
+    text = scrub_address_words(text)
     for pattern, mark in ((_E_MAIL, ADDRESS), (_WEB, ADDRESS), (_HANDLE, NAME), (_STREET, ADDRESS)):
         text = pattern.sub(mark, text)
+    text = _between_marks(text, scrub_number_words)
+    text = _UNDERSCORED.sub(lambda found: _stands_for(found[0], is_known), text)
     own = frozenset(part for name in names for word in _WORD.findall(name) for part in _parts(word)) - PARTICLES
     text = _between_marks(text, lambda part: scrub_numbers(part, lambda word: _is_known(word, is_known)))
     text = _between_marks(text, lambda part: _scrub_names(part, own, is_known))
-    return _MARKS.sub(NAME, text)
+    return _MARKS.sub(r"\1", text)
+
+
+def _stands_for(word: str, is_known: Callable[[str], bool]) -> str:
+    """Return what stays of a word with "_" between its parts: all of it where each part is known or a number."""
+    parts = filter(None, word.split("_"))
+    return word if all(part.isdecimal() or _is_known(part, is_known) for part in parts) else NAME
 
 
 def _between_marks(text: str, change: Callable[[str], str]) -> str:

@@ -14,6 +14,24 @@ _WHOLE = re.compile(
     rf"|(?<![\w-])\d{{1,2}}(?:e|th|st|nd|rd)?\s+(?:of\s+)?(?:{_MONTHS})\b\.?(?:\s+\d{{2,4}}(?!\w))?",
     re.IGNORECASE,
 )
+_PLATE_FORMS = (  # of number plates that the Netherlands have given out
+    "xx-99-99 99-99-xx 99-xx-99 xx-99-xx xx-xx-99 99-xx-xx 99-xxx-9 9-xxx-99 xx-999-x x-999-xx xxx-99-x x-99-xxx "
+    "9-xx-999 999-xx-9"
+)
+_PLATE_SIGNS = {"x": "[a-z]", "9": r"\d"}
+
+
+def _plates(apart: str) -> str:
+    """Return the forms as a pattern, with what may stand between their groups."""
+    signs = _PLATE_SIGNS | {"-": apart}
+    return "|".join("".join(signs[sign] for sign in form) for form in _PLATE_FORMS.split())
+
+
+_PLATE = re.compile(
+    rf"(?<![\w-])(?:{_plates('-')})(?![\w-])"
+    rf"|(?:(?<=kenteken )|(?<=kenteken is ))(?:{_plates('[ -]?')})(?![\w-])",
+    re.IGNORECASE,
+)
 _NUMBER_MARK = re.compile(r"(\[nummer\])")
 _POSTCODE = re.compile(r"(?<!\w)([1-9]\d{3})\s?([A-Z]{2})(?!\w)")
 _RUN = re.compile(
@@ -26,13 +44,13 @@ _TOGETHER = re.compile(r"(?:\b(?:19|20)\d\d\s)?\[nummer\](?:[\s()+./-]*(?:\[numm
 
 
 def scrub_numbers(text: str, is_known: Callable[[str], bool]) -> str:
-    """Return the text with [nummer] for dates, postcodes, phone numbers and all other numbers.
+    """Return the text with [nummer] for dates, postcodes, number plates, phone numbers and all other numbers.
 
     Args:
         text: Any text without marks.
         is_known: Tells whether a word is known; it decides on "2018 IS", which looks like a postcode, and on "2018c".
     """
-    text = _WHOLE.sub(NUMBER, text)
+    text = _PLATE.sub(NUMBER, _WHOLE.sub(NUMBER, text))
     text = _POSTCODE.sub(lambda m: m[0] if _YEAR.fullmatch(m[1]) and is_known(m[2]) else NUMBER, text)
     parts = _NUMBER_MARK.split(text)
     text = "".join(part if part == NUMBER else _RUN.sub(lambda m: _stand_in(m, is_known), part) for part in parts)

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+NOWHERE = b""  # the place of what was sealed before seals knew their place
 _HASH_BYTES = 16
 _HASHES_KEPT = 4096
 _NONCE_BYTES = 12  # random: safe for 2**32 records under one key (NIST SP 800-38D, 8.3)
@@ -25,23 +26,35 @@ class Sealer:
 
     def _hash(self, *parts: str | int) -> str:
         """Return 22 characters that are the same for the same parts and tell nothing of them without the secret."""
-        digest = blake2b(key=self._hash_key, digest_size=_HASH_BYTES)
-        for part in parts:
-            data = str(part).encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(4, "big") + data)
-        return urlsafe_b64encode(digest.digest()).decode("ascii").rstrip("=")
+        return self.fingerprint(_joined(parts))
 
-    def seal(self, data: bytes) -> bytes:
-        """Return the data encrypted; each time to other bytes."""
+    def fingerprint(self, data: bytes) -> str:
+        """Return the same of data, which may be long and is not remembered."""
+        digest = blake2b(data, key=self._hash_key, digest_size=_HASH_BYTES).digest()
+        return urlsafe_b64encode(digest).decode("ascii").rstrip("=")
+
+    def seal(self, data: bytes, place: bytes) -> bytes:
+        """Return the data encrypted, each time to other bytes; only in the same place it can be unsealed."""
         nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, data, None)
+        return nonce + self._cipher.encrypt(nonce, data, place)
 
-    def unseal(self, sealed: bytes) -> bytes | None:
-        """Return what was sealed; None if it was sealed with another secret, or is damaged."""
+    def unseal(self, sealed: bytes, place: bytes) -> bytes | None:
+        """Return what was sealed; None if it was sealed with another secret or for another place, or is damaged."""
         try:
-            return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+            return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place)
         except (InvalidTag, ValueError):  # the second: too short to be a sealed record
             return None
+
+
+def place_of(*parts: str | int) -> bytes:
+    """Return the place that a seal is bound to, such as table, column and primary key: other parts, another place."""
+    return _joined(parts)
+
+
+def _joined(parts: tuple[str | int, ...]) -> bytes:
+    """Return the parts as bytes, each with its length before it, so that they do not run into each other."""
+    encoded = (str(part).encode("utf-8", "surrogatepass") for part in parts)
+    return b"".join(len(data).to_bytes(4, "big") + data for data in encoded)
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:

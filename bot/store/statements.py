@@ -7,12 +7,16 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     BindParameter,
+    Column,
     ColumnElement,
     Dialect,
+    LargeBinary,
     Table,
     and_,
     bindparam,
+    case,
     delete,
+    distinct,
     false,
     func,
     insert,
@@ -21,17 +25,31 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ClauseElement
 
+from bot.store.limits import (
+    ANSWERS,
+    ANSWERS_OF_CHAT,
+    COMMENTS,
+    COMMENTS_OF_PERSON,
+    GROUPS_OF_PERSON,
+    RANKED,
+    RATINGS,
+    UNANSWERED,
+    UNANSWERED_OF_PERSON,
+)
 from bot.store.schema import answers, chats, comments, metadata, ratings, unanswered, updates, workers
 
-KEYS_AT_ONCE = 32  # in `handled`: parameters key_0 to key_31
+KEYS_AT_ONCE = 32  # in `handled` and `asked`: parameters key_0 to key_31
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NOUGHT: ColumnElement[int] = literal_column("0")
 _ONE: ColumnElement[int] = literal_column("1")
+_ALL: ColumnElement[int] = literal_column(str(2**62))  # as a limit
 
 
 class Statements:
@@ -44,7 +62,7 @@ class Statements:
         self._claims()
         self._feedback()
         self._reports()
-        self.forget = self._forget()
+        self.forget_person, self.forget_chat = self._forget_person(), self._forget_chat()
         self.purge = self._purge()
 
     def _text(self, statement: ClauseElement) -> str:
@@ -57,6 +75,7 @@ class Statements:
         fixed: Mapping[str, Any] = _NOTHING,
         changed: Mapping[str, Any] = _NOTHING,
         where: ColumnElement[bool] | None = None,
+        only_if: ColumnElement[bool] | None = None,
     ) -> str:
         """Insert the columns in `names` and those that are `fixed`; in a row that is there already, set them.
 
@@ -66,14 +85,34 @@ class Statements:
             fixed: Columns whose values stand in the statement.
             changed: What to set in a row that is there, where that differs from what is inserted.
             where: Rows that are there are changed only if this holds.
+            only_if: Nothing is inserted or changed unless this holds.
         """
         build = postgresql.insert if self._dialect.name == "postgresql" else sqlite.insert
         values = {name: bindparam(name, type_=table.c[name].type) for name in names} | dict(fixed)
         keys = [column.name for column in table.primary_key]
-        into = build(table).values(values)
-        as_inserted = {name: into.excluded[name] for name in names if name not in keys} | dict(fixed)
-        change = as_inserted | dict(changed)
+        into = build(table)
+        if only_if is None:
+            into = into.values(values)
+        else:
+            into = into.from_select(list(values), select(*values.values()).where(only_if))
+        change = {name: into.excluded[name] for name in values if name not in keys} | dict(changed)
         return self._text(into.on_conflict_do_update(index_elements=keys, set_=change, where=where))
+
+    def _beyond(self, column: Column[Any], most: int, *of: Column[Any]) -> str:
+        """Delete the rows with the lowest values of a column beyond so many, among those that agree in other columns.
+
+        Parameters: the columns in which they agree.
+        """
+        alike = [one == bindparam(one.name, type_=one.type) for one in of]
+        newest_first = select(column).where(*alike).order_by(column.desc())
+        first_gone = newest_first.limit(_ONE).offset(_number(most)).scalar_subquery()
+        return self._text(delete(column.table).where(*alike, column <= first_gone))
+
+    def _oldest_beyond(self, table: Table, age: Column[Any], most: int) -> str:
+        """Delete the oldest rows of a whole table beyond so many."""
+        keys = list(table.primary_key)
+        gone = select(*keys).order_by(age.desc(), *keys).limit(_ALL).offset(_number(most))
+        return self._text(delete(table).where(tuple_(*keys).in_(gone)))
 
     def _chats(self) -> None:
         of_chat = chats.c.chat == bindparam("chat")
@@ -86,8 +125,27 @@ class Statements:
         self.keep_both = self._upsert(chats, ("chat", *settings, *dialogue, "used_day"))
         message: BindParameter[int] = bindparam("message", type_=answers.c.question.type)
         around = and_(answers.c.chat == bindparam("chat"), answers.c.first <= message, answers.c.last >= message)
-        self.find_answers = self._text(select(answers.c.sealed).where(around).order_by(answers.c.question.desc()))
-        self.keep_answer = self._upsert(answers, [column.name for column in answers.columns])
+        earlier = answers.alias("earlier")
+        both = answers.outerjoin(
+            earlier, and_(earlier.c.chat == answers.c.chat, earlier.c.question == answers.c.before)
+        )
+        of_earlier = (earlier.c.question, earlier.c.sealed)
+        found = select(answers.c.question, answers.c.sealed, answers.c.sealed_before, *of_earlier).select_from(both)
+        self.find_answers = self._text(found.where(around).order_by(answers.c.question.desc()))
+        known = select(func.max(earlier.c.question)).where(
+            earlier.c.chat == bindparam("chat"),
+            earlier.c.state == bindparam("state_before"),
+            earlier.c.question < bindparam("question", type_=answers.c.question.type),
+        )
+        before = known.scalar_subquery()
+        whole = bindparam("sealed_before", type_=LargeBinary())
+        told = ("before", "sealed_before")
+        self.keep_answer = self._upsert(
+            answers,
+            [column.name for column in answers.columns if column.name not in told],
+            fixed={"before": before, "sealed_before": case((before.is_(null()), whole), else_=null())},
+        )
+        self.drop_old_answers = self._beyond(answers.c.question, ANSWERS_OF_CHAT, answers.c.chat)
 
     def _updates(self) -> None:
         emptied: dict[str, Any] = {name: null() for name in ("chat", "worker", "update_id", "sealed")}
@@ -101,7 +159,9 @@ class Statements:
             changed={"at_seconds": updates.c.at_seconds},
             where=~updates.c.handled,
         )
-        waiting = select(updates.c.sealed).where(updates.c.update_id.is_not(None), updates.c.sealed.is_not(None))
+        waiting = select(updates.c.key, updates.c.sealed).where(
+            updates.c.update_id.is_not(None), updates.c.sealed.is_not(None)
+        )
         self.waiting = self._text(waiting.order_by(updates.c.update_id))
 
     def _claims(self) -> None:
@@ -129,50 +189,99 @@ class Statements:
 
     def _feedback(self) -> None:
         names = [column.name for column in unanswered.columns]
+        other = unanswered.alias("other")
+        theirs = other.c.person == bindparam("person")
+        again = and_(theirs, other.c.grouping == bindparam("grouping"), other.c.week == bindparam("week"))
+        today = and_(theirs, other.c.last_day == bindparam("last_day"))
+        of_today = select(func.count()).select_from(other).where(today).scalar_subquery()
         self.keep_unanswered = self._upsert(
             unanswered,
             [name for name in names if name != "times"],
             fixed={"times": _ONE},
             changed={"times": unanswered.c.times + _ONE},
+            only_if=or_(
+                select(_ONE).select_from(other).where(again).exists(), of_today < _number(UNANSWERED_OF_PERSON)
+            ),
         )
         self.drop_rating = self._text(
-            delete(ratings).where(
-                ratings.c.person == bindparam("person"),
-                ratings.c.chat == bindparam("chat"),
-                ratings.c.answer == bindparam("answer"),
-            )
+            delete(ratings).where(ratings.c.person == bindparam("person"), ratings.c.fact == bindparam("fact"))
         )
         self.keep_rating = self._upsert(ratings, [column.name for column in ratings.columns])
-        columns = [column.name for column in comments.columns if column.name != "id"]
-        values = {name: bindparam(name, type_=comments.c[name].type) for name in columns}
-        self.keep_comment = self._text(insert(comments).inline().values(values))
+        values = {name: bindparam(name, type_=comments.c[name].type) for name in ("person", "chat", "written_day")}
+        unsealed = literal_column("''", LargeBinary())  # for a moment, within the transaction
+        self.add_comment = self._text(insert(comments).values(sealed=unsealed, **values).returning(comments.c.id))
+        number: BindParameter[Any] = bindparam("comment")
+        text = bindparam("text", type_=LargeBinary())
+        self.seal_comment = self._text(update(comments).where(comments.c.id == number).values(sealed=text))
+        self.drop_old_comments = self._beyond(
+            comments.c.id, COMMENTS_OF_PERSON, comments.c.person, comments.c.written_day
+        )
 
     def _reports(self) -> None:
-        newest_first = (unanswered.c.last_day.desc(), unanswered.c.times.desc(), unanswered.c.grouping)
-        self.asked = self._text(select(*unanswered.columns).order_by(*newest_first, unanswered.c.person))
+        self.ranked = self._ranked()
+        keys: list[Any] = [bindparam(f"key_{position}") for position in range(KEYS_AT_ONCE)]
+        asked = select(*unanswered.columns).where(unanswered.c.grouping.in_(keys))
+        latest = (unanswered.c.last_day.desc(), unanswered.c.times.desc(), unanswered.c.person)
+        self.asked = self._text(asked.order_by(*latest))
         said = (ratings.c.fact, ratings.c.rating, ratings.c.reason)
-        self.ratings = self._text(select(*said, func.count()).group_by(*said).order_by(*said))
-        left = select(ratings.c.fact, ratings.c.reason, ratings.c.question, ratings.c.rated_day)
-        with_question = left.where(ratings.c.question.is_not(None))
-        self.rated_questions = self._text(with_question.order_by(ratings.c.rated_day.desc(), ratings.c.fact))
-        newest = select(comments.c.sealed, comments.c.written_day).order_by(comments.c.id.desc())
-        self.comments = self._text(newest)
+        of_one = (ratings.c.person, ratings.c.fact)
+        last_first = (ratings.c.rated_day.desc(), ratings.c.answer.desc(), ratings.c.chat)
+        turn = func.row_number().over(partition_by=of_one, order_by=last_first).label("turn")
+        last = select(*said, turn).subquery()  # rows of an earlier version: several of one person for one fact
+        of_last = [last.c[column.name] for column in said]
+        people = select(*of_last, func.count()).where(last.c.turn == _ONE)
+        self.ratings = self._text(people.group_by(*of_last).order_by(*of_last))
+        most: BindParameter[int] = bindparam("most", type_=BigInteger())
+        left = select(*ratings.columns).where(ratings.c.question.is_not(None))
+        newest_first = (ratings.c.rated_day.desc(), ratings.c.fact)
+        self.rated_questions = self._text(left.order_by(*newest_first).limit(most).offset(_NOUGHT))
+        of_day = (comments.c.person, comments.c.written_day)
+        turn = func.row_number().over(partition_by=of_day, order_by=comments.c.id.desc()).label("turn")
+        turns = select(comments.c.id, turn).subquery()
+        by_turns = (comments.c.written_day.desc(), turns.c.turn, comments.c.id.desc())
+        newest = select(*comments.columns).join_from(comments, turns, comments.c.id == turns.c.id)
+        self.comments = self._text(newest.order_by(*by_turns).limit(most).offset(_NOUGHT))
         self.sizes = tuple(
             (table.name, self._text(select(func.count()).select_from(table))) for table in metadata.sorted_tables
         )
 
-    def _forget(self) -> tuple[str, ...]:
-        """Parameters: chat_hash, and the two hashes under which a person may stand, user_hash and guest_hash."""
-        chat: BindParameter[Any] = bindparam("chat_hash")
-        people: list[Any] = [bindparam("user_hash"), bindparam("guest_hash")]
-        return (
-            self._text(delete(chats).where(chats.c.chat == chat)),
-            self._text(delete(answers).where(answers.c.chat == chat)),
-            self._text(delete(updates).where(updates.c.chat == chat)),
-            self._text(delete(unanswered).where(unanswered.c.person.in_(people))),
-            self._text(delete(ratings).where(or_(ratings.c.chat == chat, ratings.c.person.in_(people)))),
-            self._text(delete(comments).where(or_(comments.c.chat == chat, comments.c.person.in_(people)))),
+    def _ranked(self) -> str:
+        """Return the groups of unanswered questions: most people first, then most often, then newest.
+
+        Those of one person take turns with those of the next, and come so many at most: nobody fills a report alone.
+        """
+        people = func.count(distinct(unanswered.c.person))
+        counted = (
+            select(
+                unanswered.c.grouping,
+                people.label("people"),
+                func.sum(unanswered.c.times).label("times"),
+                func.max(unanswered.c.last_day).label("last_day"),
+                func.min(unanswered.c.person).label("person"),
+            )
+            .group_by(unanswered.c.grouping)
+            .subquery()
         )
+        is_lone = case((counted.c.people == _ONE, _ONE), else_=_NOUGHT)
+        best = (counted.c.times.desc(), counted.c.last_day.desc(), counted.c.grouping)
+        place = func.row_number().over(partition_by=(is_lone, counted.c.person), order_by=best)
+        turn = case((counted.c.people == _ONE, place), else_=_NOUGHT).label("turn")
+        taken = select(*counted.columns, turn).subquery()
+        order = (taken.c.people.desc(), taken.c.turn, taken.c.times.desc(), taken.c.last_day.desc(), taken.c.grouping)
+        few = select(taken.c.grouping).where(taken.c.turn <= _number(GROUPS_OF_PERSON))
+        return self._text(few.order_by(*order).limit(_number(RANKED)).offset(_NOUGHT))
+
+    def _forget_person(self) -> tuple[str, ...]:
+        """Parameter: person_hash."""
+        person: BindParameter[Any] = bindparam("person_hash")
+        return tuple(
+            self._text(delete(table).where(table.c.person == person)) for table in (unanswered, ratings, comments)
+        )
+
+    def _forget_chat(self) -> tuple[str, ...]:
+        """Parameter: chat_hash."""
+        chat: BindParameter[Any] = bindparam("chat_hash")
+        return tuple(self._text(delete(table).where(table.c.chat == chat)) for table in (chats, answers, updates))
 
     def _purge(self) -> tuple[str, ...]:
         """Parameters: the first moments that are kept, as two_days_seconds, two_days_hour, one_day_hour, keep_day."""
@@ -188,4 +297,17 @@ class Statements:
             self._text(delete(unanswered).where(unanswered.c.last_day < kept)),
             self._text(delete(ratings).where(ratings.c.rated_day < kept)),
             self._text(delete(comments).where(comments.c.written_day < kept)),
+            self._oldest_beyond(answers, answers.c.answered_hour, ANSWERS),
+            self._oldest_beyond(unanswered, unanswered.c.last_day, UNANSWERED),
+            self._oldest_beyond(ratings, ratings.c.rated_day, RATINGS),
+            self._oldest_beyond(comments, comments.c.id, COMMENTS),
         )
+
+
+def padded_keys(keys: Sequence[str]) -> Mapping[str, str]:
+    """Return at most KEYS_AT_ONCE keys as parameters; in the places that are left, none that a row has."""
+    return {f"key_{place}": keys[place] if place < len(keys) else "" for place in range(KEYS_AT_ONCE)}
+
+
+def _number(number: int) -> ColumnElement[int]:
+    return literal_column(str(number))

@@ -1,7 +1,8 @@
 """The store: what the Telegram bot remembers, in a file (SQLite) or on a server that workers share (PostgreSQL)."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import get_args
 
 from bot.core.conversation.dialogue import Dialogue
@@ -9,6 +10,7 @@ from bot.store import claims, reports
 from bot.store.changes import DAY, HOUR, ChangeWriter
 from bot.store.coding import decode_answer, decode_dialogue, decode_update, encode_update
 from bot.store.database import Database
+from bot.store.migrate import migrate
 from bot.store.records import (
     AnswerRecord,
     Changes,
@@ -21,8 +23,9 @@ from bot.store.records import (
     Style,
     UnansweredGroup,
 )
+from bot.store.schema import AnyColumn, answers, chats, place, updates
 from bot.store.sealing import Sealer
-from bot.store.statements import KEYS_AT_ONCE
+from bot.store.statements import KEYS_AT_ONCE, padded_keys
 from bot.store.transactions import Session, Values
 
 KEEP_DAYS = 90
@@ -52,7 +55,7 @@ class Store:
             ValueError: If the secret is empty.
         """
         self._sealer = Sealer(secret)
-        self._database = Database(url)
+        self._database = Database(url, partial(migrate, sealer=self._sealer))
         self._statements = self._database.statements
         self._writer = ChangeWriter(self._statements, self._sealer)
         self._clock = clock
@@ -74,14 +77,30 @@ class Store:
             return Remembered()
         language, style, sealed = row
         settings = ChatSettings(language=language, style=style if style in _STYLES else "short")
-        return Remembered(settings=settings, dialogue=decode_dialogue(self._unsealed(sealed)) or Dialogue())
+        dialogue = decode_dialogue(self._unsealed(chats.c.dialogue, values, sealed))
+        return Remembered(settings=settings, dialogue=dialogue or Dialogue())
 
     async def find_answer(self, chat: int, message: int) -> AnswerRecord | None:
-        """Return the answer of which a message is the question or a part; None if there is none, or none to read."""
-        values = {"chat": self._writer.chat_hash(chat), "message": message}
+        """Return the answer of which a message is the question or a part; None if there is none, or none to read.
+
+        The conversation before it is that after the answer before it, as that stands by now: whoever edits two
+        questions in turn goes on from the first as edited. It is empty where that answer is no longer kept.
+        """
+        chat_hash = self._writer.chat_hash(chat)
+        values = {"chat": chat_hash, "message": message}
         rows = await self._database.run(lambda session: session.rows(self._statements.find_answers, values))
-        records = (decode_answer(self._unsealed(sealed)) for (sealed,) in rows)
+        records = (self._answer(chat_hash, *row) for row in rows)
         return next((found for found in records if found and message in (found.question, *found.answers)), None)
+
+    def _answer(
+        self, chat: str, question: int, sealed: bytes, before: bytes | None, earlier: int | None, told: bytes | None
+    ) -> AnswerRecord | None:
+        """Return an answer from its row and, where it goes on from one, that of an earlier answer."""
+        row, row_of_earlier = {"chat": chat, "question": question}, {"chat": chat, "question": earlier}
+        whole = decode_dialogue(self._unsealed(answers.c.sealed_before, row, before))
+        followed = decode_answer(self._unsealed(answers.c.sealed, row_of_earlier, told))
+        dialogue = whole or (followed.after if followed else Dialogue())
+        return decode_answer(self._unsealed(answers.c.sealed, row, sealed), dialogue)
 
     async def write(self, changes: Changes) -> None:
         """Make all the changes, or none; once they are made, they stay.
@@ -101,9 +120,7 @@ class Store:
         def find(session: Session) -> set[str]:
             found: set[str] = set()
             for start in range(0, len(wanted), KEYS_AT_ONCE):
-                some = wanted[start : start + KEYS_AT_ONCE]
-                padded = some + [""] * (KEYS_AT_ONCE - len(some))
-                values = {f"key_{position}": key for position, key in enumerate(padded)}
+                values = padded_keys(wanted[start : start + KEYS_AT_ONCE])
                 found.update(key for (key,) in session.rows(self._statements.handled, values))
             return found
 
@@ -133,20 +150,21 @@ class Store:
 
     async def put_aside(self, key: str, update_id: int, update: bytes) -> None:
         """Keep an update until `write` says that it was handled, or two days; one that was handled is not kept."""
-        sealed = self._sealer.seal(encode_update(key, update))
-        values = {"key": self._writer.key_hash(key), "update_id": update_id, "sealed": sealed}
-        await self._run_all((self._statements.put_aside,), {**values, "at_seconds": int(self._clock())})
+        values = {"key": self._writer.key_hash(key), "update_id": update_id, "at_seconds": int(self._clock())}
+        sealed = self._sealer.seal(encode_update(key, update), place(updates.c.sealed, values))
+        await self._run_all((self._statements.put_aside,), values | {"sealed": sealed})
 
     async def waiting(self) -> list[tuple[str, bytes]]:
         """Return key and content of the updates put aside, in the order of their ids."""
         rows = await self._database.run(lambda session: session.rows(self._statements.waiting, {}))
-        updates = (decode_update(self._unsealed(sealed)) for (sealed,) in rows)
-        return [update for update in updates if update is not None]
+        read = (decode_update(self._unsealed(updates.c.sealed, {"key": key}, sealed)) for key, sealed in rows)
+        return [update for update in read if update is not None]
 
-    async def unanswered(self, limit: int | None = None) -> list[UnansweredGroup]:
+    async def unanswered(self, limit: int = 500) -> list[UnansweredGroup]:
         """Return the questions that were asked in vain, also by one person: most people first, then most often."""
-        rows = await self._database.run(lambda session: session.rows(self._statements.asked, {}))
-        return reports.read_groups(rows, self._sealer)[:limit]
+        return await self._database.run(
+            lambda session: reports.find_groups(session, self._statements, self._sealer, limit)
+        )
 
     async def feedback(self) -> list[FactFeedback]:
         """Return the ratings, counted per fact and in the order of fact ids."""
@@ -156,12 +174,14 @@ class Store:
 
     async def rated_questions(self, limit: int = 20) -> list[RatedQuestion]:
         """Return the questions left with a bad rating, newest first."""
-        rows = await self._database.run(lambda session: session.rows(self._statements.rated_questions, {})[:limit])
+        values = {"most": limit}
+        rows = await self._database.run(lambda session: session.rows(self._statements.rated_questions, values))
         return reports.read_rated_questions(rows, self._sealer)
 
     async def comments(self, limit: int = 20) -> list[Comment]:
-        """Return the newest comments, newest first."""
-        rows = await self._database.run(lambda session: session.rows(self._statements.comments, {})[:limit])
+        """Return the comments of the newest days; of a day the newest of each person, then the second of each ..."""
+        values = {"most": limit}
+        rows = await self._database.run(lambda session: session.rows(self._statements.comments, values))
         return reports.read_comments(rows, self._sealer)
 
     async def size(self) -> dict[str, int]:
@@ -172,7 +192,10 @@ class Store:
         )
 
     async def purge(self) -> None:
-        """Delete what is old: updates and answers after two days, dialogues after one, the rest after `keep_days`."""
+        """Delete what is old: updates and answers after two days, dialogues after one, the rest after `keep_days`.
+
+        Of each kind there is a number of rows beyond which the oldest go as well (see limits.py).
+        """
         now = self._clock()
         first_kept = {
             "two_days_seconds": int(now) - 2 * DAY,
@@ -189,8 +212,8 @@ class Store:
 
         await self._database.run(run, deletes=deletes)
 
-    def _unsealed(self, sealed: bytes | None) -> bytes | None:
-        return None if sealed is None else self._sealer.unseal(sealed)
+    def _unsealed(self, column: AnyColumn, row: Mapping[str, object], sealed: bytes | None) -> bytes | None:
+        return None if sealed is None else self._sealer.unseal(sealed, place(column, row))
 
 
 def _lock(chat_hash: str) -> int:

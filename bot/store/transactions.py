@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import PoolProxiedConnection
 
 Values = Mapping[str, object]
+Prepare = Callable[[Connection], None]
+"""Makes the tables, or brings them to what this program expects."""
 
 _LOCKS = "SELECT pg_advisory_xact_lock(number) FROM unnest(%(numbers)s::bigint[]) AS number"
 _WAITS_SECONDS = 5.0  # for another process that opens the same file
@@ -59,8 +61,9 @@ class _UnreachableError(StoreError):
 class Transactions:
     """Owns the connection: opened when it is needed, dropped after any error, so that a new one starts sound."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, prepare: Prepare = migrate) -> None:
         self._engine = engine
+        self._prepare = prepare
         self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._connection: PoolProxiedConnection | None = None
@@ -84,7 +87,7 @@ class Transactions:
         try:
             make_file(self._engine)
             with self._engine.connect() as connection:
-                migrate(connection)
+                self._prepare(connection)
             self._begin([])
             self._commit()
         except (SQLAlchemyError, self._driver_error, OSError, StoreError) as error:

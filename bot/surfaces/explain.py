@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.records.model import Answer, Explanation
-from bot.surfaces.terminal_texts import visible
+from bot.core.words.printable import printable_line
 
 NOTHING = "-"
 
@@ -31,13 +31,13 @@ def _candidates(explanation: Explanation) -> str:
 
 
 def _verdict(answer: Answer) -> str:
-    decided = visible(answer.explanation.decided)
+    decided = printable_line(answer.explanation.decided)
     return f"decided: {answer.kind}" + (f" ({decided})" if decided else "")
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return the rows in columns as wide as their longest cell, with a line below the head."""
-    cells = [head, *([visible(cell) or NOTHING for cell in row] for row in rows)]
+    cells = [head, *([printable_line(cell) or NOTHING for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])

@@ -10,13 +10,11 @@ from typing import Any, Protocol
 
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import Answer, Explanation, Question
+from bot.core.words.printable import escape_controls
 from bot.surfaces.dialogues import DialogueStore
 from bot.surfaces.render import plain_text
 
 JsonObject = dict[str, Any]
-
-# Line breaks to some readers of lines, though not to JSON.
-_BREAKS = str.maketrans({char: f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029"})
 
 
 class Replying(Protocol):
@@ -78,10 +76,8 @@ def _number(value: Decimal) -> int | float:
 
 
 def one_line(message: JsonObject) -> str:
-    """Return the object as JSON without a line break of any kind, in letters that can always be written as UTF-8."""
-    text = json.dumps(message, ensure_ascii=False, allow_nan=False).translate(_BREAKS)
-    # Half a surrogate pair cannot be written; Python's own escape for it is also JSON's.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    """Return the object as JSON in letters that can be seen and be written as UTF-8: the rest has JSON's escapes."""
+    return escape_controls(json.dumps(message, ensure_ascii=False, allow_nan=False))
 
 
 class MachineSurface:

@@ -1,10 +1,10 @@
 """The reports for maintainers as lines of text and as Markdown, in the words of the phrase files. Pure."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.core.records.model import KnowledgeBase
+from bot.core.words.markdown import escape
 from bot.store.records import Comment
 from bot.surfaces.ratings import RatedFact
 from bot.surfaces.unanswered import Vain, week_name
@@ -124,7 +124,7 @@ class Writer:
             parts.append(_table([self.say(f"report_head_{name}") for name in head], rows))
         if comments:
             parts.append(f"## {self.say('telegram_comments').rstrip(':')}")
-            parts.append("\n".join(f"- {one.day.isoformat()}: {_in_markdown(one.text)}" for one in comments))
+            parts.append("\n".join(f"- {one.day.isoformat()}: {escape(one.text)}" for one in comments))
         return "\n\n".join(parts) + "\n"
 
     def _reasons(self, rated: RatedFact, before: str) -> str:
@@ -151,10 +151,5 @@ def _weeks(weeks: Mapping[date, int]) -> str:
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [" | ".join(head), " | ".join("---" for _ in head)]
-    lines += [" | ".join(_in_markdown(cell) for cell in row) for row in rows]
+    lines += [" | ".join(escape(cell) for cell in row) for row in rows]
     return "\n".join(f"| {line} |" for line in lines)
-
-
-def _in_markdown(text: str) -> str:
-    """Return what somebody wrote so that Markdown takes it for text: on one line, with nothing that is a sign to it."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", " ".join(text.split()))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from bot.core.answering.chart import Chart
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import DEFAULT_LANGUAGE, Answer, KnowledgeBase, Line, LineRole, Question
+from bot.core.words.printable import printable, printable_line
 from bot.surfaces.chart_drawing import draw_lines
 from bot.surfaces.render import shown_lines
-from bot.surfaces.terminal_texts import command_names, text, visible, words_for_more
+from bot.surfaces.terminal_texts import command_names, text, words_for_more
 from bot.surfaces.topics import Topic, find_topics
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Chat:
                 self._assistant, self._knowledge = renewal.assistant, renewal.knowledge
                 self._series = self._series if self._series in renewal.knowledge.facts else None
             if renewal.problems:
-                found = (Line("detail", visible(problem)) for problem in renewal.problems)
+                found = (Line("detail", printable_line(problem)) for problem in renewal.problems)
                 lines += (*self._say("knowledge_faulty"), *found)
             elif renewal.is_mended:
                 lines += self._say("knowledge_mended")
@@ -142,7 +143,8 @@ class Chat:
     def _listed(self, heading: str, entries: tuple[str, ...], **fields: object) -> tuple[Line, ...]:
         if not entries:
             return ()
-        listed = tuple(Line("suggestion", f"{number}. {visible(entry)}") for number, entry in enumerate(entries, 1))
+        shown = enumerate(map(printable_line, entries), 1)
+        listed = tuple(Line("suggestion", f"{number}. {entry}") for number, entry in shown)
         return (*self._say(heading, "suggestion", **fields), *listed)
 
     def _say(self, name: str, role: LineRole = "detail", **fields: object) -> tuple[Line, ...]:
@@ -180,7 +182,7 @@ class Chat:
         chart = self._assistant.chart(series, language) if series else None
         if chart is None:
             return (Line("detail", self._knowledge.languages[language].phrases["chart_none"]),)
-        return tuple(Line("detail", visible(line)) for line in draw_lines(chart, self._width()))
+        return tuple(Line("detail", printable_line(line)) for line in draw_lines(chart, self._width()))
 
     def _topics(self, word: str) -> tuple[Line, ...]:
         topics = find_topics(self._knowledge, self.language, word)
@@ -201,7 +203,7 @@ class Chat:
         places = topic.page(page)
         left = len(topic.questions) - places.stop
         self._topic = (topic, page + 1) if left else None
-        listed = (Line("suggestion", f"{place + 1}. {visible(topic.questions[place])}") for place in places)
+        listed = (Line("suggestion", f"{place + 1}. {printable_line(topic.questions[place])}") for place in places)
         more = self._say("questions_more", "suggestion", count=left) if left else ()
         return (*self._say("questions", "suggestion", topic=topic.label), *listed, *more)
 
@@ -311,7 +313,8 @@ def window_width() -> int:
 
 def page(lines: tuple[Line, ...]) -> str:
     """Return lines as plain text, with an empty line above each block."""
-    return "\n".join("\n" * opens_block(lines, place) + line.text for place, line in enumerate(lines))
+    blocks = ("\n" * opens_block(lines, place) + line.text for place, line in enumerate(lines))
+    return printable("\n".join(blocks))
 
 
 def opens_block(lines: tuple[Line, ...], place: int) -> bool:
@@ -328,7 +331,7 @@ def styled(lines: tuple[Line, ...], width: int) -> Iterator[tuple[str, str]]:
         if opens_block(lines, place):
             yield "", ""
         indent = "   " if line.role in ("suggestion", "choice") else ""
-        for part in textwrap.wrap(line.text, max(width, 20), subsequent_indent=indent) or [""]:
+        for part in textwrap.wrap(printable(line.text), max(width, 20), subsequent_indent=indent) or [""]:
             yield _STYLES.get(line.role, ""), part
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from bot.core.records.model import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
 from bot.texts import find_codes, find_texts, say
-from bot.texts import visible as visible
 
 GROUP = "terminal"
 NAME = "name_"  # begins the texts that name a command

@@ -14,6 +14,7 @@ from typing import TypeVar
 from bot.core.assistant import Assistant
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import Answer, KnowledgeBase, Language, Question
+from bot.kb.environment import child_environment, environment
 from bot.kb.files import read_files
 from bot.kb.language_files import LANGUAGES
 from bot.kb.languages import read_languages
@@ -70,7 +71,8 @@ def _in_own_process(work: Callable[[int, int], Result], size: int, seed: int) ->
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    wanted = child_environment(os.environ)
+    with environment(wanted), ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(work, size, seed).result()
 
 

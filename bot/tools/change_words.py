@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from bot.core.records.model import Answer, FactUse, Position
 from bot.core.values.numbers import show_number
+from bot.core.words.printable import on_one_line
 from bot.texts import notation_of
 from bot.tools.changes import Change, lines_told
 from bot.tools.judging import ids_told
@@ -103,5 +104,5 @@ def _cut(words: Sequence[str], start: int, end: int) -> str:
 
 def shortened(text: str) -> str:
     """Return a text on one line, cut where it is too long for a table."""
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    line = on_one_line(text)
     return line if len(line) <= LONGEST else line[: LONGEST - 2] + " …"

@@ -5,19 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.core.records.model import KnowledgeBase, Position
-from bot.kb.files import RawFile, read_files, write_file
+from bot.kb.files import RawFile, read_files
 from bot.kb.language_files import read_language_files
 from bot.kb.nodes import Node
 from bot.kb.problems import Problem, in_order
 from bot.kb.reading import read_knowledge
+from bot.kb.writing import write_files
 from bot.tools.check import ReplyFactory, check
 
 Edit = Callable[[str], str]
 """The text of a file in, the changed text out; raises InsertionError."""
-
-
-class ChangedMeanwhileError(Exception):
-    """The file is another one than the one that was checked."""
 
 
 class NotWrittenError(Exception):
@@ -90,9 +87,7 @@ def find_new_problems(bench: Bench, draft: Draft, reply_factory: ReplyFactory | 
 def write_draft(draft: Draft) -> None:
     """Write the file, unless it has been changed since it was read: then raise ChangedMeanwhileError."""
     try:
-        if _read(draft.path) != draft.before:
-            raise ChangedMeanwhileError(draft.path)
-        write_file(draft.path, draft.text.encode())
+        write_files({draft.path: draft.text.encode()}, {draft.path: draft.before})
     except OSError as error:
         raise NotWrittenError(draft.path, error.strerror or str(error)) from error
 

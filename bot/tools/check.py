@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.records.model import KnowledgeBase
@@ -12,7 +12,7 @@ from bot.kb.files import read_files, with_changes
 from bot.kb.language_files import LANGUAGES, read_language_files
 from bot.kb.language_parity import PARITY, find_disparity
 from bot.kb.load import PathText, find_nothing
-from bot.kb.problems import Problem, as_json, as_text, did_you_mean, in_order
+from bot.kb.problems import Problem, as_json, as_text, at_most, did_you_mean, in_order
 from bot.kb.reading import Reading, read_knowledge
 from bot.kb.rule import Material, Reply, SourceText
 from bot.kb.rules import apply_rules
@@ -82,7 +82,7 @@ def check(
     reading = read_knowledge(files, language_files)
     disparity = list(find_disparity(language_files))
     problems = [*unread, *more_unread, *reading.problems, *(one for one in disparity if one.rule == PARITY)]
-    problems += _beyond(find_schema_problems(reading.documents), reading.problems)
+    problems += at_most(_beyond(find_schema_problems(reading.documents), reading.problems))
     if not problems:
         problems += find_nothing(directory, files, len(reading.kb.facts))
     material = Material(
@@ -95,10 +95,10 @@ def check(
     return Checked(in_order(problems), reading.kb, in_order(remarks))
 
 
-def _beyond(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
-    """Return what the schema finds beyond the loader, which tells of the same lines in fitter words."""
+def _beyond(found: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield what the schema finds beyond the loader, which tells of the same lines in fitter words."""
     known = {problem.position for problem in told}
-    return [problem for problem in found if problem.position not in known]
+    return (problem for problem in found if problem.position not in known)
 
 
 def _find_with_rules(material: Material, reading: Reading, *, whole: bool) -> list[Problem]:

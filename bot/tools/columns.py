@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.core.words.printable import on_one_line
+
 NOTHING = "-"
 GAP = "  "
 
@@ -14,7 +16,7 @@ def columns(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequ
         rows: Their cells; an empty one is marked.
         numbers: Which columns hold numbers, from 0.
     """
-    cells = [list(map(printable, head)), *([printable(cell) or NOTHING for cell in row] for row in rows)]
+    cells = [list(map(on_one_line, head)), *([on_one_line(cell) or NOTHING for cell in row] for row in rows)]
     widths = [max(len(row[at]) for row in cells) for at in range(len(head))]
     lines = [
         GAP.join(
@@ -24,12 +26,3 @@ def columns(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequ
         for row in cells
     ]
     return [lines[0], GAP.join("-" * width for width in widths), *lines[1:]]
-
-
-def printable(text: str, *, indented: bool = False) -> str:
-    """Return a text on one line, with a mark for each control character and half letter; a terminal would obey them.
-
-    Blanks in a row become one, unless it is `indented`: laid out already.
-    """
-    line = text if indented else " ".join(text.split())
-    return "".join(char if char.isprintable() else "\ufffd" for char in line)

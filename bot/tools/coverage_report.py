@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from bot.tools.columns import columns, printable
+from bot.core.words.printable import on_one_line
+from bot.tools.columns import columns
 from bot.tools.coverage import Gap, Part
 from bot.tools.workbench_texts import Texts
 
@@ -57,7 +58,7 @@ def _listing(part: Part, texts: Texts, all_lines: bool) -> Iterator[str]:
     yield texts(f"coverage_{part.name}_explained")
     shown = part.gaps if all_lines else part.gaps[:SHOWN]
     for gap in shown:
-        yield f"  {printable(gap.position.file)}:{gap.position.line}  {printable(_named(part, gap, texts))}"
+        yield f"  {on_one_line(gap.position.file)}:{gap.position.line}  {on_one_line(_named(part, gap, texts))}"
     if len(part.gaps) > len(shown):
         yield "  " + texts("coverage_more", count=len(part.gaps) - len(shown))
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.records.model import Answer
+from bot.core.words.markdown import code, escape
 from bot.kb.record_changes import RecordChanges
 from bot.tools.change_words import Told, group_alike, in_words, shortened
 from bot.tools.changes import Change, count_classes, group_changes, lines_told
-from bot.tools.markdown import code, escape, fold, table
+from bot.tools.markdown import fold, table
 
 Say = Callable[..., str]
 """Returns a text of the program in the user's language, by its name and fields."""

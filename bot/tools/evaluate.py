@@ -59,7 +59,13 @@ def with_progress(cases: Sequence[Case]) -> Iterable[Case]:
     for done, case in enumerate(cases):
         filled = BAR * done // len(cases)
         if filled != shown:
-            print(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done}/{len(cases)}", end="", file=sys.stderr, flush=True)
+            _draw(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done}/{len(cases)}")
             shown = filled
         yield case
-    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    _draw("\r\x1b[K")
+
+
+def _draw(line: str) -> None:
+    """Write what moves the cursor, which a text that is printed may not do."""
+    sys.stderr.buffer.write(line.encode("ascii"))
+    sys.stderr.buffer.flush()

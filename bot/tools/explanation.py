@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 
 from bot.core.ranking.decide import Thresholds
 from bot.core.records.model import Answer, KnowledgeBase, Reading, Weighed
-from bot.tools.columns import columns, printable
+from bot.core.words.printable import printable_line
+from bot.tools.columns import columns
 from bot.tools.hints import find_hints
 from bot.tools.wording import Wording
 from bot.tools.workbench_texts import Texts
@@ -118,7 +119,7 @@ def as_plain_text(explained: Explained, texts: Texts) -> str:
         [texts("explain_decided"), explained.decided],
         [texts("explain_hints"), *hints],
     ]
-    return "\n\n".join("\n".join(printable(line, indented=True) for line in block) for block in blocks)
+    return "\n\n".join("\n".join(printable_line(line) for line in block) for block in blocks)
 
 
 def _opening(explained: Explained, texts: Texts) -> Iterator[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.records.model import KnowledgeBase
+from bot.kb.writing import write_files
 from bot.tools.export_columns import BREAKS, FIGURES, SOURCES, Column, choose, in_languages, said
 from bot.tools.export_tables import Row, as_csv, break_rows, figure_row, find_figures, find_sources, source_row
 
@@ -38,8 +39,7 @@ def write_package(kb: KnowledgeBase, folder: str, languages: tuple[str, ...]) ->
         raise NotOursError(folder)
     place.mkdir(parents=True, exist_ok=True)
     files = make_package(kb, languages)
-    for name, text in files.items():
-        (place / name).write_text(text, encoding="utf-8", newline="")
+    write_files({str(place / name): text.encode() for name, text in files.items()})
     return tuple(files)
 
 

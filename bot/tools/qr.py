@@ -1,10 +1,13 @@
 """QR codes, for a poster or a slide: whoever points a phone at one opens its link."""
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 import segno
+
+from bot.kb.writing import write_files
 
 SCALE = 10  # pixels of a PNG, points of an SVG, a module
 BORDER = 4  # modules: the quiet zone that the standard asks for (ISO/IEC 18004)
@@ -16,6 +19,10 @@ def draw_codes(addresses: Mapping[str, str], folder: str, form: Literal["svg", "
     Error correction is at least of level M, so that a crease or a stain does no harm.
     """
     Path(folder).mkdir(parents=True, exist_ok=True)
-    for name, address in addresses.items():
-        code = segno.make_qr(address, error="m")
-        code.save(str(Path(folder) / f"{name}.{form}"), kind=form, scale=SCALE, border=BORDER)
+    write_files({str(Path(folder) / f"{name}.{form}"): _draw(address, form) for name, address in addresses.items()})
+
+
+def _draw(address: str, form: Literal["svg", "png"]) -> bytes:
+    file = BytesIO()
+    segno.make_qr(address, error="m").save(file, kind=form, scale=SCALE, border=BORDER)
+    return file.getvalue()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 
+from bot.core.words.printable import on_one_line
 from bot.tools.judging import Judgement, mean_reciprocal_rank, recall_at_1
 from bot.tools.risk_coverage import Curve, Point
 from bot.tools.tally import Counts, Summary, percent
@@ -174,11 +175,6 @@ def _listing(title: str, judgements: Sequence[Judgement]) -> list[str]:
     for one in judgements:
         name = f"{one.case.id}.{one.number}" if one.case.is_conversation else one.case.id
         note = f"{one.outcome}: {one.reason}" if one.reason else one.outcome
-        lines.append(f"  {name} [{one.turn.language or '?'}] {_printable(one.turn.text)}")
+        lines.append(f"  {name} [{one.turn.language or '?'}] {on_one_line(one.turn.text)}")
         lines.append(f"      {one.expected} -> {one.got} (score {one.score:g}; {note})")
     return lines
-
-
-def _printable(text: str) -> str:
-    """Return a text on one line that any terminal can print."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())

@@ -241,6 +241,17 @@ def test_the_dialogue_that_was_passed_in_stays_as_it_was(small_assistant: Assist
         before.facts = ()  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("text", ["Aa-" * 660, "farmers " * 250, "hoeveel 2018 " * 150, "q" * 2000, "26% " * 500])
+def test_a_conversation_stays_small(text: str, small_assistant: Assistant) -> None:
+    """However long its messages are and however many there were; what counts is what was said last."""
+    dialogue = Dialogue()
+    for turn in range(6):
+        _, dialogue = small_assistant.reply(Question(text if turn % 2 else f"en {text}"), dialogue)
+    assert len(repr(dialogue)) < 20_000
+    answer, _ = small_assistant.reply(Question("Hoeveel procent van de bibliotheken werkt met boeren?"), dialogue)
+    assert answer.kind == "answer"
+
+
 def test_conversations_are_not_shared(small_assistant: Assistant) -> None:
     """Turn by turn, two chats get what each would get by itself."""
     mine, yours = Dialogue(), Dialogue()

@@ -15,6 +15,7 @@ class Membership:
 
     def __init__(self, chat: dict[str, Any], members: Sequence[User], world: "World") -> None:
         self.chat, self.members, self.world = chat, list(members), world
+        self.admins: set[User] = set()  # beside the first member, who owns a group
         self.bot_status = "member"
         self.topics: dict[int, str] = {}  # of a forum: name by thread id
         self.refusal: RefusedError | None = None  # what the bot gets that writes here

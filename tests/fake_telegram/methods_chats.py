@@ -25,7 +25,9 @@ def get_chat_member(world: World, given: dict[str, Any]) -> dict[str, Any]:
         return member_json(chat.bot_status, user.json)
     if user not in chat.members:
         return member_json("left", user.json)
-    return member_json("creator" if chat.is_group and user == chat.user else "member", user.json)
+    if chat.is_group and user == chat.user:
+        return member_json("creator", user.json)
+    return member_json("administrator" if user in chat.admins else "member", user.json)
 
 
 def leave_chat(world: World, given: dict[str, Any]) -> bool:

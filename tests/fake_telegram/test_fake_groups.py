@@ -77,6 +77,8 @@ async def test_members_actions_and_reactions_are_seen() -> None:
         group = api.group("Bieb", ada, ben)
         members = [await bot.get_chat_member(group.id, user.id) for user in (ada, ben, stranger, api.bot)]
         assert [member.status for member in members] == ["creator", "member", "left", "member"]
+        group.admins.add(ben)
+        assert (await bot.get_chat_member(group.id, ben.id)).status == "administrator"
         assert (await bot.get_chat(group.id)).title == "Bieb"
         await bot.send_chat_action(group.id, "typing")
         question = group.say("/bron")

@@ -192,6 +192,59 @@ def test_a_cache_folder_without_rights(folder: Path, cache_folder: Path) -> None
     assert copies(cache_folder) == []
 
 
+def forge(copy: Path) -> None:
+    """Write another figure into a copy, with a head that fits: it needs no secret."""
+    head, _, body = copy.read_bytes().partition(b"\n")
+    forged = body.replace(b"12.50", b"99.50")
+    assert forged != body
+    copy.write_bytes(cache.make_head(head.split()[1].decode(), forged) + b"\n" + forged)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no such owners here")
+@pytest.mark.parametrize(("what", "mode", "owner"), [
+    pytest.param("folder", 0o1777, None, id="a folder such as /tmp"),
+    pytest.param("folder", 0o777, None, id="a folder that all may write"),
+    pytest.param("folder", 0o770, None, id="a folder that a group may write"),
+    pytest.param("folder", 0o700, 65534, id="somebody else's folder"),
+    pytest.param("file", 0o666, None, id="a file that all may write"),
+    pytest.param("file", 0o620, None, id="a file that a group may write"),
+    pytest.param("file", 0o644, 65534, id="somebody else's file"),
+])  # fmt: skip
+def test_a_copy_that_somebody_else_may_have_written_is_not_believed(
+    what: str, mode: int, owner: int | None, folder: Path, cache_folder: Path
+) -> None:
+    """The figure is that of the YAML files, and where the folder is not ours nothing is written into it."""
+    if os.geteuid() != 0 and (owner is not None or mode in (0o770, 0o620)):
+        pytest.skip("only root gives files away, and has no group for itself alone")
+    original = read(folder)
+    (copy,) = copies(cache_folder)
+    sound = copy.read_bytes()
+    forge(copy)
+    path = copy if what == "file" else cache_folder
+    path.chmod(mode)
+    if owner is not None:
+        os.chown(path, owner, -1)
+    forged = copy.read_bytes()
+    assert str(read(folder).facts["f"].figures[0].value) == "12.50"
+    assert read(folder).facts == original.facts
+    assert copy.read_bytes() == (forged if what == "folder" else sound)  # one's own folder gets a copy of one's own
+    assert copies(cache_folder) == [copy]
+
+
+def test_a_folder_of_our_own_is_for_nobody_else(folder: Path, cache_folder: Path) -> None:
+    """Whatever the mask that new files are made with, and a copy in it is read again."""
+    before = os.umask(0)
+    try:
+        read(folder)
+    finally:
+        os.umask(before)
+    (copy,) = copies(cache_folder)
+    if hasattr(os, "geteuid"):
+        assert (cache_folder.stat().st_mode & 0o777, copy.stat().st_mode & 0o777) == (0o700, 0o600)
+    forge(copy)
+    assert str(read(folder).facts["f"].figures[0].value) == "99.50"  # so it is the copy that is read
+
+
 def test_a_knowledge_base_with_problems_is_not_kept(folder: Path, write: Write, cache_folder: Path) -> None:
     """Its problems have to be told each time."""
     write({"two.yaml": "facts: [{id: g}]"})

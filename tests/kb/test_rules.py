@@ -68,6 +68,28 @@ def test_numbers_in_a_statement(say: str, problems: int, kb: Callable[[str], Kno
     assert found(rules_texts.number_not_in_fields(kb(fact(say)))) == problems
 
 
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        pytest.param('=HYPERLINK("http://x")', 1, id="a formula"),
+        pytest.param("@SUM(1)", 1, id="a formula of Lotus"),
+        pytest.param("+1+1", 1, id="a sum"),
+        pytest.param("-2+3+cmd|' /C calc'!A0", 1, id="another program"),
+        pytest.param("-1,2%", 0, id="a number"),
+        pytest.param("+3 procent", 0, id="a number with a word"),
+        pytest.param("“=1+1”", 0, id="in quotation marks"),
+        pytest.param("A = b", 0, id="not at the start"),
+    ],
+)
+def test_a_formula_in_an_exported_text(text: str, problems: int, kb: Callable[[str], KnowledgeBase]) -> None:
+    """Of sources, facts and rows."""
+    quoted = text.replace("'", "''")
+    source = f"sources: [{{id: s, cited_as: S, title: '{quoted}'}}]\n"
+    assert found(rules_texts.formula(kb(source))) == problems
+    row = f"value: 26, source: s, locator: '{quoted}'"
+    assert found(rules_texts.formula(kb(fact("x", row, f", label: {{nl: '{quoted}'}}")))) == 2 * problems
+
+
 def test_the_year_in_the_name_of_a_source_is_no_year_of_the_figure(kb: Callable[[str], KnowledgeBase]) -> None:
     """Neither where the name is part of the evidence, nor where the source is the one that is cited."""
     row = "value: 26, source: s, evidence: ['26%', 'Blom, 2018']"

@@ -1,5 +1,7 @@
 """What a process remembers by itself is bounded, and owes nothing to those who want to be forgotten."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.store.memory import Memory
@@ -41,18 +43,24 @@ def test_claims_hold_within_the_process() -> None:
     assert memory.claim("4", CHAT, "a") == "mine"
 
 
-@pytest.mark.parametrize(("chat", "user", "kept"), [
-    pytest.param(CHAT, USER, False, id="the same"), pytest.param(CHAT, None, False, id="the chat"),
-    pytest.param(1, USER, False, id="the user"), pytest.param(1, None, True, id="neither"),
+@pytest.mark.parametrize(("writer", "forgetting", "left"), [
+    pytest.param(USER, Changes(chat=CHAT, user=USER), "", id="the same"),
+    pytest.param(USER, Changes(chat=CHAT, user=None), "comment", id="the chat"),
+    pytest.param(USER, Changes(chat=1, user=USER), "dialogue", id="the user, in another chat"),
+    pytest.param(USER, Changes(chat=1, user=None), "dialogue comment", id="neither"),
+    pytest.param(USER, Changes(chat=CHAT, user=USER, keep_chat=True), "dialogue", id="the user"),
+    pytest.param(USER, Changes(chat=CHAT, user=USER + 1, keep_chat=True), "dialogue comment", id="another user"),
+    pytest.param(None, Changes(chat=CHAT, user=USER), "", id="whoever writes in the name of the chat"),
+    pytest.param(None, Changes(chat=CHAT, user=USER, keep_chat=True), "dialogue comment", id="not in that of a user"),
 ])  # fmt: skip
-def test_nothing_older_is_owed_of_who_is_forgotten(chat: int, user: int | None, kept: bool) -> None:
-    """Only which update was handled; nobody's answers are owed."""
+def test_nothing_older_is_owed_of_who_is_forgotten(writer: int | None, forgetting: Changes, left: str) -> None:
+    """Neither of the user nor of the chat; that the update was handled stays, and nobody's answers are owed."""
     memory = Memory()
-    memory.owe(Changes(chat=CHAT, user=USER, handled="1", dialogue=dialogue(), comment="mooi", answer=answer()))
-    memory.owe(Changes(chat=chat, user=user, forget=True))
+    memory.owe(Changes(chat=CHAT, user=writer, handled="1", dialogue=dialogue(), comment="mooi", answer=answer()))
+    memory.owe(replace(forgetting, forget=True))
     first, last = memory.take_owed()
-    text = "mooi" if kept else None
-    assert first == Changes(chat=CHAT, user=USER, handled="1", dialogue=dialogue() if kept else None, comment=text)
+    kept = {name: value for name, value in {"dialogue": dialogue(), "comment": "mooi"}.items() if name in left}
+    assert first == Changes(chat=CHAT, user=writer, handled="1", **kept)
     assert last.forget
     assert not memory.owes
 

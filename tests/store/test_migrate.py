@@ -12,10 +12,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, column, insert, table
 
 import bot.store
+from bot.store.coding import encode, encode_update
 from bot.store.engine import make_engine, make_file
 from bot.store.migrate import migrate
 from bot.store.records import Changes, StoreError, Unanswered
 from bot.store.schema import metadata
+from bot.store.sealing import NOWHERE, Sealer
 from bot.store.store import Store
 from tests.store.conftest import SECRET
 from tests.store.samples import CHAT, dialogue
@@ -84,7 +86,7 @@ async def test_what_an_older_version_kept_is_there_after_migrating(url: str) -> 
             context.stamp(script, "0001")
         for person, question, times, day in [("a", "hoeveel ezels?", 3, 19_675), ("b", "zijn er ezels?", 1, 19_676)]:
             values = {
-                "grouping": hashed("group", "ezel"), "person": person, "question": seal(question.encode()),
+                "grouping": hashed("group", "ezel"), "person": person, "question": seal(question.encode(), NOWHERE),
                 "language": "nl", "kind": "abstain", "times": times, "last_day": day,
             }  # fmt: skip
             connection.execute(insert(table("unanswered", *map(column, values))).values(values))
@@ -99,4 +101,47 @@ async def test_what_an_older_version_kept_is_there_after_migrating(url: str) -> 
     asked = Unanswered(question="ezels?", group="ezel", language="nl", kind="abstain")
     await store.write(Changes(chat=CHAT, user=None, unanswered=(asked,)))
     assert (await store.unanswered())[0].people == 3
+    await store.close()
+
+
+@pytest.mark.asyncio
+async def test_what_was_sealed_without_a_place_gets_one(url: str) -> None:
+    """Once, when the database is migrated; what another secret has sealed stays as it is, and unread."""
+    engine = make_engine(url)
+    make_file(engine)
+    script = ScriptDirectory(str(Path(bot.store.__file__).parent))
+    store, foreign = Store(url, SECRET), Sealer(b"another secret")
+    hashed = store._sealer.hashed
+
+    def sealed(data: bytes, by: Sealer = store._sealer) -> bytes:
+        return by.seal(data, NOWHERE)
+
+    kept: dict[str, list[dict[str, object]]] = {
+        "chats": [{"chat": hashed("chat", CHAT), "style": "short", "used_day": 1,
+                   "dialogue": sealed(encode(dialogue()))}],
+        "updates": [{"key": hashed("key", "k"), "handled": False, "at_seconds": 1, "update_id": 5,
+                     "sealed": sealed(encode_update("k", b"update"))}],
+        "comments": [{"person": "a", "chat": "c", "sealed": sealed(b"mooi"), "written_day": 19_675},
+                     {"person": "a", "chat": "c", "sealed": sealed(b"vreemd", foreign), "written_day": 19_675}],
+        "ratings": [{"person": "a", "chat": "c", "answer": 7, "fact": "f", "rating": "bad", "rated_day": 19_675,
+                     "question": sealed(b"ezels?")}],
+    }  # fmt: skip
+    with engine.connect() as connection, connection.begin():
+        context = MigrationContext.configure(connection)
+        with Operations.context(context):
+            for revision in ("0001", "0002"):
+                script.get_revision(revision).module.upgrade()
+            context.stamp(script, "0002")
+        for name, rows in kept.items():
+            for values in rows:
+                connection.execute(insert(table(name, *map(column, values))).values(values))
+    await store.open()
+    assert (await store.load(CHAT)).dialogue == dialogue()
+    assert await store.waiting() == [("k", b"update")]
+    assert [comment.text for comment in await store.comments()] == ["mooi"]
+    assert [one.question for one in await store.rated_questions()] == ["ezels?"]
+    late = {"sealed": sealed(b"later")}
+    change = "UPDATE comments SET sealed = " + (":sealed" if url.startswith("sqlite") else "%(sealed)s")
+    await store._database.run(lambda session: session.run(change, late))
+    assert await store.comments() == []
     await store.close()

@@ -84,8 +84,8 @@ async def test_what_is_forgotten_has_left_the_files(tmp_path: Path, monkeypatch:
     sealed: dict[int, list[bytes]] = {}
     seal, writing, chance = store._sealer.seal, 0, random.Random(1)
 
-    def noted(data: bytes) -> bytes:
-        sealed.setdefault(writing, []).append(seal(data))
+    def noted(data: bytes, place: bytes) -> bytes:
+        sealed.setdefault(writing, []).append(seal(data, place))
         return sealed[writing][-1]
 
     monkeypatch.setattr(store._sealer, "seal", noted)

@@ -1,9 +1,13 @@
 """What could tell who asked is taken out of a question, and the question stays."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.store.names import COMMON_WORDS, FIRST_NAMES, PARTICLES, SURNAMES
 from bot.store.scrub import scrub
+from bot.store.scrub_words import scrub_address_words, scrub_number_words
+from bot.tools.questions import read_question_files
 
 KNOWN_WORDS = """
     aantal bakker bakkers basisscholen gemeente gemeenten holland kb partner partners rotterdam ziekenhuizen zuid
@@ -92,6 +96,60 @@ def test_a_name_that_is_also_a_word_of_the_subject_is_taken_out(text: str, scrub
     )
 
 
+@pytest.mark.parametrize(("text", "scrubbed"), [
+    pytest.param("bel nul zes een twee drie vier vijf zes zeven acht", "bel [nummer]", id="telephone"),
+    pytest.param("bel nul zes, twaalf, vierendertig, zesenvijftig graag", "bel [nummer] graag", id="in pairs"),
+    pytest.param("bel 06 twaalf vierendertig zesenvijftig achtenzeventig", "bel [nummer]", id="half in figures"),
+    pytest.param("call oh six one two three four five", "call [nummer]", id="English telephone"),
+    pytest.param("call zero six twelve thirty-four", "call [nummer]", id="English in pairs"),
+    pytest.param("bsn een twee drie vier vijf zes zeven acht negen", "bsn [nummer]", id="BSN"),
+    pytest.param("geboren drie mei negentienhonderdeenenzestig", "geboren [nummer]", id="date"),
+    pytest.param("op drieëntwintig mei tweeduizend twee", "op [nummer]", id="date with a year of two words"),
+    pytest.param("3 mei negentienhonderd eenenzestig", "[nummer]", id="day in figures"),
+    pytest.param("op de eenentwintigste juni, zei hij", "op de [nummer], zei hij", id="ordinal"),
+    pytest.param("third of may nineteen sixty-one", "[nummer]", id="English date"),
+    pytest.param("on june third or may second two thousand three", "on [nummer] or [nummer]", id="month first"),
+    pytest.param("jan punt kwak apenstaartje gmail punt com", "[adres]", id="e-mail in words"),
+    pytest.param("mail kwak(at)bieb.nl of kwak [at] bieb [dot] nl", "mail [adres] of [adres]", id="at in brackets"),
+    pytest.param("kwak at gmail dot com, please", "[adres], please", id="English e-mail"),
+    pytest.param("kwak apestaartje ziggo", "[adres]", id="half an e-mail"),
+    pytest.param("kijk op kwak punt nl", "kijk op [adres]", id="web address in words"),
+    pytest.param("kenteken 12-abc-3 of ab-12-cd", "kenteken [nummer] of [nummer]", id="number plates"),
+    pytest.param("mijn kenteken is g 123 xy", "mijn kenteken is [nummer]", id="number plate with spaces"),
+    pytest.param("wilma_vdberg en _jan_1990 vragen", "[naam] en [naam] vragen", id="handles without @"),
+])  # fmt: skip
+def test_what_is_written_in_words_is_taken_out_too(text: str, scrubbed: str) -> None:
+    """Numbers, dates and addresses; doing it again changes nothing."""
+    assert scrub(text, (), knows) == scrubbed
+    assert scrub(scrubbed, (), knows) == scrubbed
+
+
+@pytest.mark.parametrize("text", [
+    "zes van de tien partners", "een op de drie", "een, twee of drie keer", "een twee drie", "top drie",
+    "in tweeduizend twintig", "in negentienhonderdnegenennegentig", "twintig achttien", "drieduizend vijfhonderd",
+    "tweeduizend achttien, tweeduizend negentien, tweeduizend twintig en tweeduizend eenentwintig",
+    "mei tweeduizend twintig", "mag het in mei?", "in een mei als deze", "zes. mei was goed", "zes en acht",
+    "six of ten partners", "one in three", "in two thousand and twenty three", "nineteen ninety nine",
+    "twenty eighteen, twenty nineteen, twenty twenty and twenty twenty one", "one may ask", "we may first ask",
+    "the second may have more", "three hundred and five", "op dat punt", "the dot com bubble", "look at the partners",
+    "aantal_partners", "_aantal_ partners", "kenteken van de partners", "zuid-holland",
+])  # fmt: skip
+def test_numbers_that_count_and_years_in_words_stay(text: str) -> None:
+    """As they do in figures; no question of tests/questions loses a word by what is looked for in words."""
+    words = frozenset(text.replace(",", " ").replace(".", " ").split())
+    assert scrub(text, (), lambda word: word in words or knows(word)) == text
+
+
+def test_no_question_of_ours_loses_a_word() -> None:
+    """To what looks for numbers, dates and addresses in words."""
+    files = sorted(map(str, (Path(__file__).parents[1] / "questions").glob("*.*")))
+    cases, problems = read_question_files(files)
+    asked = [turn.text for case in cases for turn in case.turns]
+    assert len(asked) > 3000
+    assert problems == ()
+    assert [text for text in asked if scrub_number_words(scrub_address_words(text)) != text] == []
+
+
 @pytest.mark.parametrize(("text", "names", "scrubbed"), [
     pytest.param("rotterdam vraagt: hoeveel?", ("Rotterdam",), "[naam] vraagt: hoeveel?", id="though it is known"),
     pytest.param("DE KWAKKEL en kwakkel's", ("Kwakkel de Zee",), "DE [naam] en [naam]", id="in any case"),
@@ -116,7 +174,9 @@ def test_the_lists_do_not_contradict_each_other() -> None:
 
 
 @pytest.mark.parametrize("text", ["a" * 20_000, "1" * 20_000, "a." * 9000, "1 " * 9000, "Jan " * 5000, "a-" * 9000,
-                                  "@" * 9000, "1-" * 9000, "van " * 5000, "a1" * 9000])  # fmt: skip
+                                  "@" * 9000, "1-" * 9000, "een " * 5000, "honderd" * 2500, "a punt " * 2500,
+                                  "a [at] " * 2500, "may " * 5000, "_a" * 9000, "kenteken " * 2000, "van " * 5000,
+                                  "a1" * 9000])  # fmt: skip
 def test_a_long_message_takes_no_long_time(text: str) -> None:
     """Whatever it is made of; the limit is that of the test run."""
     assert len(scrub(text, ("Jan",), knows)) <= len(text) + len("[nummer]")

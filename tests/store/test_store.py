@@ -18,6 +18,7 @@ from bot.store.records import (
     Unanswered,
     UnansweredGroup,
 )
+from bot.store.schema import chats, place
 from bot.store.store import Store
 from tests.store.conftest import SECRET, Clock
 from tests.store.samples import CHAT, USER, answer, dialogue
@@ -169,7 +170,7 @@ async def test_people_without_an_id_count_by_their_chat(store: Store) -> None:
 
 
 async def test_ratings_are_counted_per_fact(store: Store) -> None:
-    """Of one person, the last rating of a message counts."""
+    """Of one person, the last rating of a fact counts, in whatever message and chat; none, if it was taken back."""
     for user, feedback in [
         (1, rated(11, "bad", "wrong")), (1, rated(11, "good")), (1, rated(12, "bad", "unclear")),
         (2, rated(11, "bad", "unclear")), (2, rated(13, "good", None, "loans-2018")),
@@ -177,16 +178,37 @@ async def test_ratings_are_counted_per_fact(store: Store) -> None:
         await store.write(Changes(chat=CHAT, user=user, feedback=feedback))
     assert await store.feedback() == [
         FactFeedback(fact="loans-2018", good=1, bad=0, reasons={}),
-        FactFeedback(fact="visits-2019", good=1, bad=2, reasons={"unclear": 2}),
+        FactFeedback(fact="visits-2019", good=0, bad=2, reasons={"unclear": 2}),
     ]
+    await store.write(Changes(chat=CHAT + 1, user=2, feedback=rated(77, "good")))
+    assert [(one.good, one.bad) for one in await store.feedback()] == [(1, 0), (1, 1)]
+    await store.write(Changes(chat=CHAT, user=2, feedback=Feedback(fact="visits-2019", rating="none", answer=11)))
+    assert [(one.good, one.bad) for one in await store.feedback()] == [(1, 0), (0, 1)]
+
+
+async def test_of_several_rows_of_one_person_the_last_counts(store: Store) -> None:
+    """An earlier version kept a rating for each message."""
+    rows = [
+        ("ada", 11, "bad", "wrong"),
+        ("ada", 12, "bad", "unclear"),
+        ("ada", 13, "good", None),
+        ("ben", 11, "bad", "wrong"),
+    ]
+    for person, message, rating, reason in rows:
+        said: dict[str, object] = {"fact": "visits-2019", "rating": rating, "reason": reason, "question": None}
+        values = {"person": person, "chat": "c", "answer": message, **said, "rated_day": 19_000}
+        await store._database.run(
+            lambda session, values=values: session.run(store._statements.keep_rating, values)  # type: ignore[misc]
+        )
+    assert await store.feedback() == [FactFeedback(fact="visits-2019", good=1, bad=1, reasons={"wrong": 1})]
 
 
 async def test_comments_come_back_newest_first(store: Store) -> None:
-    """Whatever characters they are made of."""
+    """Whatever characters they are made of; what steers a terminal has not been kept since, and is not read either."""
     for text in ("eerste", "tweede \x00 ☺", "derde \ud800"):
         await store.write(Changes(chat=CHAT, user=USER, comment=text))
     day = date(2023, 11, 14)
-    assert await store.comments(2) == [Comment(text="derde ?", day=day), Comment(text="tweede \x00 ☺", day=day)]
+    assert await store.comments(2) == [Comment(text="derde ?", day=day), Comment(text="tweede   ☺", day=day)]
 
 
 async def test_changes_are_made_as_a_whole_or_not_at_all(store: Store) -> None:
@@ -197,7 +219,7 @@ async def test_changes_are_made_as_a_whole_or_not_at_all(store: Store) -> None:
     assert await store.unhandled(["1"]) == {"1"}
 
 
-async def everything(store: Store, chat: int, user: int) -> None:
+async def everything(store: Store, chat: int, user: int | None) -> None:
     """Write one of all that there is."""
     await store.beat("worker")
     assert await store.claim(f"open {chat}", chat, "worker") == "mine"
@@ -217,6 +239,23 @@ async def test_forgetting_leaves_nothing_of_a_chat_and_its_user(store: Store) ->
     assert await store.find_answer(CHAT + 1, 10) is None
     assert (await store.load(CHAT)).dialogue == dialogue()
     assert await store.unhandled(["forget", f"done {CHAT + 1}"]) == set()
+
+
+@pytest.mark.parametrize(("forgetting", "left"), [
+    pytest.param(Changes(chat=CHAT, user=USER, keep_chat=True), {2, None, "chat"}, id="a member"),
+    pytest.param(Changes(chat=CHAT, user=USER), {2}, id="an administrator"),
+    pytest.param(Changes(chat=CHAT, user=None), {USER, 2}, id="one in the name of the group"),
+])  # fmt: skip
+async def test_in_a_group_nobody_deletes_what_others_left(store: Store, forgetting: Changes, left: set[object]) -> None:
+    """Of ratings, remarks and questions only those of who asks; and what is the group's where that is meant."""
+    for user in (USER, 2, None):
+        await everything(store, CHAT, user)
+    await store.write(replace(forgetting, forget=True))
+    size = await store.size()
+    people = len(left - {"chat"})
+    assert [size[name] for name in ("unanswered", "ratings", "comments")] == [people] * 3
+    assert [size[name] for name in ("chats", "answers")] == [int("chat" in left)] * 2
+    assert (await store.load(CHAT) == Remembered()) == ("chat" not in left)
 
 
 async def test_after_forgetting_the_rest_is_written(store: Store) -> None:
@@ -247,8 +286,9 @@ async def test_what_is_old_goes(store: Store, clock: Clock, days: float, left: d
 async def test_a_dialogue_of_another_version_counts_as_empty(store: Store, text: str) -> None:
     """What this program cannot read, it does not guess at; the settings stay."""
     await store.write(ASKED)
-    sealed = store._sealer.seal(text.encode())
-    values = {"dialogue": sealed, "chat": store._sealer.hashed("chat", CHAT), "style": "?", "used_day": 0}
+    chat = store._sealer.hashed("chat", CHAT)
+    sealed = store._sealer.seal(text.encode(), place(chats.c.dialogue, {"chat": chat}))
+    values = {"dialogue": sealed, "chat": chat, "style": "?", "used_day": 0}
     keep, language = store._statements.keep_both, {"language": "en", "dialogue_hour": 0}
     await store._database.run(lambda session: session.run(keep, values | language))
     assert await store.load(CHAT) == Remembered(settings=ChatSettings(language="en"))

@@ -202,6 +202,14 @@ def test_any_question_gives_one_line(question: str) -> None:
     assert shown["kind"] == "answer"
 
 
+def test_nothing_that_steers_a_terminal_is_printed() -> None:
+    """Neither of the question nor of the id: they come back as escapes, which mean the same to a program."""
+    typed = "\x1b]0;a\x07\x9b31m\u202eb\u200b\U000e0041"
+    line = one_line({"id": typed, "text": typed})
+    assert line.isprintable()
+    assert json.loads(line) == {"id": typed, "text": typed}
+
+
 def test_a_mark_of_order_and_windows_line_ends_do_no_harm() -> None:
     """Editors add them."""
     assert [line["kind"] for line in run(b'\xef\xbb\xbf{"q": "a"}\r\n', b'{"q": "b"}\r\n')] == ["answer", "answer"]

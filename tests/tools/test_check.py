@@ -15,6 +15,8 @@ BAD = Path(__file__).parents[1] / "data" / "bad"
 EXAMPLES = sorted(BAD.glob("*.yaml"))
 TEXT = BAD / "source.txt"
 NO_EXAMPLE = {
+    "link",  # nor can one be a link that leads out of it: see tests/kb/test_knowledge_files.py
+    "too-large",  # nor should one be so large: see there
     "unreadable",  # no file in a repository can be one that cannot be opened: see tests/kb/test_load.py
     "language-parity",  # is about the texts of the program: see tests/kb/test_language_parity.py
 }

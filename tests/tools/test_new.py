@@ -7,7 +7,8 @@ import pytest
 
 from bot.kb.load import LANGUAGES
 from bot.kb.problems import as_text
-from bot.tools.changing import ChangedMeanwhileError, NotWrittenError, draft_change, open_bench, write_draft
+from bot.kb.writing import ChangedMeanwhileError
+from bot.tools.changing import NotWrittenError, draft_change, open_bench, write_draft
 from bot.tools.check import check
 from bot.tools.form import StoppedError
 from bot.tools.new import add_record, wants_another
@@ -387,17 +388,24 @@ def test_a_file_that_cannot_be_written_stays(folder: Path, monkeypatch: pytest.M
     assert sorted(os.listdir(folder / "facts")) == ["new.yaml", "old.yaml"]
 
 
-def test_permissions_and_links_of_a_file_stay(folder: Path) -> None:
-    """The file behind a link is written, not the link."""
-    path, real = folder / "facts" / "new.yaml", folder.parent / "real.yaml"
+def test_permissions_of_a_file_stay(folder: Path) -> None:
+    """As whoever shares the folder has set them."""
+    path = folder / "facts" / "new.yaml"
+    path.chmod(0o640)
+    add("figure", folder, ["schools", *ANSWERS])
+    assert "value: 94" in path.read_text(encoding="utf-8")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_nothing_is_written_through_a_link(folder: Path) -> None:
+    """Neither the file behind it nor the link is another one afterwards."""
+    path, real = folder / "facts" / "new.yaml", folder / "facts" / ".new"
     path.rename(real)
     path.symlink_to(real)
-    real.chmod(0o640)
-    add("figure", folder, ["schools", *ANSWERS])
-    assert path.is_symlink()
-    assert "value: 94" in real.read_text(encoding="utf-8")
-    assert real.stat().st_mode & 0o777 == 0o640
-    real.unlink()
+    before = real.read_bytes()
+    with pytest.raises(NotWrittenError, match="it is a link"):
+        add("figure", folder, ["schools", *ANSWERS])
+    assert (path.is_symlink(), real.read_bytes()) == (True, before)
 
 
 def test_the_source_used_last_is_offered_first(folder: Path) -> None:

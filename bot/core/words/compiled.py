@@ -7,6 +7,7 @@ them beside it; the lexicon and the index only read them.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
@@ -120,8 +121,13 @@ def _written_as(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield inflection_key(joined), joined
 
 
+@lru_cache(maxsize=65_536)  # a label stands in many facts, and `propose` compiles all of them for each proposal
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokenise(text))
+
+
 def _words_of(label: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokenise(label))[:LONGEST_LABEL]
+    return _split(label)[:LONGEST_LABEL]
 
 
 def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
@@ -170,7 +176,7 @@ def _phrase_lists(language: Language) -> dict[str, str]:
         for phrase in phrases:
             if GAP in phrase:
                 continue
-            names.setdefault(" ".join(token.word for token in tokenise(phrase)), []).append(name)
+            names.setdefault(" ".join(_split(phrase)), []).append(name)
     for word in language.numbers:
         names.setdefault(word, []).append("numbers")
     return {phrase: " ".join(several) for phrase, several in names.items()}
@@ -178,7 +184,7 @@ def _phrase_lists(language: Language) -> dict[str, str]:
 
 def _word_counts(fact: Fact) -> dict[str, int]:
     texts = [text for questions in fact.ask.values() for text in questions] + list(fact.say.values())
-    return dict(Counter(inflection_key(token.word) for text in texts for token in tokenise(text)))
+    return dict(Counter(inflection_key(word) for text in texts for word in _split(text)))
 
 
 def _known_words(fact: Fact, knowledge: KnowledgeBase) -> set[str]:
@@ -195,7 +201,7 @@ def _known_words(fact: Fact, knowledge: KnowledgeBase) -> set[str]:
     numbers = {word for language in knowledge.languages.values() for word in language.numbers}
     keys: set[str] = set()
     for text in texts:
-        words = [token.word for token in tokenise(text)]
+        words = _split(text)
         keys.update(map(inflection_key, words))
         keys.update(
             f"{inflection_key(before)}{PAIR}{inflection_key(word)}"

@@ -1,5 +1,6 @@
 """The known words: every label of the concepts and sources and every word list of the languages, ready to look up."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,9 @@ KEYS = ""  # in place of a language: the inflection keys of all words in labels
 FREQUENT = 3  # facts from which a word is more likely misspelt than another word that looks like it
 PHRASES_KEPT = 32_768  # phrases looked up last: questions share most of their words
 SHORTEST_PART = 3  # letters of a part of a compound
+# Letters. The longest word in Van Dale has 35, the longest that anybody made up for a record 60 (Instituut voor de
+# Nederlandse Taal, "Wat is het langste Nederlandse woord?"); what is longer is taken for no word at all.
+LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Word:
     how: How  # "exact", "inflected", "compound", "repaired" or "unknown"
 
 
+def _places_of(phrase: tuple[str, ...], words: tuple[str, ...]) -> list[int]:
+    """Return the positions at which a phrase begins, in order."""
+    return [at for at in range(len(words) - len(phrase) + 1) if words[at : at + len(phrase)] == phrase]
+
+
 @lru_cache(maxsize=4096)
 def _senses_in(lines: str) -> tuple[Sense, ...]:
     return tuple(Sense(*line.split("\t")) for line in lines.split("\n"))
@@ -45,6 +54,7 @@ def _find_parted(
 ) -> Iterator[tuple[str, str, tuple[int, int], tuple[int, int]]]:
     """Yield id or list and language of each parted label or phrase in a question, with the tokens of its halves."""
     plain = tuple(word.word for word in words)
+    places: dict[str, list[int]] = {}  # where a second half stands: looked for once, however often a first one does
     for at, word in enumerate(plain):
         for line in filter(None, table.get(word, "").split("\n")):
             id_, code, first, second = line.split("\t")
@@ -52,11 +62,12 @@ def _find_parted(
             after = at + len(head)
             if plain[at:after] != head:
                 continue
-            for start in range(after, len(plain) - len(tail) + 1):
-                end = start + len(tail)
-                if plain[start:end] == tail:
-                    yield id_, code, _tokens_of(words[at:after]), _tokens_of(words[start:end])
-                    break
+            if second not in places:
+                places[second] = _places_of(tail, plain)
+            next_at = bisect_left(places[second], after)
+            if next_at < len(places[second]):
+                start = places[second][next_at]
+                yield id_, code, _tokens_of(words[at:after]), _tokens_of(words[start : start + len(tail)])
 
 
 def _tokens_of(words: tuple[Word, ...]) -> tuple[int, int]:
@@ -145,6 +156,9 @@ class Lexicon:
         return tuple(words)
 
     def _read_word(self, word: str, position: int, language: str) -> Iterator[Word]:
+        if len(word) > LONGEST_WORD:
+            yield Word(position, word, word, "unknown")
+            return
         key = inflection_key(word)
         if self._is_spelt(word):
             yield Word(position, word, key, "exact")
@@ -192,7 +206,7 @@ class Lexicon:
 
         A compound with an unknown part is another thing than its known part ("supermarktketen"), so it stays whole.
         """
-        if len(word) < 2 * SHORTEST_PART or not word.isalpha() or parts < 2:
+        if not 2 * SHORTEST_PART <= len(word) <= LONGEST_WORD or not word.isalpha() or parts < 2:
             return ()
         for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
             head, tail = self._label_before(word[:cut]), word[cut:]
@@ -213,6 +227,8 @@ class Lexicon:
 
     def repair(self, word: str, language: str) -> tuple[str, ...]:
         """Return the known word nearest to a misspelt one, or the two that were typed as one; empty if none is near."""
+        if len(word) > LONGEST_WORD:
+            return ()
         found = self._nearest(word, language)
         key = inflection_key(word)
         names = set(self.lists(found[0], language)) if found else PLAIN_LISTS

@@ -6,10 +6,13 @@ both languages at once, before it is known in which of them a word is.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_CHARACTERS = 2000  # a longer message is read up to here; no question of ours needs more
+# On one letter: more than any writing has (Stream-Safe Text Format, UAX #15); to order them is quadratic.
+MOST_MARKS = 30
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*|%|&")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
@@ -33,13 +36,27 @@ class Token:
 
 
 def clean(text: str) -> str:
-    """Return the text without control, zero-width and surrogate characters, composed, cut to MAX_CHARACTERS."""
+    """Return the text without control, zero-width and surrogate characters, composed, cut to MAX_CHARACTERS.
+
+    Of a run of combining marks the first MOST_MARKS stay.
+    """
     spaced = _SPACES.sub(" ", text.strip()[: MAX_CHARACTERS * 10])[: MAX_CHARACTERS * 2]
-    visible = "".join(char for char in spaced if char == "\n" or unicodedata.category(char) not in _UNSEEN)
-    return unicodedata.normalize("NFKC", visible)[:MAX_CHARACTERS].strip()
+    return unicodedata.normalize("NFKC", "".join(_visible(spaced)))[:MAX_CHARACTERS].strip()
+
+
+def _visible(text: str) -> Iterator[str]:
+    marks = 0
+    for char in text:
+        category = unicodedata.category(char)
+        if category in _UNSEEN and char != "\n":
+            continue
+        marks = marks + 1 if category in _MARKS else 0
+        if marks <= MOST_MARKS:
+            yield char
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_MARKS = frozenset({"Mn", "Mc", "Me"})
 
 
 @lru_cache(maxsize=8192)

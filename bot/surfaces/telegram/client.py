@@ -17,6 +17,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.surfaces.addresses import is_this_machine
 from bot.surfaces.log_privacy import describe, private_logs
 
 RawUpdate = dict[str, Any]
@@ -27,12 +28,17 @@ CONNECTIONS = 64
 MOST_UPDATES = 100  # of one getUpdates
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TELEGRAM = "https://api.telegram.org/bot"
+REDIRECTS = range(300, 400)
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
 
 class UnreachableError(NetworkError):
     """Telegram cannot be reached; the message is the name of what went wrong on the way, and nothing more."""
+
+
+class RedirectError(UnreachableError):
+    """The server sends to another address. It is not followed: the token, a part of the address, would go along."""
 
 
 class FloodError(TelegramError):
@@ -89,13 +95,21 @@ class AiohttpRequest(BaseRequest):
         headers = FORM if isinstance(body, bytes) else None
         try:
             async with self._session.request(
-                method, address, data=body, headers=headers, timeout=patience, proxy=self._proxy
+                method,
+                address,
+                data=body,
+                headers=headers,
+                timeout=patience,
+                proxy=self._proxy,
+                allow_redirects=False,
             ) as response:
                 status, payload = response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
             raise UnreachableError(type(error).__name__) from None
+        if status in REDIRECTS:
+            raise RedirectError(f"Redirect with status {status}")
         if status == 429:
             raise FloodError(_retry_after(payload))
         return status, payload
@@ -133,9 +147,10 @@ def _multipart(request_data: RequestData) -> aiohttp.FormData:
 
 
 def _find_proxy(server: str) -> str | None:
-    """Return the proxy that the environment names for a server (HTTPS_PROXY, NO_PROXY)."""
+    """Return the proxy that the environment names for a server (HTTPS_PROXY, NO_PROXY); none for this machine."""
     parts = urlsplit(server)
-    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
+    host = parts.hostname or ""
+    return None if is_this_machine(host) or proxy_bypass(host) else getproxies().get(parts.scheme)
 
 
 def _retry_after(payload: bytes) -> float:
@@ -153,6 +168,12 @@ def describe_fault(fault: TelegramError) -> str:
 def is_token(text: str) -> bool:
     """Tell whether a text has the form of a bot's token: 123456789:AbC-dEf."""
     return _TOKEN.fullmatch(text) is not None
+
+
+def server_of(base_url: str | None) -> str:
+    """Return what may be told of the address of a Bot API server: scheme, host and port."""
+    parts = urlsplit(base_url or TELEGRAM)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def make_bot(token: str, base_url: str | None = None) -> Bot:

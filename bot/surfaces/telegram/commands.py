@@ -13,6 +13,7 @@ from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.incoming import Incoming
 from bot.surfaces.telegram.keyboards import below_answer, settings_menu, sources_menu, topic_menu, topics_menu
 from bot.surfaces.telegram.kit import Kit
+from bot.surfaces.telegram.members import is_group_admin
 from bot.surfaces.telegram.place import Place
 from bot.surfaces.telegram.sender import Keyboard
 from bot.surfaces.telegram.texts import source_lines, text_pages, topic_pages
@@ -191,10 +192,20 @@ class Commands:
         return await self._say(call, "telegram_privacy", days=self._kit.options.keep_days)
 
     async def _forget(self, call: Call) -> Changes:
-        """Delete first and say so then; where that has to wait, say that."""
-        self._kit.forget_questions(call.incoming.chat, call.incoming.user)
-        await self._kit.store.write(replace(_no_changes(call), forget=True))
-        return await self._say(call, "telegram_forgotten" if self._kit.store.is_up else "telegram_forget_later")
+        """Delete first and say so then; where that has to wait, say that.
+
+        In a group that is what the user left; what is the group's, only if an administrator of it asks.
+        """
+        incoming = call.incoming
+        phrase = "telegram_forgotten"
+        if not incoming.is_private:
+            phrase = (
+                "telegram_forgotten_group" if await is_group_admin(self._kit, incoming) else "telegram_forgotten_own"
+            )
+        keep_chat = phrase == "telegram_forgotten_own"
+        self._kit.forget_questions(None if keep_chat else incoming.chat, incoming.user)
+        await self._kit.store.write(replace(_no_changes(call), forget=True, keep_chat=keep_chat))
+        return await self._say(call, phrase if self._kit.store.is_up else "telegram_forget_later")
 
 
 def _no_changes(call: Call) -> Changes:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.surfaces.serving import make_app
 from bot.surfaces.telegram.kit import Counts
 
 
@@ -56,4 +57,4 @@ def health_app(is_ready: Callable[[], bool], collector: Collector) -> Starlette:
     async def metrics(_: Request) -> Response:
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)])
+    return make_app([Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)])

@@ -1,13 +1,34 @@
 """A message of a user, as far as the bot is concerned: is it for the bot, what does it say, is it a command. Pure."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import Message, User
 
+from bot.core.words.printable import without_controls
+
 RawMessage = dict[str, Any]
 """A message as it was sent: to make objects of all that is in it takes longer than to answer it."""
+
+
+class MalformedError(Exception):
+    """An update lacks what every one of its kind has, or has something else in its place. The cause says what."""
+
+
+@contextmanager
+def well_formed() -> Iterator[None]:
+    """Meanwhile, read from an update and do nothing else: what goes wrong is the fault of the update.
+
+    Raises:
+        MalformedError: In place of what looking into a value of another form raises.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise MalformedError from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,12 +36,13 @@ class Incoming:
     """A message that is meant for the bot."""
 
     chat: int
-    user: int | None
+    user: int | None  # below zero: a channel, in whose name somebody writes
+    is_as_group: bool  # written in the name of the group itself, as its administrators may
     message: int  # its id
     thread: int | None  # of a forum
     is_private: bool
     has_media: bool
-    text: str  # without the name of the bot and without the command
+    text: str  # without the name of the bot, the command, and what cannot be seen
     command: str | None  # in small letters, without slash
     reply_to: int | None  # the message of the bot that it replies to
     at: float  # seconds since 1970
@@ -29,8 +51,35 @@ class Incoming:
 
     @property
     def person(self) -> int:
-        """Who asks: the user, or the group itself where its administrators write in its name."""
-        return self.chat if self.user is None else self.user
+        """Who asks: the user, or the chat itself where somebody writes in its name or in that of a channel."""
+        return self.chat if self.user is None or self.user < 0 else self.user
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What somebody types behind the bot's name, in any chat (an inline query)."""
+
+    id: str
+    user: int
+    text: str
+    app_language: str | None  # of the user's app: "nl", "en" ...
+
+
+def read_typed(query: dict[str, Any]) -> Typed:
+    """Return what is typed.
+
+    Raises:
+        MalformedError: If it lacks what every inline query has.
+    """
+    with well_formed():
+        sender = query["from"]
+        language = sender.get("language_code")
+        return Typed(
+            id=str(query["id"]),
+            user=int(sender["id"]),
+            text=without_controls(str(query["query"])).strip(),
+            app_language=None if language is None else str(language),
+        )
 
 
 def read_message(message: RawMessage, me: User) -> Incoming | None:
@@ -41,15 +90,20 @@ def read_message(message: RawMessage, me: User) -> Incoming | None:
     that Telegram copies from a channel into its group.
 
     Raises:
-        KeyError: If it lacks what every message has.
+        MalformedError: If it lacks what every message has.
     """
+    with well_formed():
+        return _read(message, me)
+
+
+def _read(message: RawMessage, me: User) -> Incoming | None:
     sender: dict[str, Any] = message.get("from") or {}
-    is_anonymous = "sender_chat" in message  # an administrator, in the name of the group or a channel
-    if "via_bot" in message or message.get("is_automatic_forward") or (sender.get("is_bot") and not is_anonymous):
+    as_chat: dict[str, Any] = message.get("sender_chat") or {}  # the group or a channel, in whose name it is written
+    if "via_bot" in message or message.get("is_automatic_forward") or (sender.get("is_bot") and not as_chat):
         return None
     is_private = message["chat"]["type"] == "private"
     kind = "text" if "text" in message else "caption"
-    text: str = message.get(kind, "")
+    text = str(message.get(kind, ""))
     marks = message.get("entities" if kind == "text" else "caption_entities", [])
     command, is_ours = _command(text, marks, me)
     named = _mentions(text, marks, me)
@@ -65,19 +119,28 @@ def read_message(message: RawMessage, me: User) -> Incoming | None:
     if command:
         text = "".join(text.split(maxsplit=1)[1:])
     return Incoming(
-        chat=message["chat"]["id"],
-        user=sender.get("id") if not is_anonymous else None,
-        message=message["message_id"],
+        chat=int(message["chat"]["id"]),
+        user=_user(sender, as_chat, message["chat"]["id"]),
+        is_as_group=as_chat.get("id") == message["chat"]["id"],
+        message=int(message["message_id"]),
         thread=message.get("message_thread_id") if message.get("is_topic_message") else None,
         is_private=is_private,
         has_media=has_media,
-        text=text.strip(),
+        text=without_controls(text).strip(),
         command=command,
         reply_to=replied["message_id"] if is_reply else None,
         at=float(message["date"]),
-        app_language=sender.get("language_code"),
-        names=tuple(sender[name] for name in ("first_name", "last_name", "username") if sender.get(name)),
+        app_language=str(sender.get("language_code") or "") or None,
+        names=tuple(
+            without_controls(str(sender[name])) for name in ("first_name", "last_name", "username") if sender.get(name)
+        ),
     )
+
+
+def _user(sender: dict[str, Any], as_chat: dict[str, Any], chat: object) -> int | None:
+    if as_chat:
+        return None if as_chat["id"] == chat else int(as_chat["id"])
+    return int(sender["id"]) if sender else None
 
 
 def _command(text: str, marks: list[dict[str, Any]], me: User) -> tuple[str | None, bool]:

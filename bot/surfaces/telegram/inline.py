@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from telegram import InlineQuery
 from telegram.error import BadRequest
 
 from bot.core.conversation.dialogue import Dialogue
@@ -12,6 +11,7 @@ from bot.core.words.text import capital
 from bot.surfaces.links import Target, short_id
 from bot.surfaces.render import clean_lines, shown_lines, telegram_pages
 from bot.surfaces.telegram.client import call
+from bot.surfaces.telegram.incoming import Typed
 from bot.surfaces.telegram.keyboards import more_in_bot
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.sender import NO_PREVIEW, Keyboard
@@ -22,6 +22,7 @@ NEAR_BEST = 0.6  # share of the best score that a further card has at least
 TOPIC_CARDS = 50  # Telegram's limit
 QUESTIONS = 10  # on the card of a topic
 CACHE_SECONDS = 300
+REFUSED_CACHE_SECONDS = 30  # in which Telegram itself answers the same words of somebody who typed too much
 ANSWER_SECONDS = 15.0  # by then, the user has typed on
 LONGEST_QUESTION = 256
 TITLE_LENGTH = 100
@@ -37,21 +38,21 @@ class InlineMode:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
 
-    async def on_query(self, query: InlineQuery, *, is_allowed: bool = True) -> None:
-        """Give the cards, none to who is not allowed to ask.
+    async def on_query(self, query: Typed, *, is_allowed: bool = True, is_too_much: bool = False) -> None:
+        """Give the cards, none to who is not allowed to ask or has typed too much.
 
         They depend on the language of the user's app, so Telegram keeps them for each user apart.
         """
         self._kit.counts.inline += 1
-        app = (query.from_user.language_code or "").partition("-")[0]
+        app = (query.app_language or "").partition("-")[0]
         language = app if app in self._kit.languages else self._kit.languages[0]
-        text = query.query.strip()[:LONGEST_QUESTION]
+        text = query.text[:LONGEST_QUESTION]
         found = self._found(text, language) if text else self._topics(language)
-        cards = list(found) if is_allowed else []
+        cards = list(found) if is_allowed and not is_too_much else []
         given = {
             "inline_query_id": query.id,
             "results": cards,
-            "cache_time": CACHE_SECONDS,
+            "cache_time": REFUSED_CACHE_SECONDS if is_too_much else CACHE_SECONDS,
             "is_personal": True,
             "button": {"text": self._kit.desk.say(language, "button_inline"), "start_parameter": START_PARAMETER},
         }

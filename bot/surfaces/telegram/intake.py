@@ -55,7 +55,7 @@ class Intake:
         content = json.dumps([self._server, update], sort_keys=True, separators=(",", ":"))
         key = key or blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         chat = chat_of(update)
-        return Work(update, key, str(chat))
+        return Work(update, key, str(chat), is_urgent="inline_query" not in update)
 
     async def unhandled(self, keys: Sequence[str]) -> set[str]:
         return await self._store.unhandled(keys)
@@ -121,12 +121,10 @@ class Intake:
 
 
 def chat_of(update: RawUpdate) -> int:
-    """Return the chat that an update is about, else its user; 0 where it has neither."""
-    if "inline_query" in update:  # it has no chat, and need not wait for that with its user
-        return NO_CHAT - int(update["inline_query"]["from"]["id"])
+    """Return the chat that an update is about, else its user; 0 where it has neither, or none that can be read."""
     content = next((value for key, value in update.items() if key != "update_id" and isinstance(value, dict)), {})
-    for holder in (content, content.get("message"), {"chat": content.get("from")}):
-        chat = holder.get("chat") if isinstance(holder, dict) else None
-        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-            return int(chat["id"])
-    return 0
+    message = content.get("message")
+    chats = (content.get("chat"), message.get("chat") if isinstance(message, dict) else None, content.get("from"))
+    found = next((int(chat["id"]) for chat in chats if isinstance(chat, dict) and isinstance(chat.get("id"), int)), 0)
+    # An inline query has no chat, and need not wait for that with its user.
+    return NO_CHAT - found if "inline_query" in update else found

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.core.records.model import Answer
 from bot.core.records.series import is_series
-from bot.surfaces.links import Target, address_of
+from bot.surfaces.links import Target, address_of, short_id
 from bot.surfaces.telegram.kit import Desk
 from bot.surfaces.telegram.marks import Told, mark_of, told_facts
 from bot.surfaces.telegram.sender import Button, Keyboard
-from bot.surfaces.telegram.taps import REASONS, SEPARATOR, Action, Tap
+from bot.surfaces.telegram.taps import REASONS, SEPARATOR, Action, Tap, read_tap
 from bot.surfaces.topics import Topic, find_topics, question_of
 
 LABEL_LENGTH = 40
@@ -148,6 +148,13 @@ def label_of(keyboard: Keyboard, data: str) -> str | None:
 
 def _does(one: Button, *actions: str) -> bool:
     return str(one.get("callback_data")).partition(SEPARATOR)[0] in actions
+
+
+def tells(keyboard: Keyboard, told: Told) -> bool:
+    """Tell whether a keyboard stands below a message that tells these figures: any of its buttons is about them."""
+    id_, mark = short_id(told.fact.id), mark_of(told)
+    taps = (read_tap(str(one.get("callback_data", ""))) for row in keyboard for one in row)
+    return any(tap is not None and (tap.subject, tap.mark.partition(".")[0]) == (id_, mark) for tap in taps)
 
 
 def forms_of(told: Told, language: str, desk: Desk, number: str = "") -> list[Button]:

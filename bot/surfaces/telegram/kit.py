@@ -49,7 +49,7 @@ class Remembering(Protocol):
     async def load(self, chat: int) -> Remembered: ...
     async def find_answer(self, chat: int, message: int) -> AnswerRecord | None: ...
     async def write(self, changes: Changes) -> None: ...
-    async def unanswered(self, limit: int | None = None) -> list[UnansweredGroup]: ...
+    async def unanswered(self, limit: int = 500) -> list[UnansweredGroup]: ...
     async def feedback(self) -> list[FactFeedback]: ...
     async def rated_questions(self, limit: int = 20) -> list[RatedQuestion]: ...
     async def comments(self, limit: int = 20) -> list[Comment]: ...
@@ -174,7 +174,7 @@ class Kit:
 
     def keep_question(self, incoming: Incoming, answers: Iterable[int]) -> None:
         """Keep a question in memory for a while, in case its asker lets it go with a rating of the answer."""
-        if incoming.user is not None:
+        if incoming.user == incoming.person:  # a channel taps no button
             for answer in answers:
                 self._questions.put((incoming.chat, answer), incoming)
 
@@ -185,8 +185,8 @@ class Kit:
             return None
         return scrub(asked.text, asked.names, self.desk.assistant.knows_word)
 
-    def forget_questions(self, chat: int, user: int | None) -> None:
-        """Forget the questions of a chat, and those of a user anywhere."""
+    def forget_questions(self, chat: int | None, user: int | None) -> None:
+        """Forget the questions of a chat, unless that is None, and those of a user anywhere."""
         for key, asked in self._questions:
             if key[0] == chat or asked.user == user:
                 self._questions.drop(key)

@@ -1,7 +1,8 @@
 """Long polling that loses nothing: Telegram is the queue, and an update is confirmed only when it has been handled.
 
 `getUpdates` confirms all updates below its offset, so the offset never passes an update that is still being handled.
-Those above it that are done already come again with the next fetch, and are passed over.
+Those above it that are done already come again with the next fetch, and are passed over. What is not urgent is
+confirmed at once, since after a crash nobody waits for it any more: so it keeps no message from being fetched.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ LONG_POLL_SECONDS = 25
 FEW = 8  # updates under way: time to fetch more, where there are more
 LOOK_AGAIN_SECONDS = 0.3  # while some chats are slow, others may have asked
 HELD_UP_SECONDS = 10.0  # for so long, slow chats may keep all others waiting
+MOST_PATIENT = 1000  # updates under way that are not urgent, 2 MB; of more, none would be done in time
 CONFIRM_SECONDS = 2.0  # for the last confirmation, when the bot stops
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
@@ -63,6 +65,7 @@ class Poller:
         self._chance = chance or random.Random()
         self._under_way: dict[int, Work] = {}  # by update id
         self._since: dict[int, float] = {}  # on the clock: when these were fetched
+        self._patient: set[Work] = set()  # under way, and confirmed nevertheless
         self._handled: set[int] = set()  # above the offset, so that they come again
         self._offset: int | None = None  # None: nothing was fetched yet
         self._asked: int | None = None  # the offset of the last getUpdates, which confirmed what was before it
@@ -128,12 +131,22 @@ class Poller:
 
     def _begin(self, work: Work, *, is_handled: bool) -> None:
         self._offset = max(self._offset or 0, work.id + 1)
-        if is_handled:
+        if is_handled or not work.is_urgent:
             self._handled.add(work.id)
+        if is_handled:
+            return
+        if not work.is_urgent:
+            self._begin_patient(work)
             return
         self._under_way[work.id], self._since[work.id] = work, self._clock()
         work.done.add_done_callback(lambda done: self._end(work, is_handled=done.result()))
         self._intake.put(work)
+
+    def _begin_patient(self, work: Work) -> None:
+        if len(self._patient) < MOST_PATIENT:
+            self._patient.add(work)
+            work.done.add_done_callback(lambda _: self._patient.discard(work))
+            self._intake.put(work)
 
     def _end(self, work: Work, *, is_handled: bool) -> None:
         """Forget work that is done. What the bot stopped before stays, so that it is not confirmed."""

@@ -16,6 +16,7 @@ from bot.surfaces.telegram.keyboards import (
     copying,
     forms_of,
     label_of,
+    tells,
     with_attaching,
     with_rating,
     with_reasons,
@@ -28,6 +29,9 @@ from bot.surfaces.telegram.press import Press, Pressing
 from bot.surfaces.telegram.sender import Button, Outgoing
 from bot.surfaces.telegram.taps import REASONS
 
+RATES = ("good", "bad", "back", "reason", "attach")
+"""The actions that change a rating."""
+
 Do = Callable[[Press, Told], Awaitable[Changes]]
 
 
@@ -36,7 +40,7 @@ class ToldPresses(Pressing):
 
     def __init__(self, kit: Kit, answering: Answering) -> None:
         super().__init__(kit, answering)
-        self._counted: Recent[tuple[int, int, int], str] = Recent(REMEMBERED)
+        self._counted: Recent[tuple[int, str], str] = Recent(REMEMBERED)  # by person and fact
         self._actions: Mapping[str, Do] = {
             "source": self._source,
             "why": self._why,
@@ -59,12 +63,21 @@ class ToldPresses(Pressing):
         if id_ is None:
             return await self.toast(press, "telegram_fact_gone")
         told = find_told(desk.facts[id_], tap.mark.partition(".")[0])
+        if told is not None and tap.action in RATES and not await self._is_told(press, told):
+            return await self.toast(press, "telegram_old_button")
         if told is not None:
             return await self._actions[tap.action](press, told)
         await self.answer(press.query)
         answer = desk.assistant.tell(id_, tap.language, as_of=date.today())
         notice = Line("missing", desk.say(tap.language, "telegram_fact_changed"))
         return await self.tell_anew(press, replace(answer, lines=(notice, *answer.lines)))
+
+    async def _is_told(self, press: Press, told: Told) -> bool:
+        """Tell whether the message of a button tells its fact: an app that is not Telegram's may send any data."""
+        if tells(press.keyboard, told):
+            return True
+        record = await self._kit.store.find_answer(press.chat, press.message)
+        return record is not None and told.fact.id in record.after.facts
 
     async def _source(self, press: Press, told: Told) -> Changes:
         """Add the source in full, with a button that copies the statement and its source."""
@@ -192,8 +205,8 @@ class ToldPresses(Pressing):
         await self._kit.sender.edit_keyboard(press.chat, press.message, keyboard)
 
     def _rated(self, press: Press, feedback: Feedback) -> Changes:
-        """Keep a rating, and count it unless the same person said the same of this message before."""
-        key = (press.chat, press.message, press.query.from_user.id)
+        """Keep a rating, and count it unless the same person said the same of this fact before."""
+        key = (press.query.from_user.id, feedback.fact)
         if self._counted.get(key) != feedback.rating:
             self._counted.put(key, feedback.rating)
             self._kit.counts.feedback[feedback.rating] = self._kit.counts.feedback.get(feedback.rating, 0) + 1

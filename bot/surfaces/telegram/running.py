@@ -10,9 +10,9 @@ from typing import Protocol
 from starlette.applications import Starlette
 
 from bot.surfaces.log_privacy import describe
+from bot.surfaces.serving import serving
 from bot.surfaces.telegram.intake import Claiming
 from bot.surfaces.telegram.kit import Remembering
-from bot.surfaces.telegram.serving import serving
 
 LOGGER = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from telegram import CallbackQuery, InlineQuery
+from telegram import CallbackQuery
 from telegram.error import TelegramError
 
 from bot.store.records import AnswerRecord, Changes
@@ -14,7 +14,7 @@ from bot.surfaces.telegram.admin import Admin
 from bot.surfaces.telegram.answering import Answering
 from bot.surfaces.telegram.client import RawUpdate
 from bot.surfaces.telegram.commands import Call, Commands
-from bot.surfaces.telegram.incoming import Incoming, RawMessage, read_message
+from bot.surfaces.telegram.incoming import Incoming, MalformedError, RawMessage, read_message, read_typed, well_formed
 from bot.surfaces.telegram.inline import InlineMode
 from bot.surfaces.telegram.kit import Kit
 from bot.surfaces.telegram.lanes import Work
@@ -46,6 +46,7 @@ class TelegramSurface:
         self._presses = Presses(kit, self._answering)
         self._inline = InlineMode(kit)
         self._quota = Quota(kit.options.questions_per_minute)
+        self._inline_quota = Quota(kit.options.questions_per_minute)  # typing takes no question away
 
     async def handle(self, work: Work) -> None:
         """Answer an update and note that it is handled. A refusal by Telegram ends the matter; it is only logged."""
@@ -56,6 +57,9 @@ class TelegramSurface:
         except TelegramError as refusal:
             self._kit.counts.errors += 1
             LOGGER.warning("Telegram refused an answer: %s", describe(refusal))
+        except MalformedError as fault:  # it will be no better the next time
+            self._kit.counts.errors += 1
+            LOGGER.warning("An update that cannot be read is left alone: %s", describe(fault.__cause__))
         await self._kit.store.write(replace(changes, handled=work.key))
         LOGGER.debug("Update %s is handled", work.id)
 
@@ -76,7 +80,8 @@ class TelegramSurface:
         if "edited_message" in update:
             return await self._on_edit(update["edited_message"])
         if "callback_query" in update:
-            query = CallbackQuery.de_json(update["callback_query"], self._kit.sender.bot)
+            with well_formed():
+                query = CallbackQuery.de_json(update["callback_query"], self._kit.sender.bot)
             chat = query.message.chat.id if query.message else query.from_user.id
             if not self._is_allowed(chat, query.from_user.id):
                 return NOTHING
@@ -85,9 +90,11 @@ class TelegramSurface:
             self._kit.counts.limited += is_too_much
             return await self._presses.on_press(query, remembered, self._clock(), is_too_much=is_too_much)
         if "inline_query" in update:
-            inline = InlineQuery.de_json(update["inline_query"], self._kit.sender.bot)
-            user = inline.from_user.id
-            await self._inline.on_query(inline, is_allowed=self._is_allowed(user, user))
+            typed = read_typed(update["inline_query"])
+            is_too_much = bool(self._inline_quota.excess(typed.user, self._clock()))
+            self._kit.counts.limited += is_too_much
+            is_allowed = self._is_allowed(typed.user, typed.user)
+            await self._inline.on_query(typed, is_allowed=is_allowed, is_too_much=is_too_much)
         return NOTHING
 
     async def _on_edit(self, message: RawMessage) -> Changes:

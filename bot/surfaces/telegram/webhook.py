@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from hashlib import blake2b
 
@@ -10,10 +11,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.surfaces.serving import make_app
 from bot.surfaces.telegram.client import RawUpdate
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LONGEST_BODY = 1024 * 1024  # bytes
+
+LOGGER = logging.getLogger(__name__)
 
 Deliver = Callable[[RawUpdate], Awaitable[bool]]
 
@@ -26,9 +30,10 @@ def secret_of(token: str) -> str:
 def webhook_app(path: str, secret: str, deliver: Deliver) -> Starlette:
     """Return the application.
 
-    It answers 200 when an update has been handled; 503 when it is still under way after a while, so that Telegram
-    brings it again; 403 without the secret; 413 for a body over 1 MiB; 400 for one that is no update; 404 and 405 for
-    anything else.
+    It answers 200 when an update has been handled, or cannot be read, since Telegram brings again what gets anything
+    else, and holds up those that come after it; 503 when it is still under way after a while, so that it is brought
+    again; 403 without the secret; 413 for a body over 1 MiB; 400 for one that is no update, such as Telegram never
+    brings; 404 and 405 for anything else.
     """
 
     async def take(request: Request) -> Response:
@@ -40,10 +45,11 @@ def webhook_app(path: str, secret: str, deliver: Deliver) -> Starlette:
             return PlainTextResponse("Too large", 413)
         update = _update(body)
         if update is None:
+            LOGGER.warning("What was delivered to the webhook is no update")
             return PlainTextResponse("Not an update", 400)
         return PlainTextResponse("OK" if (done := await deliver(update)) else "Later", 200 if done else 503)
 
-    return Starlette(routes=[Route(path, take, methods=["POST"])])
+    return make_app([Route(path, take, methods=["POST"])])
 
 
 async def _body(request: Request) -> bytes | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.core.words.text import fold
 from bot.texts import find_texts
-from bot.tools.importing.tables import Cell, Line
+from bot.tools.importing.cells import Cell, Line
 from bot.tools.importing.texts import GROUP
 
 NAMES: Mapping[str, tuple[str, ...]] = {

@@ -9,10 +9,10 @@ from typing import TypeVar
 from bot.core.records.model import Fact, Figure, KnowledgeBase, Texts
 from bot.kb.problems import CLOSE_ENOUGH
 from bot.kb.rules_texts import LANGUAGES
+from bot.tools.importing.cells import Cell, Line
 from bot.tools.importing.columns import Heading
 from bot.tools.importing.given import Given, find_differences, find_misfits, find_row, row_record, row_texts
 from bot.tools.importing.plan import Entry, Remark
-from bot.tools.importing.tables import Cell, Line
 from bot.tools.importing.values import (
     PERIOD_KINDS,
     QUALIFIERS,

@@ -12,7 +12,7 @@ ENDINGS: dict[str, Form] = {
 }  # fmt: skip
 LARGEST = 20_000_000  # bytes; a table of figures has some thousands of them
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-BIBTEX = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
+BIBTEX = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)  # within a line: else empty lines would take their square
 RIS = re.compile(r"^TY {1,2}- ", re.MULTILINE)
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -79,6 +79,6 @@ def decode(content: bytes) -> tuple[str, str]:
     return text, encoding
 
 
-def without_controls(text: str) -> str:
+def without_unwritable(text: str) -> str:
     """Return a text without control characters and half letters, which no knowledge file may hold."""
     return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))

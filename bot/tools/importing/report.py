@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.core.records.model import DEFAULT_LANGUAGE
+from bot.core.words.printable import on_one_line
 from bot.kb.problems import Problem, as_json, as_text
 from bot.kb.styling import plain_text
 from bot.texts import find_texts
+from bot.tools.importing.contents import TABLES
 from bot.tools.importing.plan import Difference, Entry, FilePlan, Outcome, Remark
-from bot.tools.importing.planning import TABLES
 from bot.tools.importing.texts import GROUP, text
 from bot.tools.importing.trial import Trial
 
@@ -110,7 +111,7 @@ def _flat(value: object) -> str:
 
 
 def _shown(words: str) -> str:
-    line = " ".join("".join(char if char.isprintable() else " " for char in words).split())
+    line = on_one_line(words)
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

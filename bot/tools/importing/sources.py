@@ -8,12 +8,12 @@ from bot.citing.items import PERIODICALS, Item
 from bot.citing.references import Reference
 from bot.core.records.model import Author, Position, Source
 from bot.core.words.text import fold
-from bot.tools.importing.forms import without_controls
+from bot.tools.importing.forms import without_unwritable
 from bot.tools.importing.identifiers import choose_id, propose_citation
 from bot.tools.importing.plan import Difference, Entry, Remark
 
 MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]*>")  # what Zotero allows in titles
-GIVEN_CITATION = re.compile(r"^\s*(?:cited[ _-]as|aangehaald als)\s*:\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
+GIVEN_CITATION = re.compile(r"^[ \t]*(?:cited[ _-]as|aangehaald als)[ \t]*:(.+)$", re.MULTILINE | re.IGNORECASE)
 DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
@@ -30,8 +30,14 @@ class SourcePlanner:
 
     def __init__(self, known: Iterable[Source], *, update: bool) -> None:
         self.known = list(known)
+        self.untitled = [source for source in self.known if not source.title]
         self.update = update
         self.added: dict[str, tuple[Source, int]] = {}  # by id: the source, and the row of the file that brought it
+        self.by_id: dict[str, Source] = {}
+        self.by_address: dict[str | None, list[Source]] = {}
+        self.by_title: dict[str, list[Source]] = {}
+        for source in self.known:
+            self._keep(source)
 
     def plan(self, file: str, reference: Reference) -> Entry:
         """Return what comes of a reference."""
@@ -48,16 +54,21 @@ class SourcePlanner:
 
     def _find(self, source: Source, reference: Reference) -> list[Source]:
         """Return the sources that this may be: by its id, else by its address, else by author, year and title."""
-        every = [*self.known, *(one for one, _ in self.added.values())]
-        if source.id:
-            by_id = [one for one in every if one.id == source.id]
-            if by_id:
-                return by_id
-        by_address = [one for one in every if source.url and _address(one.url) == _address(source.url)]
+        if source.id in self.by_id:
+            return [self.by_id[source.id]]
+        by_address = self.by_address.get(_address(source.url), []) if source.url else []
         same = [one for one in by_address if _same_year(one, source)]
         if len(same) > 1:
             same = [one for one in same if one.issued and one.issued == source.issued] or same
-        return same or [one for one in every if _same_work(one, source)]
+        return same or [one for one in self.by_title.get(_plain(source.title or ""), []) if _same_work(one, source)]
+
+    def _keep(self, source: Source) -> None:
+        """Take a source up where it is looked for."""
+        self.by_id[source.id] = source
+        if source.url:
+            self.by_address.setdefault(_address(source.url), []).append(source)
+        if source.title:
+            self.by_title.setdefault(_plain(source.title), []).append(source)
 
     def _compare(self, entry: Entry, source: Source, reference: Reference, there: Source) -> Entry:
         differences = tuple(find_differences(there, source, reference.types))
@@ -69,20 +80,21 @@ class SourcePlanner:
         return replace(entry, outcome="changed") if differences else entry
 
     def _add(self, entry: Entry, source: Source, reference: Reference, remarks: tuple[Remark, ...]) -> Entry:
-        taken = {one.id for one in self.known} | self.added.keys()
-        id_ = choose_id(source.id, source, self.known, taken)
+        id_ = choose_id(source.id, source, self.known, self.by_id)
         cited_as, more = source.cited_as, [*remarks]
         if not cited_as:
             cited_as = propose_citation(source, reference.item.get("year-suffix", ""), self.known)
             more.insert(0, Remark("cited_as_proposed", {"cited_as": cited_as}))
-        near = next((one for one in self.known if source.url and _address(one.url) == _address(source.url)), None)
+        there = self.by_address.get(_address(source.url), []) if source.url else []
+        near = next((one for one in there if one.id not in self.added), None)
         if near:
             more.append(Remark("other_edition", {"id": near.id, "year": (near.issued or "")[:4]}))
-        untitled = [one.id for one in self.known if not one.title and _same_author_and_year(one, source)]
+        untitled = [one.id for one in self.untitled if _same_author_and_year(one, source)]
         if untitled:
             more.append(Remark("perhaps_untitled", {"ids": ", ".join(untitled)}))
         new = replace(source, id=id_, cited_as=cited_as)
         self.added[id_] = (new, entry.row)
+        self._keep(new)
         return replace(entry, id=id_, outcome="added", record=source_record(new), remarks=tuple(more))
 
 
@@ -93,14 +105,14 @@ def read_source(file: str, reference: Reference) -> tuple[Source, tuple[Remark, 
     url = item.get("URL") or (f"https://doi.org/{item['DOI']}" if item.get("DOI") else None)
     cited = GIVEN_CITATION.search(item.get("note", ""))
     source = Source(
-        id=without_controls(item.get("id", "")),
+        id=without_unwritable(item.get("id", "")),
         cited_as=_clean(cited[1]) or "" if cited else "",
         type=_clean(item.get("type")),
         title=_clean(item.get("title")),
         author=tuple(author for author in map(_author, item.get("author", ())) if author.name),
         issued=issued,
         publisher=_clean(_publisher(item)),
-        url=without_controls(url).strip() if url else None,
+        url=without_unwritable(url).strip() if url else None,
         language=_language(item.get("language"), remarks),
         position=Position(file, reference.line),
     )
@@ -120,7 +132,7 @@ def _publisher(item: Item) -> str | None:
 
 
 def _clean(text: str | None) -> str | None:
-    return " ".join(without_controls(MARKUP.sub("", text)).split()) or None if text else None
+    return " ".join(without_unwritable(MARKUP.sub("", text)).split()) or None if text else None
 
 
 def _read_issued(text: str, remarks: list[Remark]) -> str | None:

@@ -1,173 +1,108 @@
-"""Tables out of CSV files and spreadsheets; the home of openpyxl and odfdo, which load when they are used.
+"""Tables out of CSV files and spreadsheets; the home of openpyxl, which loads when it is used.
 
-Both tell what a cell was typed as. That is why they are two: calamine reads both forms, but gives 0.26 for a cell that
-shows 26%, and nobody could tell any more which of the two the source prints.
+It tells what a cell was typed as. calamine reads both kinds of spreadsheet and is faster, but gives 0.26 for a cell
+that shows 26%, and nobody could tell any more which of the two the source prints.
 """
 
 import csv
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from bot.tools.importing.forms import LARGEST, FileError, Form, decode, without_controls
+from bot.tools.importing.cells import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    Cell,
+    Line,
+    TableBuilder,
+    number_cell,
+    plain_cell,
+    text_cell,
+)
+from bot.tools.importing.forms import FileError, Form, decode
 
-Kind = Literal["empty", "text", "number", "percent", "date", "boolean", "fault"]
 SEPARATORS = ";\t,"
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-FURTHEST_ROW = 100_000  # of a cell that somebody left far below the table
-UNPACKED = 10  # how many times larger than the largest file a spreadsheet may be once it is unpacked
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: what it was typed as, its text, and its number where it is one (of "26%" that is 26)."""
-
-    kind: Kind = "empty"
-    text: str = ""
-    number: Decimal | None = None
-    day: date | None = None
-
-
-EMPTY = Cell()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a table: its number as the spreadsheet shows it, from 1, and its cells."""
-
-    number: int
-    cells: tuple[Cell, ...]
+SPANNED = 200_000_000  # cells from the first to the last one of each row, which openpyxl makes for every gap: 1 second
+UNPACKED = 50_000_000  # bytes of a spreadsheet once it is unpacked: twice those of the largest table that may be read
 
 
 def read_table(content: bytes, form: Form) -> list[Line]:
     """Return the rows of a table that hold anything; of a spreadsheet those of its first sheet that does.
 
     Raises:
-        FileError: If it cannot be read.
+        FileError: If it cannot be read, or holds more than a table may.
     """
     if form == "csv":
-        return _filled(_read_csv(decode(content)[0]))
-    _refuse_bombs(content)
-    sheets = _read_xlsx(content) if form == "xlsx" else _read_ods(content)
-    return next((lines for sheet in sheets if (lines := _filled(sheet))), [])
-
-
-def _refuse_bombs(content: bytes) -> None:
-    """Refuse a spreadsheet that would fill the memory once it is unpacked."""
+        return _read_csv(decode(content)[0])
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            if sum(part.file_size for part in packed.infolist()) > UNPACKED:
+                raise FileError("unpacks_too_large", most=UNPACKED // 1_000_000)
+            return _read_xlsx(content) if form == "xlsx" else _read_ods(packed)
+    except FileError:
+        raise
+    except (zipfile.BadZipFile, NotImplementedError) as error:
         raise FileError("no_spreadsheet") from error
-    if size > LARGEST * UNPACKED:
-        raise FileError("too_large", most=LARGEST // 1_000_000)
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever a damaged file makes a library stumble over
+        raise FileError("sheet_broken") from error
 
 
-def _filled(rows: Iterable[Sequence[Cell]]) -> list[Line]:
-    lines: list[Line] = []
-    for number, row in enumerate(rows, start=1):
-        cells = tuple(row[:MOST_COLUMNS])
-        if any(cell.kind != "empty" for cell in cells):
-            if len(lines) == MOST_ROWS:
-                raise FileError("too_many_rows", most=MOST_ROWS)
-            lines.append(Line(number, cells))
-    return lines
-
-
-def _read_csv(text: str) -> Iterator[list[Cell]]:
-    """Yield the rows, numbered by the lines of the spreadsheet, not of the text: a cell may hold several lines."""
+def _read_csv(text: str) -> list[Line]:
+    """Return the rows, numbered by the lines of the spreadsheet, not of the text: a cell may hold several lines."""
     first, _, rest = text.partition("\n")
     named = first.strip().casefold()
     if named.startswith("sep=") and len(named) == 5:  # what Excel writes for itself
         text, separator = "\n" + rest, named[-1]
     else:
         separator = max(SEPARATORS, key=text.lstrip().partition("\n")[0].count)
+    table = TableBuilder()
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            yield [text_cell(value) for value in row]
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        for number, row in enumerate(rows, start=1):
+            table.add(number, [text_cell(value) for value in row[:MOST_COLUMNS]])
     except csv.Error as error:
         raise FileError("csv_broken") from error
+    return table.lines
 
 
-def text_cell(text: str) -> Cell:
-    """Return what was typed as text."""
-    plain = without_controls(text).strip()
-    return Cell("text", plain) if plain else EMPTY
-
-
-def _read_xlsx(content: bytes) -> Iterator[Iterator[list[Cell]]]:
+def _read_xlsx(content: bytes) -> list[Line]:
+    """Return the rows; openpyxl gives them one by one and makes no cell that the file does not have."""
     from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions that have nothing to do with the values
-            book = load_workbook(io.BytesIO(content), data_only=True)
-    except Exception as error:  # whatever a damaged file makes the library stumble over
-        raise FileError("sheet_broken") from error
-    for sheet in book.worksheets:
-        if sheet.max_row > FURTHEST_ROW:
-            raise FileError("too_many_rows", most=MOST_ROWS)
-        rows = sheet.iter_rows(max_col=min(sheet.max_column, MOST_COLUMNS))
-        yield ([_xlsx_cell(cell) for cell in row] for row in rows)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions that have nothing to do with the values
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # what the file says of its size may be anything
+            table, spanned = TableBuilder(), 0
+            for number, row in enumerate(sheet.iter_rows(), start=1):
+                spanned += len(row)
+                if spanned > SPANNED:
+                    raise FileError("too_many_cells", most=MOST_CELLS)
+                table.add(number, [_xlsx_cell(cell) for cell in row[:MOST_COLUMNS]])
+            if table.lines:
+                return table.lines
+    return []
 
 
 def _xlsx_cell(cell: Any) -> Cell:
     value = cell.value
-    if cell.data_type == "e":
+    if value is not None and cell.data_type == "e":
         return Cell("fault", str(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return number_cell(Decimal(format(value, ".15g")), is_percent="%" in (cell.number_format or ""))
-    return _plain_cell(value)
+    return plain_cell(value)
 
 
-def _read_ods(content: bytes) -> Iterator[Iterator[list[Cell]]]:
-    from odfdo import Document
+def _read_ods(packed: zipfile.ZipFile) -> list[Line]:
+    from bot.tools.importing.ods import OdsReader
 
-    try:
-        document = Document(io.BytesIO(content))
-        tables = document.body.tables
-        sheets = [[[_ods_cell(cell) for cell in row.traverse()] for row in _ods_rows(table)] for table in tables]
-    except FileError:
-        raise
-    except Exception as error:  # whatever a damaged file makes the library stumble over
-        raise FileError("sheet_broken") from error
-    yield from map(iter, sheets)
-
-
-def _ods_rows(table: Any) -> Iterator[Any]:
-    """Yield the rows without the empty ones at the end, of which a spreadsheet may keep a million."""
-    table.rstrip(aggressive=True)
-    if table.height > MOST_ROWS:
-        raise FileError("too_many_rows", most=MOST_ROWS)
-    yield from table.traverse()
-
-
-def _ods_cell(cell: Any) -> Cell:
-    kind, value = cell.type, cell.value
-    if kind in ("float", "percentage", "currency") and value is not None:
-        return number_cell(Decimal(format(float(value), ".15g")), is_percent=kind == "percentage")
-    if kind == "string" and str(value).startswith(("#", "Err:")):
-        return Cell("fault", str(value))
-    return _plain_cell(value)
-
-
-def _plain_cell(value: object) -> Cell:
-    if isinstance(value, bool):
-        return Cell("boolean", "true" if value else "false")
-    if isinstance(value, date):
-        day = value.date() if isinstance(value, datetime) else value
-        return Cell("date", day.isoformat(), day=day)
-    return EMPTY if value is None else text_cell(str(value))
-
-
-def number_cell(value: Decimal, *, is_percent: bool) -> Cell:
-    """Return a number that was typed as one; a cell that shows 26% holds 0.26."""
-    number = value * 100 if is_percent else value
-    number = number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
-    return Cell("percent" if is_percent else "number", f"{number:f}" + ("%" if is_percent else ""), number)
+    reader = OdsReader()
+    with packed.open("content.xml") as file:
+        while not reader.lines and (part := file.read(1 << 16)):
+            reader.feed(part)
+    return reader.lines

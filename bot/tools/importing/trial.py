@@ -12,6 +12,7 @@ from bot.kb.problems import Problem
 from bot.kb.reading import read_knowledge
 from bot.kb.rules import find_wrong_figures
 from bot.tools.check import ReplyFactory, check
+from bot.tools.importing.apart import read_apart
 from bot.tools.importing.editing import Base, edit
 from bot.tools.importing.forms import Form
 from bot.tools.importing.plan import Entry, FilePlan, Remark
@@ -78,7 +79,7 @@ def try_import(
     problems = [*unread, *reading.problems] or [*find_wrong_figures(reading.kb)]
     if problems:
         raise KnowledgeError(problems)
-    plans = plan_import(files, reading.kb, form=form, update=update)
+    plans = plan_import(files, reading.kb, form=form, update=update, read=read_apart)
     base = Base(reading.kb, raw, reading.documents, _find_into(into, raw))
     entries = [entry for plan in plans for entry in plan.entries]
     edited = edit(entries, base, update=update)

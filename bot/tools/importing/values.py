@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.core.words.text import fold
 from bot.kb.printed import SPACED, find_numbers, printed_values, readings
-from bot.tools.importing.tables import Cell
+from bot.tools.importing.cells import Cell
 
 QUALIFIERS: Mapping[str, tuple[str, ...]] = {
     "circa": ("circa", "ca.", "ca", "c.", "ongeveer", "zo'n", "rond", "about", "approximately", "around", "some"),

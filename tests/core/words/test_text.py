@@ -2,7 +2,15 @@
 
 import pytest
 
-from bot.core.words.text import MAX_CHARACTERS, clean, fold, inflection_key, split_sentences, tokenise, verb_forms
+from bot.core.words.text import (
+    MAX_CHARACTERS,
+    clean,
+    fold,
+    inflection_key,
+    split_sentences,
+    tokenise,
+    verb_forms,
+)
 
 
 @pytest.mark.parametrize(("typed", "folded"), [
@@ -65,6 +73,10 @@ def test_a_token_knows_where_it_was_typed() -> None:
     pytest.param("ﬁets ２０１８", "fiets 2018", id="compatibility forms"),
     pytest.param("een\ntwee", "een\ntwee", id="lines stay"),
     pytest.param("\n \t", "", id="nothing"),
+    pytest.param("ti\u1ebfng Vi\u00ea\u0323t", "tiếng Việt", id="two marks on a letter"),
+    pytest.param("x" + "\u0331" * 30 + "y", "x" + "\u0331" * 30 + "y", id="as many marks as may be"),
+    pytest.param("x" + "\u0331" * 900 + "y", "x" + "\u0331" * 30 + "y", id="marks without end"),
+    pytest.param("x" + "\u0331\u200b" * 900 + "y", "x" + "\u0331" * 30 + "y", id="with something unseen between them"),
 ])  # fmt: skip
 def test_cleaning_keeps_what_can_be_seen(typed: str, cleaned: str) -> None:
     """Characters that nobody sees never make another question."""

@@ -54,6 +54,7 @@ class BotProcess:
         url: str = "",
         limited: bool = False,
         settings: str = "",
+        descriptors: int = 0,
     ) -> None:
         """Write the settings into a folder of its own.
 
@@ -65,6 +66,7 @@ class BotProcess:
             url: The address that Telegram is told, "" for where it listens itself.
             limited: Whether it keeps the flood limits.
             settings: More of them.
+            descriptors: How many files and connections it may have open; 0: as many as the process of the test.
         """
         folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
@@ -74,6 +76,7 @@ class BotProcess:
         self._store = store if "://" in store else str(folder / store)
         self._config.write_text(settings + ("" if limited else UNLIMITED), encoding="utf-8")
         self._how = ("--webhook",) if webhook else ()
+        self._limit = ("sh", "-c", 'ulimit -n "$0" && exec "$@"', str(descriptors)) if descriptors else ()
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Self:
@@ -98,7 +101,7 @@ class BotProcess:
 
     async def start(self) -> None:
         """Start it; it may be some time before it works."""
-        command = ("-m", "bot", "telegram", "--config", str(self._config), *self._how)
+        command = (*self._limit, sys.executable, "-m", "bot", "telegram", "--config", str(self._config), *self._how)
         environ = os.environ | {
             "VRAAGBAAK_TELEGRAM_TOKEN": TOKEN,
             "VRAAGBAAK_STORE": self._store,
@@ -106,7 +109,7 @@ class BotProcess:
         }
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *command, cwd=ROOT, env=environ, stdout=log, stderr=log
+                *command, cwd=ROOT, env=environ, stdout=log, stderr=log
             )
 
     async def kill(self) -> None:

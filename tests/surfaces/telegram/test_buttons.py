@@ -141,13 +141,55 @@ async def test_feedback_asks_for_a_reason(bot: Bot, language: str) -> None:
 
 
 async def test_praise_is_kept_and_may_be_taken_back(bot: Bot) -> None:
-    """Of one person and one answer, the last rating counts."""
+    """Of one person and one fact, the last rating counts."""
     chat, answer = await answered(bot, "nl")
     before = {row.fact: row for row in await bot.store.feedback()}.get("commercial-partners-share")
     for label in ("👍", "👍"):
         assert "dank" in (await chat.press(answer, label))["text"]
     good = {row.fact: row for row in await bot.store.feedback()}["commercial-partners-share"].good
     assert good == (before.good if before else 0) + 1
+
+
+async def test_one_account_has_one_vote_on_a_fact(setup: Setup) -> None:
+    """However often it asks; the last one counts, and another account has its own."""
+    async with FakeBotApi(same_offset_seconds=0) as api, setup.running(api) as bot:
+        ada, ben = api.chat("Ada", language="nl"), api.chat("Ben", language="nl")
+        for chat, label in ((ada, "👍"), (ada, "👎"), (ada, "👎"), (ben, "👍"), (ada, "👎")):
+            await chat.press(await chat.ask(ASKED["nl"]), label)
+        await ada.ask("dank je")
+        (rated,) = await bot.store.feedback()
+        assert (rated.good, rated.bad) == (1, 1)
+        assert bot.service._counts.feedback == {"good": 2, "bad": 1}  # as they changed
+
+
+@pytest.mark.parametrize("action", ["good", "bad", "back", "reason", "attach"])
+@pytest.mark.parametrize("inaccessible", [False, True], ids=["with its message", "without"])
+async def test_a_fact_that_was_not_told_is_not_rated(setup: Setup, action: str, inaccessible: bool) -> None:
+    """Whatever data an app of one's own sends, of a fact that is only offered as well."""
+    async with FakeBotApi(same_offset_seconds=0) as api, setup.running(api) as bot:
+        chat, other = api.chat("Ada", language="nl"), api.chat("Ben", language="nl")
+        answer = await chat.ask(ASKED["nl"])
+        offered = str(answer.button("OBA")["callback_data"]).split(":")[2]
+        elsewhere = await other.ask(f"/start {offered}")
+        good = str(elsewhere.button("👍")["callback_data"])
+        forged = good.replace("good:", f"{action}:") + (".0" if action in ("reason", "attach") else "")
+        said = await chat.press_data(answer, forged, inaccessible=inaccessible)
+        assert "oudere versie" in said["text"]
+        await chat.ask("dank je")
+        assert await bot.store.feedback() == []
+        assert "oudere versie" not in (await chat.press(answer, "👍"))["text"]
+
+
+async def test_an_answer_is_rated_though_its_message_is_not_shown(setup: Setup) -> None:
+    """By another process than the one that sent it, which knows what it told."""
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        chat = api.chat(language="nl")
+        async with setup.running(api):
+            answer = await chat.ask(ASKED["nl"])
+        async with setup.running(api) as bot:
+            await chat.press_data(answer, str(answer.button("👍")["callback_data"]), inaccessible=True)
+            await chat.ask("dank je")
+            assert [one.good for one in await bot.store.feedback()] == [1]
 
 
 async def test_every_button_says_in_words_what_it_does(bot: Bot) -> None:

@@ -1,8 +1,13 @@
 """Groups: the bot answers what is addressed to it and nothing else, and quotes what it answers."""
 
+from typing import Any
+
 import pytest
 
 from tests.fake_telegram.api import FakeBotApi
+from tests.fake_telegram.chat import FakeChat
+from tests.fake_telegram.faults import Fault
+from tests.fake_telegram.messages import BotMessage, User
 from tests.surfaces.telegram.harness import Bot, Setup, silence
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -119,3 +124,67 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(setup: Setup) -> No
         group.say(f"/vraag {QUESTION}")
         group.upgrade(supergroup)
         assert "26%" in (await supergroup.answer()).text
+
+
+LEFT = ("comments", "ratings", "unanswered")
+OF_GROUP = ("chats", "answers")
+
+
+async def leave_something(group: FakeChat, user: User) -> None:
+    """Let a member leave a rating, a remark and a question that has no answer."""
+    answer = await group.ask(f"/vraag {QUESTION}", sender=user)
+    await group.press(answer, "👍", sender=user)
+    await group.ask("/feedback mooi", sender=user)
+    await group.ask("/vraag Hoeveel ziekenhuizen werken samen met bibliotheken?", sender=user)
+
+
+async def forget(group: FakeChat, user: User, as_chat: dict[str, Any] | None = None) -> BotMessage:
+    """Ask to be forgotten, perhaps in the name of the group or a channel; return what the bot says."""
+    marks = [{"type": "bot_command", "offset": 0, "length": len("/vergeet")}]
+    group.send(sender=user, text="/vergeet", entities=marks, **({"sender_chat": as_chat} if as_chat else {}))
+    return await group.answer()
+
+
+@pytest.mark.parametrize(
+    ("who", "left", "is_of_group_left", "said"),
+    [
+        pytest.param("member", 2, True, "wat van de groep is", id="a member"),
+        pytest.param("stranger", 3, True, "wat van de groep is", id="one who has left nothing"),
+        pytest.param("channel", 3, True, "wat van de groep is", id="in the name of a channel"),
+        pytest.param("owner", 2, False, "van anderen", id="the owner"),
+        pytest.param("admin", 2, False, "van anderen", id="an administrator"),
+        pytest.param("anonymous", 3, False, "van anderen", id="an administrator in the name of the group"),
+    ],
+)
+async def test_forgetting_in_a_group(setup: Setup, who: str, left: int, is_of_group_left: bool, said: str) -> None:
+    """It deletes what that person left and nothing of the others; what is the group's, for its administrators alone."""
+    async with FakeBotApi(same_offset_seconds=0) as api, setup.running(api) as bot:
+        owner, admin, member, stranger = (api.user(name, language="nl") for name in ("Ada", "Ben", "Cor", "Dirk"))
+        group = api.group("Staff", owner, admin, member, stranger)
+        group.admins.add(admin)
+        for user in (owner, admin, member):
+            await leave_something(group, user)
+        await group.ask("/taal nl", sender=owner)
+        names = {"channel": {"id": -1009, "type": "channel", "title": "X"}, "anonymous": group.chat}
+        asking = {"owner": owner, "admin": admin, "member": member}.get(who, stranger)
+        answer = await forget(group, asking, names.get(who))
+        assert said in answer.text
+        await group.ask("/help", sender=owner)
+        size = await bot.store.size()
+        assert {name: size[name] for name in LEFT} == dict.fromkeys(LEFT, left)
+        assert [bool(size[name]) for name in OF_GROUP] == [is_of_group_left] * len(OF_GROUP)
+        assert api.violations == []
+
+
+async def test_where_telegram_does_not_say_who_is_an_administrator_nobody_is(
+    setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.surfaces.telegram.members.ASK_SECONDS", 0.0)
+    async with FakeBotApi(same_offset_seconds=0) as api, setup.running(api) as bot:
+        group = api.group("Staff", api.user("Ada", language="nl"))
+        await leave_something(group, group.user)
+        api.faults.add("getChatMember", Fault.SERVER_ERROR)
+        assert "wat van de groep is" in (await forget(group, group.user)).text
+        size = await bot.store.size()
+        assert [size[name] for name in LEFT] == [0, 0, 0]
+        assert all(size[name] for name in OF_GROUP)

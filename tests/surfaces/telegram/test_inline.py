@@ -1,9 +1,12 @@
 """Inline mode: cards with figure and source in any chat, for users who have never met the bot."""
 
+import asyncio
+
 import pytest
 
+from tests.fake_telegram.api import FakeBotApi
 from tests.fake_telegram.text_rules import read_text
-from tests.surfaces.telegram.harness import Bot
+from tests.surfaces.telegram.harness import Bot, Setup, unlimited
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -76,3 +79,32 @@ async def test_nothing_is_remembered_of_who_types(bot: Bot) -> None:
     assert {name: after[name] - before[name] for name in after if name != "updates"} == dict.fromkeys(
         (name for name in after if name != "updates"), 0
     )
+
+
+async def test_who_types_too_much_gets_nothing_for_a_while(setup: Setup) -> None:
+    """Up to so many a minute; the questions of the same user, and what others type, do not count with that."""
+    async with FakeBotApi(same_offset_seconds=0) as api:
+        ada, ben = api.user("Ada", language="nl"), api.user("Ben", language="nl")
+        async with setup.running(api, options=unlimited(questions_per_minute=3)) as bot:
+            given = [await api.inline(ada, f"bedrijven {number}") for number in range(5)]
+            assert [bool(one["results"]) for one in given] == [True, True, True, False, False]
+            assert given[-1]["cache_time"] < given[0]["cache_time"]
+            assert given[-1]["is_personal"] is True
+            assert (await api.inline(ben, "bedrijven"))["results"]
+            assert "26%" in (await api.chat(ada).ask("Hoeveel bibliotheken werken samen met bedrijven?")).text
+            assert bot.service._counts.limited == 2
+        assert api.violations == []
+
+
+async def test_a_message_goes_before_what_is_typed(setup: Setup) -> None:
+    """However much several users type at once."""
+    async with FakeBotApi(same_offset_seconds=0) as api, setup.running(api):
+        chat = api.chat(language="nl")
+        typing = [
+            asyncio.create_task(api.inline(api.user(language="nl"), f"hoeveel {'bieb' * 50} {number} bedrijven"))
+            for number in range(60)
+        ]
+        await asyncio.sleep(0.05)
+        assert "26%" in (await chat.ask("Hoeveel bibliotheken werken samen met bedrijven?")).text
+        assert sum(one.done() for one in typing) < len(typing) / 2
+        assert [given for given in await asyncio.gather(*typing) if not given["results"]] == []

@@ -1,10 +1,14 @@
 """Updates side by side, each chat in order, and what is done with one that fails."""
 
 import asyncio
+import errno
 import logging
+import os
+from pathlib import Path
 
 import pytest
 
+from bot.surfaces.telegram import lanes as lanes_module
 from bot.surfaces.telegram.lanes import TRIES, Lanes, Work
 from bot.surfaces.telegram.slots import Slots
 
@@ -18,8 +22,9 @@ def work(number: int, lane: str = "a") -> Work:
 class Recorder:
     """Handles work, and fails on some of it."""
 
-    def __init__(self, failing: dict[int, int] | None = None) -> None:
+    def __init__(self, failing: dict[int, int] | None = None, error: Exception | None = None) -> None:
         self.failing = failing or {}  # update id → how often it fails
+        self.error = error or RuntimeError("what Ada asked")
         self.handled: list[int] = []
         self.set_aside: list[int] = []
         self.tries = 0
@@ -29,7 +34,7 @@ class Recorder:
         self.tries += 1
         if self.failing.get(one.id, 0) > 0:
             self.failing[one.id] -= 1
-            raise RuntimeError("what Ada asked")
+            raise self.error
         self.handled.append(one.id)
 
     async def give_up(self, one: Work) -> None:
@@ -73,6 +78,69 @@ async def test_what_fails_three_times_is_set_aside(caplog: pytest.LogCaptureFixt
     assert errors[0] == "Update 1 failed 3 times and is set aside"
     assert "RuntimeError at test_lanes.py" in caplog.text
     assert "Ada" not in caplog.text
+
+
+def no_descriptor(number: int = errno.EMFILE) -> OSError:
+    return OSError(number, os.strerror(number))
+
+
+def hidden(error: Exception) -> RuntimeError:
+    """Return another error that was made of one."""
+    try:
+        raise RuntimeError("the file is damaged") from error
+    except RuntimeError as made:
+        return made
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(no_descriptor(), id="of the process"),
+        pytest.param(no_descriptor(errno.ENFILE), id="of the system"),
+        pytest.param(hidden(no_descriptor()), id="as another error"),
+        pytest.param(
+            ImportError(f"libz.so: cannot open shared object file: {os.strerror(errno.EMFILE)}"), id="a loader"
+        ),
+    ],
+)
+async def test_where_no_file_can_be_opened_an_update_waits(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long that lasts, it is not set aside: it would be lost."""
+    monkeypatch.setattr(lanes_module, "NO_DESCRIPTOR_PAUSE_SECONDS", 0.001)
+    recorder = Recorder({1: 4 * TRIES}, error)
+    lanes = Lanes(recorder.handle, recorder.give_up, Slots())
+    one = work(1)
+    lanes.put(one)
+    assert await one.done
+    assert recorder.handled == [1]
+    assert recorder.set_aside == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on descriptors")
+async def test_an_import_without_a_descriptor_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it comes up in earnest: a module is loaded when it is needed, while every descriptor is taken."""
+    import resource
+
+    monkeypatch.setattr(lanes_module, "NO_DESCRIPTOR_PAUSE_SECONDS", 0.01)
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "needed_late.py").write_text("")
+    handled: list[int] = []
+
+    async def handle(one: Work) -> None:
+        import needed_late  # type: ignore[import-not-found]  # noqa: F401
+
+        handled.append(one.id)
+
+    lanes, one = Lanes(handle, Recorder().give_up, Slots()), work(1)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))
+    try:
+        lanes.put(one)
+        await asyncio.sleep(2.0)
+        assert not one.done.done()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert await one.done
+    assert handled == [1]
 
 
 async def test_closing_finishes_what_it_can() -> None:

@@ -44,9 +44,10 @@ class Hands:
     times: list[int] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
     can_keep: bool = True
+    patient: frozenset[int] = frozenset()  # ids of updates that are not urgent
 
     def work_for(self, update: RawUpdate) -> Work:
-        return Work(update, str(update["update_id"]), "a")
+        return Work(update, str(update["update_id"]), "a", is_urgent=update["update_id"] not in self.patient)
 
     async def unhandled(self, keys: Sequence[str]) -> set[str]:
         return set(keys) - self.known
@@ -209,3 +210,15 @@ async def test_a_stop_ends_the_waiting_at_once() -> None:
     await until(lambda: len(bot.server.offsets) > 4)
     async with asyncio.timeout(0.5):
         await bot.end()
+
+
+async def test_what_is_not_urgent_keeps_nothing_from_being_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is confirmed at once; of very much of it, the rest is left."""
+    monkeypatch.setattr(polling, "MOST_PATIENT", 250)
+    bot = poll(Server(list(range(1, 302))), Hands(patient=frozenset(range(1, 301))))
+    await until(lambda: 301 in bot.hands.begun)
+    assert len(bot.hands.begun) == 250 + 1
+    await until(lambda: bot.server.offsets[-1] == 301)
+    bot.hands.finish(301)
+    await until(lambda: bot.server.offsets[-1] == 302)
+    await bot.end()

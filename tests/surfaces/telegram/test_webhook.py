@@ -51,6 +51,7 @@ async def test_telegram_brings_questions_and_gets_answers(setup: Setup, port: in
         pytest.param("POST", "/hook", SECRET, b" " * (LONGEST_BODY + 1), 413, id="too large"),
         pytest.param("POST", "/hook", {}, b" " * (LONGEST_BODY + 1), 403, id="too large and without secret"),
         pytest.param("POST", "/other", SECRET, b"{}", 404, id="another path"),
+        pytest.param("POST", "/hook/", SECRET, b"{}", 404, id="a slash behind it"),
         pytest.param("GET", "/hook", SECRET, b"", 405, id="another method"),
         pytest.param("POST", "/hook", SECRET, b'{"update_id": 7, "future": {"x": 1}}', 200, id="an unknown kind"),
     ],
@@ -65,6 +66,52 @@ async def test_only_telegram_is_let_in(
         ) as response:
             assert response.status == status
             assert "server" not in {name.lower() for name in response.headers}
+
+
+USER = {"id": 5_318_008_001, "is_bot": False, "first_name": "Wilhelmina"}
+CHAT = {"id": 5_318_008_001, "type": "private", "first_name": "Wilhelmina"}
+MESSAGE = {"message_id": 7, "date": 1_790_000_000, "chat": CHAT, "from": USER, "text": "Wilhelmina"}
+MALFORMED = [
+    {"inline_query": {"from": {}}},
+    {"inline_query": {"id": "1", "from": {"id": "Wilhelmina"}, "query": "x", "offset": ""}},
+    {"inline_query": {"id": "1", "from": USER | {"id": {}}, "query": ["Wilhelmina"], "offset": ""}},
+    {"inline_query": ["Wilhelmina"]},
+    {"message": None},
+    {"message": "Wilhelmina"},
+    {"message": {}},
+    {"message": {"chat": "Wilhelmina"}},
+    {"message": MESSAGE | {"chat": {"type": "private"}}},
+    {"message": MESSAGE | {"chat": CHAT | {"id": "Wilhelmina"}}},
+    {"message": MESSAGE | {"from": ["Wilhelmina"]}},
+    {"message": MESSAGE | {"from": {"first_name": "Wilhelmina"}}},
+    {"message": MESSAGE | {"date": {}}},
+    {"message": MESSAGE | {"entities": [{"type": "mention"}]}},
+    {"message": MESSAGE | {"entities": "Wilhelmina"}},
+    {"message": MESSAGE | {"reply_to_message": {"from": {"id": 123456789}}}},
+    {"edited_message": {"chat": [], "text": 7}},
+    {"callback_query": {}},
+    {"callback_query": {"id": "1", "from": USER, "chat_instance": "1", "message": 5, "data": "Wilhelmina"}},
+    {"callback_query": {"message": {"chat": {"id": None}}}},
+]
+
+
+async def test_an_update_that_cannot_be_read_is_left_alone(
+    setup: Setup, port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """200, or Telegram would bring it again and again; it is tried once, and the log holds nothing of it."""
+    async with FakeBotApi() as api, setup.running(api, **webhook(port)), aiohttp.ClientSession() as session:
+        await until(lambda: api.webhook.url)
+        statuses = []
+        for number, content in enumerate(MALFORMED):
+            update = {"update_id": 500 + number} | content
+            async with session.post(f"http://127.0.0.1:{port}/hook", headers=SECRET, json=update) as response:
+                statuses.append(response.status)
+        assert statuses == [200] * len(MALFORMED)
+        assert "26%" in (await api.chat(language="nl").ask(QUESTION)).text
+    told = [record.getMessage() for record in caplog.records if "cannot be read" in record.getMessage()]
+    assert len(told) == len(MALFORMED)
+    assert "set aside" not in caplog.text
+    assert "Wilhelmina" not in caplog.text
 
 
 async def test_a_body_of_unknown_length_is_cut_off(setup: Setup, port: int) -> None:

@@ -181,8 +181,9 @@ async def test_what_the_bot_says_about_privacy_is_what_is_kept(desk: Desk, langu
     text = desk.say(language, "telegram_privacy", days=90)
     words = {
         "nl": ("keuze voor taal", "laatste vraag", "welk antwoord bij welke vraag", "zonder antwoord", "oordeel",
-               "opmerking", "in de wacht", "twee mensen", "90 dagen", "/vergeet"),
+               "opmerking", "in de wacht", "twee mensen", "90 dagen", "/vergeet", "Schrijf niets over jezelf"),
         "en": ("choice of language", "last question", "which answer belongs", "without an answer", "rating", "remark",
-               "waits here", "two people", "90 days", "/forget"),
+               "waits here", "two people", "90 days", "/forget", "anything about yourself"),
     }[language]  # fmt: skip
     assert [word for word in words if word not in text] == []
+    assert words[-1] in desk.say(language, "telegram_feedback")

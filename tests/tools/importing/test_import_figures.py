@@ -1,14 +1,17 @@
 """Rows of a table are looked up among the figures: new, the same, otherwise, or refused with row, column and reason."""
 
+import json
+import time
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from bot.citing.references import MOST_REFERENCES
 from bot.core.records.model import KnowledgeBase
 from bot.tools.export_columns import FLAT, choose
 from bot.tools.export_tables import as_csv, find_figures, flat_row
-from bot.tools.importing.planning import plan_import
+from bot.tools.importing.planning import MOST_NEW, MOST_REFUSED, plan_import
 from tests.tools.importing.sheets import as_ods, as_xlsx
 from tests.tools.importing.small import HEAD, codes, plan_rows
 
@@ -274,3 +277,21 @@ def test_figures_may_cite_sources_of_the_same_run(small_knowledge: KnowledgeBase
     table = f"{HEAD}\nschools;93%;2023-2024;Abc, 2024;93%\nmembers;5;2023;abc-2024;x".encode()
     plans = plan_import([("a.csv", table), ("b.json", sources)], small_knowledge)
     assert [entry.outcome for plan in plans for entry in plan.entries] == ["added"] * 3
+
+
+def test_what_is_wrong_is_told_as_often_as_somebody_mends_it(small_knowledge: KnowledgeBase) -> None:
+    """The rest of such a file is not looked at."""
+    rows = "".join(f"schols{number};93%;2023-2024;kb-2017;93%\n" for number in range(MOST_REFUSED + 300))
+    (one,) = plan_import([("a.csv", f"{HEAD}\n{rows}".encode())], small_knowledge)
+    assert len(one.entries) == MOST_REFUSED
+    assert [(remark.code, remark.fields["row"]) for _, remark in one.faults] == [("more_refused", MOST_REFUSED + 1)]
+
+
+def test_more_than_can_be_put_in_its_place_is_refused(small_knowledge: KnowledgeBase) -> None:
+    """In no time: sources are looked up, not compared one by one."""
+    items = [{"id": f"x-{number}", "title": f"Titel {number}", "URL": f"https://a.nl/{number}"}
+             for number in range(MOST_REFERENCES)]  # fmt: skip
+    started = time.process_time()
+    (one,) = plan_import([("a.json", json.dumps(items).encode())], small_knowledge)
+    assert [remark.fields for _, remark in one.faults] == [{"count": MOST_REFERENCES, "most": MOST_NEW}]
+    assert time.process_time() - started < 5

@@ -8,8 +8,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from bot.tools.importing.forms import LARGEST, FileError
-from bot.tools.importing.tables import MOST_COLUMNS, MOST_ROWS, UNPACKED, Cell, read_table
+from bot.tools.importing.cells import FURTHEST_ROW, LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell
+from bot.tools.importing.forms import FileError
+from bot.tools.importing.tables import UNPACKED, read_table
+from tests.tools.importing.hostile import ODF, ods, ods_text
 from tests.tools.importing.sheets import as_ods, as_xlsx, saved
 
 CELLS = (
@@ -87,8 +89,8 @@ def test_a_spreadsheet_that_unpacks_without_end_is_refused(form: str) -> None:
     """Before it is unpacked."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("content.xml", b" " * (LARGEST * UNPACKED + 1))
-    with pytest.raises(FileError, match="too_large"):
+        packed.writestr("content.xml", b" " * (UNPACKED + 1))
+    with pytest.raises(FileError, match="unpacks_too_large"):
         read_table(file.getvalue(), form)  # type: ignore[arg-type]
 
 
@@ -117,3 +119,72 @@ def test_a_zip_file_with_something_else_is_told(form: str) -> None:
     with pytest.raises(FileError) as caught:
         read_table(file.getvalue(), form)  # type: ignore[arg-type]
     assert caught.value.code == "sheet_broken"
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts"),
+    [
+        pytest.param(ods_text("a<text:s/><text:s text:c='2'/>b<text:tab/>c"), [(1, ["a   b\tc"])], id="counted spaces"),
+        pytest.param(
+            ods_text("a</text:p><text:p>b <text:span>c</text:span><text:line-break/>d"),
+            [(1, ["a\nb c\nd"])],
+            id="paragraphs and parts of them",
+        ),
+        pytest.param(
+            ods_text("a", row="table:number-rows-repeated='2'") + ods_text("", row="table:number-rows-repeated='500'")
+            + ods_text("b", cell="table:number-columns-repeated='3'"),
+            [(1, ["a"]), (2, ["a"]), (503, ["b", "b", "b"])],
+            id="rows and cells that are repeated",
+        ),
+        pytest.param(
+            "<table:table-header-rows>" + ods_text("a") + "</table:table-header-rows>" + ods_text("b"),
+            [(1, ["a"]), (2, ["b"])],
+            id="rows of a heading",
+        ),
+        pytest.param(
+            ods_text("a</text:p><office:annotation><text:p>a remark</text:p></office:annotation><text:p>b"),
+            [(1, ["a\nb"])],
+            id="a remark beside a cell",
+        ),
+        pytest.param(
+            "<table:shapes><text:p>x</text:p></table:shapes>"
+            "<table:table-row><table:covered-table-cell/><table:table-cell office:value-type='string' "
+            "office:string-value='kept'><text:p>shown</text:p></table:table-cell></table:table-row>",
+            [(1, ["", "kept"])],
+            id="drawings, covered cells, and a text that is shown otherwise",
+        ),
+    ],
+)  # fmt: skip
+def test_ods_as_it_is_written(rows: str, texts: list[tuple[int, list[str]]]) -> None:
+    """What LibreOffice writes in fewer letters than there are cells."""
+    lines = read_table(ods(rows), "ods")
+    assert [(line.number, [cell.text for cell in line.cells]) for line in lines] == texts
+
+
+def test_ods_takes_the_first_table_that_holds_anything() -> None:
+    """Not a table in a table either."""
+    second = f"</table:table><table:table>{ods_text('a')}</table:table><table:table>{ods_text('b')}"
+    (line,) = read_table(ods(ods_text("") + second), "ods")
+    assert [cell.text for cell in line.cells] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("content", "form", "code"),
+    [
+        pytest.param(b"a\n" + b"\n" * FURTHEST_ROW + b"b", "csv", "too_many_rows", id="a row far below"),
+        pytest.param((b"1;" * 100 + b"\n") * (MOST_CELLS // 100 + 1), "csv", "too_many_cells", id="too many cells"),
+        pytest.param(b"x" * (LONGEST_CELL + 1), "csv", "cell_too_long", id="a cell without end"),
+        pytest.param((b"x" * LONGEST_CELL + b"\n") * 400, "csv", "too_many_cells", id="too much text"),
+        pytest.param(ods(ods_text("x" * (LONGEST_CELL + 1))), "ods", "cell_too_long", id="ods, a cell without end"),
+        pytest.param(ods(ods_text("&a;"), "<!DOCTYPE x [<!ENTITY a 'a'>]>"), "ods", "sheet_broken", id="ods, entities"),
+        pytest.param(
+            ods(f"<table:table-row><table:table-cell office:value-type='float' office:value='nan' xmlns:a='{ODF}'/>"
+                "</table:table-row>"), "ods", "sheet_broken", id="ods, a number that is none",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_too_much_is_told(content: bytes, form: str, code: str) -> None:
+    """It is counted while the file is read."""
+    with pytest.raises(FileError) as caught:
+        read_table(content, form)  # type: ignore[arg-type]
+    assert caught.value.code == code

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.tools.importing.tables import EMPTY, Cell, number_cell, text_cell
+from bot.tools.importing.cells import EMPTY, Cell, number_cell, text_cell
 from bot.tools.importing.values import (
     UNITS,
     RefusedError,
