@@ -241,10 +241,13 @@ class Assistant:
         """Answer each question of a message in order; what only asks more of the same fact is left out."""
         answers: list[tuple[str, Answer]] = []
         parts = split_parts(message.text, self._reader, message.spoken)[:PARTS]
-        for part in parts:
-            read = at_moment(self._reader.read(part, message.spoken), message.as_of)
-            if part is not parts[-1] and not part.endswith("?"):
-                read = _with_period_of(at_moment(self._reader.read(parts[-1], message.spoken), message.as_of), read)
+        queries = [at_moment(self._reader.read(part, message.spoken), message.as_of) for part in parts]
+        for at, part in enumerate(parts):
+            read = queries[at]
+            if at + 1 < len(parts) and not part.endswith("?"):
+                read = _with_period_of(queries[-1], read)
+            if at and not parts[at - 1].endswith("?"):  # "voor 2022: het aantal bezoeken en het aantal leden"
+                read = _with_period_of(queries[at - 1], read)
             answer, after = self._answer_one(read, message.writer, dialogue)
             if answers and not _adds(read, answer, answers):
                 continue
@@ -424,10 +427,10 @@ def _all_asking(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(replace(mention, context=False) for mention in mentions)
 
 
-def _with_period_of(last: Query, first: Query) -> Query:
-    """Return the first of two questions in one sentence with the period that stands at its end: "... in 2023?"."""
-    has_none = not (first.periods or first.stretch or first.moment)
-    return replace(first, periods=last.periods, stretch=last.stretch) if has_none else first
+def _with_period_of(other: Query, read: Query) -> Query:
+    """Return a question with the period of another in its sentence, where it has none: "... en ... in 2023?"."""
+    has_none = not (read.periods or read.stretch or read.moment)
+    return replace(read, periods=other.periods, stretch=other.stretch) if has_none else read
 
 
 def _is_calculated(answer: Answer) -> bool:
