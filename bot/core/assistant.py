@@ -23,6 +23,7 @@ from bot.core.ranking.by_examples import ExampleRanker
 from bot.core.ranking.comparison import asks_order, find_compared, find_order, without_order
 from bot.core.ranking.decide import Thresholds, Verdict, decide
 from bot.core.ranking.index import Index
+from bot.core.ranking.meets import ABOUT_SOURCE
 from bot.core.ranking.rank import Candidate, rank
 from bot.core.reading.questions_in import split_parts
 from bot.core.reading.read import SUBJECTS, Reader
@@ -240,10 +241,13 @@ class Assistant:
         """Answer each question of a message in order; what only asks more of the same fact is left out."""
         answers: list[tuple[str, Answer]] = []
         parts = split_parts(message.text, self._reader, message.spoken)[:PARTS]
-        for part in parts:
-            read = at_moment(self._reader.read(part, message.spoken), message.as_of)
-            if part is not parts[-1] and not part.endswith("?"):
-                read = _with_period_of(at_moment(self._reader.read(parts[-1], message.spoken), message.as_of), read)
+        queries = [at_moment(self._reader.read(part, message.spoken), message.as_of) for part in parts]
+        for at, part in enumerate(parts):
+            read = queries[at]
+            if at + 1 < len(parts) and not part.endswith("?"):
+                read = _with_period_of(queries[-1], read)
+            if at and not parts[at - 1].endswith("?"):  # "voor 2022: het aantal bezoeken en het aantal leden"
+                read = _with_period_of(queries[at - 1], read)
             answer, after = self._answer_one(read, message.writer, dialogue)
             if answers and not _adds(read, answer, answers):
                 continue
@@ -293,6 +297,10 @@ class Assistant:
 
     def _looked_up(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
         """Answer "695, wat is dat?": the fact that has a bare number, or a choice of several; None if none is asked."""
+        told = {use.profile.fact.id for use in verdict.candidates} if verdict.kind == "answer" else set()
+        facts = [self._knowledge.facts[id_] for id_ in self._pointed_at(query)]
+        if len(facts) == 1 and facts[0].id not in told:
+            return writer.tell(facts[0], query, "has the figure that is pointed at")
         bare = query.claims and not query.facets() & SUBJECTS and not (query.unknown or query.frame.left)
         if verdict.kind != "abstain" or not bare or query.frame.answer_type not in ("", "place"):
             return None
@@ -302,6 +310,19 @@ class Assistant:
         if 1 < len(facts) <= self._thresholds.choices:
             return writer.clarify(facts, 0.0, Explanation(readings=query.readings, decided="several have that number"))
         return None
+
+    def _pointed_at(self, query: Query) -> tuple[str, ...]:
+        """Return the facts with a figure that is named as known, and not to be checked, of what is named beside it."""
+        points = query.points_at_figure or query.markers & ABOUT_SOURCE
+        asks_else = query.markers & {"claim", "yes_no"} or query.counted is not None or query.relative
+        if asks_else or not (points and query.claims):
+            return ()
+        named = {one.id for one in query.mentions if one.facet in SUBJECTS}
+        if not all(map(self._index.accounts, named)):
+            return ()
+        fitting = self._index.with_figure(query.claims)
+        close = tuple(id_ for id_ in fitting if any(map(self._index.profiles[id_].accounts_for, named)))
+        return close or (() if named else fitting)
 
     def _of_several(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
         """Answer what two facts, or those of one measure in order, answer together; None if it asks no such thing."""
@@ -406,10 +427,10 @@ def _all_asking(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(replace(mention, context=False) for mention in mentions)
 
 
-def _with_period_of(last: Query, first: Query) -> Query:
-    """Return the first of two questions in one sentence with the period that stands at its end: "... in 2023?"."""
-    has_none = not (first.periods or first.stretch or first.moment)
-    return replace(first, periods=last.periods, stretch=last.stretch) if has_none else first
+def _with_period_of(other: Query, read: Query) -> Query:
+    """Return a question with the period of another in its sentence, where it has none: "... en ... in 2023?"."""
+    has_none = not (read.periods or read.stretch or read.moment)
+    return replace(read, periods=other.periods, stretch=other.stretch) if has_none else read
 
 
 def _is_calculated(answer: Answer) -> bool:

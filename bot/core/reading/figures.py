@@ -107,6 +107,7 @@ def _period_at(tokens: tuple[Token, ...], at: int, text: str, language: Language
         and first.isdigit()
         and not joined
         and text[tokens[at].start - 1 : tokens[at].start] in _APOSTROPHES
+        and _unit_after(tokens, at + 1, language)[0] != "percent"  # a quotation that begins with a share
     ):
         return Span(start, at + 1, period=str(int(first) + (1900 if int(first) > RECENT else 2000)))  # "'98"
     if joined and len(first) == len(second) == 2 and first.isdigit() and second == f"{(int(first) + 1) % 100:02d}":

@@ -168,6 +168,7 @@ class Reader:
             relative=" ".join(_spoken(("previous_period", "next_period"), markers, tokens)),
             said_by=said_by,
             claims=tuple(span.claim for span in told if span.claim),
+            points_at_figure=any(span.claim and _is_pointed_at(tokens, span.start, spoken) for span in told),
             whole=find_whole(
                 tuple((span.end, span.claim.unit == "percent") for span in told if span.claim),
                 words,
@@ -384,6 +385,11 @@ def _ends_asking(text: str, tokens: tuple[Token, ...], asking: frozenset[int]) -
     """Tell whether a question mark stands behind the words that ask: keywords may be a question too."""
     last = max(asking, default=-1)
     return last >= 0 and text[tokens[last].end :].lstrip().startswith("?")
+
+
+def _is_pointed_at(tokens: tuple[Token, ...], at: int, spoken: Language) -> bool:
+    """Tell whether a figure opens the message ("695, wat is dat?") or stands behind a word that points ("die 695")."""
+    return at == 0 or tokens[at - 1].word in spoken.asking.get("pointing", ())
 
 
 def _typed(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:

@@ -38,6 +38,7 @@ class Query:
     carries_periods: bool = False  # the periods were taken over from the conversation
     said_by: tuple[str, ...] = ()  # words of the names of sources: "volgens de Leesmonitor"
     claims: tuple[Claim, ...] = ()
+    points_at_figure: bool = False  # "die 7.535": a figure is named as known, not as one to check
     counted: tuple[str, ...] | None = None  # what "how many" asks for; () if nothing follows it; None: not asked
     whole: tuple[str, ...] = ()  # what a claimed share is of: "klopt het dat 92% van de gemeenten ...?"
     markers: frozenset[str] = frozenset()  # names of the word lists found: "negation", "meta_source" ...
