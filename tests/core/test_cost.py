@@ -27,7 +27,11 @@ def count_steps(knowledge: KnowledgeBase, tables: Tables, question: str) -> int:
     for remembers in (text.fold, text.inflection_key, text.verb_forms, spelling.has_slip_of):
         remembers.cache_clear()
     assistant = Assistant(knowledge, tables=tables)
-    for warm in ("Hoeveel bibliotheken?", "How many libraries? Hoeveeel?"):  # what is made when first needed
+    for warm in (
+        "Hoeveel bibliotheken?",
+        "How many libraries? Hoeveeel?",
+        "Hoeveel kwartelzen?",
+    ):  # what is made when first needed
         assistant.reply(Question(warm), Dialogue())
     steps = 0
 

@@ -19,8 +19,7 @@ from bot.core.words.compiled import Tables, letter_grams
 if TYPE_CHECKING:
     from decimal import Decimal
 
-CANDIDATES = 20  # most facts that are scored for one question; of more, none was ever the right one
-COMMON = 0.45  # share of the facts from which a stretch of letters tells them apart no more; leaving it out is faster
+CANDIDATES = 32  # most facts that are scored for one question
 GRAMS_KEPT = 20_000  # stretches of letters whose postings are kept as numbers
 POSTINGS_READ = 2000  # most postings read for one question; rare terms come first
 
@@ -138,8 +137,6 @@ class Index:
     def _postings_of(self, gram: str) -> tuple[float, tuple[tuple[int, int], ...]]:
         """Return how telling a stretch of letters is, and the numbers of the facts that have it with its weight."""
         postings = [posting.partition(":") for posting in self._grams.get(gram, "").split()]
-        if len(postings) > COMMON * len(self.profiles) > 1:
-            return 0.0, ()
         idf = log(1 + len(self.profiles) / (len(postings) or 1))
         return idf, tuple((int(number), int(weight)) for number, _, weight in postings)
 

@@ -139,9 +139,9 @@ class FrameReader:
                     fill(first, last + (class_ == "except"), slot_name, value)
             for known, value in OPENERS:
                 wants_more = value == "date" and "what" in names  # "When libraries share a building, what ...?"
-                means_what = value == "place" and self._strands(tokens, clause, closing)  # "waar zou dat op wijzen?"
-                unless = asks_number or wants_more or means_what
-                if class_ == known and not unless and self._opens(tokens, first, last, clause):
+                if class_ != known or asks_number or wants_more or not self._opens(tokens, first, last, clause):
+                    continue
+                if value != "place" or not self._strands(tokens, clause, closing):  # "waar zou dat op wijzen?"
                     fill(first, last, "answer_type", value)
             if class_.startswith(RATE):
                 fill(first, last, "rate", self._words_of[class_])
@@ -187,7 +187,7 @@ class FrameReader:
                 word.typed,
                 self._keys_of(word.word, language) | self._keys_of(slips.get(at, ""), language),
                 inflection_key(word.word) if at in strange and len(word.word) >= SHORTEST_GUESSED else "",
-                at in ordinary and at not in qualifying,
+                bool(subject or marked) and at in ordinary and at not in qualifying,
             )
             for at, word in words
         )
