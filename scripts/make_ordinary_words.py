@@ -86,9 +86,10 @@ def sort_words(folder: Path, code: str) -> dict[str, list[str]]:
 
 
 def write_list(name: str, words: list[str]) -> str:
-    """Return a list as YAML on lines of a readable length; quoted where YAML would read another thing than a word."""
-    shown = (f'"{word}"' if word in ("on", "off", "yes", "no", "true", "false", "null") else word for word in words)
-    return textwrap.fill(f"{name}: [{', '.join(shown)}]", width=120, subsequent_indent="  ", break_on_hyphens=False)
+    """Return a list as one YAML text, words parted by spaces: a list of so many takes too long to read."""
+    return f"{name}: >-\n" + textwrap.fill(
+        " ".join(words), width=120, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+    )
 
 
 def main() -> None:

@@ -114,10 +114,10 @@ def read_keys(file: RawFile, faults: Faults) -> Fields:
 def _language(
     code: str, words: Fields | None, asking: Fields | None, ordinary: Fields | None, phrases: Mapping[str, str]
 ) -> Language:
-    lists = (_word_lists(each) for each in (words, ordinary) if each)
+    classes = {name: tuple(text.split()) for name, text in _texts(ordinary).items()} if ordinary else {}
     return Language(
         code=code,
-        words={name: several for each in lists for name, several in each.items()},
+        words={**(_word_lists(words) if words else {}), **classes},
         asking=_word_lists(asking) if asking else {},
         numbers=_numbers(words, "numbers") if words else {},
         fractions=_numbers(words, "fractions") if words else {},
