@@ -1,6 +1,5 @@
 """The assistant: one question and the conversation so far in, one answer and the conversation after it out."""
 
-from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,39 +7,32 @@ from functools import lru_cache, partial
 
 from bot.core.answering.chart import Chart, chart_of
 from bot.core.answering.writer import AnswerWriter, joined
-from bot.core.conversation.dialogue import (
-    META,
-    Dialogue,
-    FollowUp,
-    asks_anew,
-    complete,
-    is_complete,
-    shortened,
+from bot.core.conversation.dialogue import Dialogue, FollowUp, complete, is_complete
+from bot.core.conversation.intent import (
+    Intent,
+    classify,
+    says_nothing_new,
+    wants_difference_of_last,
 )
+from bot.core.conversation.memory import remembered
 from bot.core.conversation.small_talk import chosen, small_talk
-from bot.core.ranking.asked import OF_A_SERIES
 from bot.core.ranking.by_examples import ExampleRanker
-from bot.core.ranking.comparison import asks_order, find_compared, find_order, without_order
+from bot.core.ranking.comparison import find_compared, find_order, without_order
 from bot.core.ranking.decide import Thresholds, Verdict, decide
+from bot.core.ranking.explanation import explain
 from bot.core.ranking.index import Index
-from bot.core.ranking.meets import ABOUT_SOURCE
 from bot.core.ranking.rank import Candidate, rank
-from bot.core.reading.questions_in import split_parts
-from bot.core.reading.read import SUBJECTS, Reader
-from bot.core.reading.relative_dates import at_moment
-from bot.core.records.frame import Frame
-from bot.core.records.mention import Mention
-from bot.core.records.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
+from bot.core.reading.questions_in import read_parts
+from bot.core.reading.read import Reader
+from bot.core.records.mention import NARROWING, Mention
+from bot.core.records.model import Answer, Explanation, Figure, KnowledgeBase, Question
 from bot.core.records.query import Query
-from bot.core.records.ways import Way
 from bot.core.words.compiled import Tables, compile_tables
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import clean, tokenise
 from bot.core.words.which_language import find_language, is_foreign
 
 KEPT = 1024  # questions asked last whose language and ranking are kept: in a workshop, many ask the same
-PARTS = 3  # most questions answered in one message
-IN_A_DIFFERENCE = frozenset({Way.SHARE, Way.COUNT, Way.DIFFERENCE})  # what "how much more, in percent?" may name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +46,12 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What was typed, cleaned; the language it is read in, and the writer of the language it is answered in."""
+    """What was typed, cleaned and read; the language it is in, and the writer of the language it is answered in."""
 
     text: str
     heard: Heard
+    whole: Query
+    parts: tuple[tuple[str, Query], ...]  # each question of it, as typed and as read
     writer: AnswerWriter
     forced: bool  # the surface chose the language of the answer
     as_of: date | None  # the day of asking
@@ -65,6 +59,22 @@ class Message:
     @property
     def spoken(self) -> str:
         return self.heard.spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question: the question as it was put, what its candidates allow, and why."""
+
+    query: Query
+    verdict: Verdict
+    reasons: Explanation
+    carried: tuple[str, ...]  # ids and periods taken over from the conversation
+    strange: tuple[str, ...]  # words and concepts of the question that no fact accounts for
+    keys: tuple[str, ...]  # inflection keys of the words that some fact has
+
+    @property
+    def answers(self) -> bool:
+        return self.verdict.kind == "answer"
 
 
 class Assistant:
@@ -89,29 +99,26 @@ class Assistant:
 
     def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         """Answer one message, and return the conversation as it is after it."""
-        dialogue = self._known(dialogue.at(question.asked_at))
         text = clean(question.text)
         forced = question.language if question.language in self._knowledge.languages else None
         heard = self._heard(text, forced or dialogue.language)
-        message = Message(text, heard, self._writers[forced or heard.spoken], forced is not None, question.as_of)
-        answer, after = self._respond(message, dialogue)
-        after = replace(after, language=answer.language, asked_at=question.asked_at)
-        return answer, self._without_words(after)
+        message = Message(
+            text=text,
+            heard=heard,
+            whole=self._reader.read(text, heard.spoken),
+            parts=read_parts(text, self._reader, heard.spoken, question.as_of),
+            writer=self._writers[forced or heard.spoken],
+            forced=forced is not None,
+            as_of=question.as_of,
+        )
+        answer, after = self._respond(message, self._known(dialogue.at(question.asked_at)))
+        return answer, replace(after, language=answer.language, asked_at=question.asked_at)
 
     def with_thresholds(self, thresholds: Thresholds) -> "Assistant":
         """Return an assistant that knows the same and has read the same, and decides by other thresholds."""
         other = copy(self)
         other._thresholds = thresholds
         return other
-
-    def _without_words(self, dialogue: Dialogue) -> Dialogue:
-        """Return the conversation without what the next message does not need: the text, words that no fact has."""
-        if dialogue.query is None:
-            return dialogue
-        keys = tuple(key for key in dialogue.query.keys if self._index.has_word(key))
-        readings = tuple(one for one in dialogue.query.readings if one.how != "filler")  # a name may be among them
-        plain = replace(dialogue.query, text="", asked_text="", frame=Frame(), claims=(), keys=keys, readings=readings)
-        return replace(dialogue, query=shortened(plain))
 
     def _hear(self, text: str, hint: str | None) -> Heard:
         tokens = tokenise(text)
@@ -194,7 +201,7 @@ class Assistant:
             picked = chosen(text, dialogue.choices, self._knowledge, language)
             if picked is not None:
                 return self._after_choice(picked, message, dialogue)
-        talk = small_talk(self._reader.read(text, language), self._lexicon)
+        talk = small_talk(message.whole, self._lexicon)
         if talk is None:
             return None
         after = replace(dialogue, choices=())
@@ -240,32 +247,45 @@ class Assistant:
     def _answer_parts(self, message: Message, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         """Answer each question of a message in order; what only asks more of the same fact is left out."""
         answers: list[tuple[str, Answer]] = []
-        parts = split_parts(message.text, self._reader, message.spoken)[:PARTS]
-        queries = [at_moment(self._reader.read(part, message.spoken), message.as_of) for part in parts]
-        for at, part in enumerate(parts):
-            read = queries[at]
-            if at + 1 < len(parts) and not part.endswith("?"):
-                read = _with_period_of(queries[-1], read)
-            if at and not parts[at - 1].endswith("?"):  # "voor 2022: het aantal bezoeken en het aantal leden"
-                read = _with_period_of(queries[at - 1], read)
+        for part, read in message.parts:
             answer, after = self._answer_one(read, message.writer, dialogue)
             if answers and not _adds(read, answer, answers):
                 continue
             answers.append((part, answer))
             dialogue = after
-        return joined(answers), dialogue
+        return (joined(answers) if len(answers) > 1 else answers[0][1]), dialogue
 
     def _answer_one(self, read: Query, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         follow_up = complete(read, dialogue)
-        about = self._about_last(follow_up, dialogue, writer)
-        if about is not None:
-            return about, replace(self._told(about, dialogue), facts=dialogue.facts)
+        intent = classify(follow_up, dialogue, partial(self._is_about_last, dialogue))
+        if intent == "about last":
+            about = self._about_last(follow_up, dialogue, writer)
+            if about is not None:
+                return about, replace(self._told(about, dialogue), facts=dialogue.facts)
+        found = self._find(follow_up, read, dialogue)
+        answer = self._answer_intent(intent, found, writer) or writer.write(
+            found.verdict, found.reasons, found.query, found.carried, found.strange
+        )
+        told = tuple(dict.fromkeys(use.fact for use in answer.facts))
+        kept = self._with_subject(remembered(found.query, found.keys), told)
+        after = replace(dialogue, language=found.query.language, query=kept)
+        return answer, self._told(answer, after)
+
+    def _answer_intent(self, intent: Intent, found: Found, writer: AnswerWriter) -> Answer | None:
+        """Answer what asks for more than one fact; None where it is one fact, or nothing was found beside that."""
+        if intent == "look-up":
+            return self._looked_up(found, writer)
+        if intent == "order":
+            return self._in_order(found, writer) or self._compared(found, writer)
+        return self._compared(found, writer) if intent == "comparison" else None
+
+    def _find(self, follow_up: FollowUp, read: Query, dialogue: Dialogue) -> Found:
+        """Rank the facts for a question and decide; with its scene, or without the conversation, where that helps."""
         preferred = dialogue.facts if follow_up.leans else ()
         ranking = self._rank(follow_up.query)
         verdict = self._decide(ranking, read, preferred)
         if verdict.kind == "clarify" and read.has_scene():  # what the scene names tells which of them is meant
-            whole = replace(follow_up.query, mentions=_all_asking(follow_up.query.mentions))
-            in_scene = self._rank(whole)
+            in_scene = self._rank(replace(follow_up.query, mentions=_all_asking(follow_up.query.mentions)))
             by_scene = self._decide(in_scene, read, preferred)
             if by_scene.kind == "answer":
                 ranking, verdict = in_scene, by_scene
@@ -273,36 +293,31 @@ class Assistant:
             alone = self._rank(read)  # "werken ze ook samen met X?" may be a question of its own
             on_its_own = decide(alone, self._thresholds)
             if on_its_own.kind == "answer":
-                follow_up, ranking, verdict = FollowUp(read), alone, on_its_own
-        query = follow_up.query
-        answer = self._looked_up(query, verdict, writer) or self._of_several(query, verdict, writer)
-        answer = answer or writer.write(verdict, ranking, query, follow_up.carried, self._strange(query))
-        told = tuple(dict.fromkeys(use.fact for use in answer.facts))
-        after = replace(dialogue, language=query.language, query=self._with_subject(query, told))
-        return answer, self._told(answer, after)
+                return self._found(read, alone, on_its_own)
+        return self._found(follow_up.query, ranking, verdict, follow_up.carried)
+
+    def _found(
+        self, query: Query, ranking: tuple[Candidate, ...], verdict: Verdict, carried: tuple[str, ...] = ()
+    ) -> Found:
+        concepts = [mention.id for mention in query.mentions if not self._index.accounts(mention.id)]
+        strange = tuple(dict.fromkeys([*concepts, *(item.word for item in query.unknown)]))
+        reasons = explain(query, ranking, verdict.rule)
+        keys = tuple(key for key in query.keys if self._index.has_word(key))
+        return Found(query, verdict, reasons, carried, strange, keys)
 
     def _decide(self, ranking: tuple[Candidate, ...], read: Query, preferred: tuple[str, ...]) -> Verdict:
         names_less = read.asks_series() or read.hints_change() or read.has_scene()
         return decide(ranking, self._thresholds, preferred, names_less=names_less, asks_number_of=read.asks_number_of)
 
-    def _decide_compared(self, query: Query) -> Callable[[Query], Verdict]:
-        """Return what decides on each side of a comparison: "wie is vaker partner, A of B?" compares figures only."""
-        only_figures = query.frame.answer_type == "who" and "comparative" in query.markers
-
-        def decide_side(side: Query) -> Verdict:
-            ranking = self._rank(side)
-            return decide(_figures(ranking) if only_figures else ranking, self._thresholds)
-
-        return decide_side
-
-    def _looked_up(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
-        """Answer "695, wat is dat?": the fact that has a bare number, or a choice of several; None if none is asked."""
-        told = {use.profile.fact.id for use in verdict.candidates} if verdict.kind == "answer" else set()
-        facts = [self._knowledge.facts[id_] for id_ in self._pointed_at(query)]
-        if len(facts) == 1 and facts[0].id not in told:
-            return writer.tell(facts[0], query, "has the figure that is pointed at")
-        bare = query.claims and not query.facets() & SUBJECTS and not (query.unknown or query.frame.left)
-        if verdict.kind != "abstain" or not bare or query.frame.answer_type not in ("", "place"):
+    def _looked_up(self, found: Found, writer: AnswerWriter) -> Answer | None:
+        """Answer "695, wat is dat?": the fact that has that figure, or a choice of several; None if it is another."""
+        query = found.query
+        if query.points_back():
+            facts = [self._knowledge.facts[id_] for id_ in self._pointed_at(query)]
+            told = {one.id for one in found.verdict.candidates} if found.verdict.kind == "answer" else set()
+            if len(facts) == 1 and facts[0].id not in told:
+                return writer.tell(facts[0], query, "has the figure that is pointed at")
+        if found.verdict.kind != "abstain" or not query.is_bare_figure():
             return None
         facts = [self._knowledge.facts[id_] for id_ in self._index.with_figure(query.claims)]
         if len(facts) == 1:
@@ -312,32 +327,36 @@ class Assistant:
         return None
 
     def _pointed_at(self, query: Query) -> tuple[str, ...]:
-        """Return the facts with a figure that is named as known, and not to be checked, of what is named beside it."""
-        points = query.points_at_figure or query.markers & ABOUT_SOURCE
-        asks_else = query.markers & {"claim", "yes_no"} or query.counted is not None or query.relative
-        if asks_else or not (points and query.claims):
-            return ()
-        named = {one.id for one in query.mentions if one.facet in SUBJECTS}
+        """Return the facts with a figure that the question names, of what is named beside it."""
+        named = {one.id for one in query.mentions if one.narrows}
         if not all(map(self._index.accounts, named)):
             return ()
         fitting = self._index.with_figure(query.claims)
         close = tuple(id_ for id_ in fitting if any(map(self._index.profiles[id_].accounts_for, named)))
         return close or (() if named else fitting)
 
-    def _of_several(self, query: Query, verdict: Verdict, writer: AnswerWriter) -> Answer | None:
-        """Answer what two facts, or those of one measure in order, answer together; None if it asks no such thing."""
-        best = verdict.candidates[0].profile if verdict.candidates else None
-        if asks_order(query):
-            plain = without_order(query)
-            pairs = find_order(query, self._rank(plain))
-            settled = verdict.kind == "answer" and best is not None and "top" not in query.markers
-            if pairs and not settled:
-                highest = "lowest" not in query.markers
-                return writer.rank(pairs, query, highest=highest, most=query.how_many())
-        if verdict.kind == "answer" and best is not None and best.fact.kind == "figure":
+    def _in_order(self, found: Found, writer: AnswerWriter) -> Answer | None:
+        """Answer with the facts of one measure in order; None where one fact answers, or there are not several."""
+        query = found.query
+        if found.answers and "top" not in query.markers:
             return None
-        compared = find_compared(query, self._decide_compared(query))
-        return writer.compare(*compared, query) if compared else None
+        pairs = find_order(query, self._rank(without_order(query)))
+        highest = "lowest" not in query.markers
+        return writer.rank(pairs, query, highest=highest, most=query.how_many()) if pairs else None
+
+    def _compared(self, found: Found, writer: AnswerWriter) -> Answer | None:
+        """Answer with two facts beside each other; None where one figure answers, or there are no two."""
+        if found.answers and found.verdict.candidates[0].profile.fact.kind == "figure":
+            return None
+        compared = find_compared(found.query, partial(self._decide_side, found.query))
+        return writer.compare(*compared, found.query) if compared else None
+
+    def _decide_side(self, whole: Query, side: Query) -> Verdict:
+        """Decide on one side of a comparison: "wie is vaker partner, A of B?" compares figures only."""
+        ranking = self._rank(side)
+        if whole.frame.answer_type == "who" and "comparative" in whole.markers:
+            ranking = tuple(one for one in ranking if one.profile.fact.kind == "figure")
+        return decide(ranking, self._thresholds)
 
     def _with_subject(self, query: Query, told: tuple[str, ...]) -> Query:
         """Return the question with what its fact is about, where it did not say so: "waar komt die 26% vandaan?".
@@ -354,33 +373,18 @@ class Assistant:
         mentions = [Mention(id=one.id, facet=one.facet, role=one.role, start=0, end=0, how="exact") for one in concepts]
         return replace(query, mentions=query.mentions + tuple(mentions))
 
-    def _strange(self, query: Query) -> tuple[str, ...]:
-        """Return the words and concepts of a question that no fact accounts for."""
-        concepts = [mention.id for mention in query.mentions if not self._index.accounts(mention.id)]
-        return tuple(dict.fromkeys([*concepts, *(item.word for item in query.unknown)]))
-
     def _about_last(self, follow_up: FollowUp, dialogue: Dialogue, writer: AnswerWriter) -> Answer | None:
         """Answer a question about the fact told last: its source, year, population, more of it, the difference."""
         query = follow_up.query
-        if not dialogue.facts or not (follow_up.leans or query.markers & META):
-            return None
         fact = self._knowledge.facts[dialogue.facts[0]]
-        own = [mention for mention in query.mentions if not self._is_about(mention, fact)]
-        wants_difference = query.asks_difference() or ("in_percent" in query.markers and dialogue.calculated)
-        if wants_difference and all(mention.id in IN_A_DIFFERENCE for mention in own):
+        if wants_difference_of_last(query, dialogue):
             return writer.difference(fact, query, dialogue.periods)
-        if query.asks_series():
-            own = [mention for mention in own if mention.id not in OF_A_SERIES]
-        if "meta_population" in query.markers:
-            own = [mention for mention in own if mention.facet != "population"]  # "is that libraries or locations?"
-        if own or query.unknown:
-            return None
-        says_nothing = follow_up.leans and not asks_anew(query) and not query.periods
-        return writer.about(fact, query) or (writer.tell(fact, query, "told again") if says_nothing else None)
+        again = says_nothing_new(follow_up)
+        return writer.about(fact, query) or (writer.tell(fact, query, "told again") if again else None)
 
-    def _is_about(self, mention: Mention, fact: Fact) -> bool:
+    def _is_about_last(self, dialogue: Dialogue, mention: Mention) -> bool:
         """Tell whether naming this leaves the question with the fact told last."""
-        profile = self._index.profiles[fact.id]
+        profile = self._index.profiles[dialogue.facts[0]]
         known = mention.facet in ("domain", "aspect") or mention.id in profile.exact or mention.id in profile.broad
         return mention.carried or known
 
@@ -412,25 +416,15 @@ class Assistant:
 def _adds(read: Query, answer: Answer, answers: list[tuple[str, Answer]]) -> bool:
     """Tell whether a further part of a message brings something new, or only asks more of the same fact."""
     told = {use.id for _, before in answers for use in before.facts}
-    if not read.facets() & SUBJECTS and not read.asks_difference():
+    if not read.facets() & NARROWING and not read.asks_difference():
         return False
     if answer.kind == "answer":
         return not {use.id for use in answer.facts} <= told
     return answer.kind == "nearby" and bool(read.ids("partner", "place", "topic"))
 
 
-def _figures(ranking: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    return tuple(one for one in ranking if one.profile.fact.kind == "figure")
-
-
 def _all_asking(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(replace(mention, context=False) for mention in mentions)
-
-
-def _with_period_of(other: Query, read: Query) -> Query:
-    """Return a question with the period of another in its sentence, where it has none: "... en ... in 2023?"."""
-    has_none = not (read.periods or read.stretch or read.moment)
-    return replace(read, periods=other.periods, stretch=other.stretch) if has_none else read
 
 
 def _is_calculated(answer: Answer) -> bool:

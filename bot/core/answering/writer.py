@@ -24,15 +24,13 @@ from bot.core.answering.trend_lines import tell_change
 from bot.core.answering.wording import Composer
 from bot.core.ranking.comparison import Pair
 from bot.core.ranking.decide import NARROWER, Verdict
-from bot.core.ranking.rank import Candidate
-from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line, Reading, Weighed
+from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line
 from bot.core.records.query import Query
 from bot.core.records.series import comparable_rows, is_series, others_for, rows_around, rows_asked
 from bot.core.values.periods import first_year
 from bot.core.words.text import capital
 
 SUGGESTIONS = 3
-BEST = 5  # candidates named in an explanation
 CHECKS = frozenset({"yes_no", "claim", "negation", "totality", "majority", "minority"})
 LONG_NAME = 4  # words
 
@@ -48,7 +46,7 @@ class AnswerWriter:
     def write(
         self,
         verdict: Verdict,
-        ranking: tuple[Candidate, ...],
+        reasons: Explanation,
         query: Query,
         carried: tuple[str, ...],
         strange: tuple[str, ...],
@@ -57,12 +55,11 @@ class AnswerWriter:
 
         Args:
             verdict: What to do, and with which facts.
-            ranking: All candidates, for the explanation.
+            reasons: Why.
             query: The question, completed from the conversation.
             carried: Ids and periods that were taken over from the conversation.
             strange: Concepts and words of the question that no fact accounts for.
         """
-        reasons = explain(query, ranking, verdict.rule)
         facts = [candidate.profile.fact for candidate in verdict.candidates]
         if verdict.kind == "clarify":
             return self.clarify(facts, verdict.candidates[0].score, reasons)
@@ -126,7 +123,7 @@ class AnswerWriter:
             suggestions=self.questions(self._knowledge.facts[id_] for id_ in fact.related),
             series=fact.id if is_series(fact) else None,
             score=100.0,
-            explanation=explain(query, (), rule),
+            explanation=_why(query, rule),
         )
 
     def _beside(self, fact: Fact, query: Query, answer: Answer) -> Answer:
@@ -266,7 +263,7 @@ class AnswerWriter:
             citations=self.composer.citations(row for _, row in pairs),
             suggestions=self.questions(fact for fact, _ in pairs),
             score=100.0,
-            explanation=explain(query, (), rule),
+            explanation=_why(query, rule),
         )
 
     # --- questions about the figure told last
@@ -379,27 +376,8 @@ class AnswerWriter:
         return (self.composer.line("detail", "suggest"), *(Line("suggestion", text) for text in questions))
 
 
-def explain(query: Query, ranking: tuple[Candidate, ...], rule: str) -> Explanation:
-    """Return why: the reading of the question, the best candidates, what decided."""
-    carried = tuple(Reading("", mention.id, "carried") for mention in query.mentions if mention.carried)
-    best = tuple((candidate.id, candidate.score, candidate.missing) for candidate in ranking[:BEST])
-    weighed = tuple(_weigh(query, candidate) for candidate in ranking[:BEST])
-    return Explanation(
-        readings=query.readings + carried, candidates=best, weighed=weighed, decided=rule, frame=query.slots()
-    )
-
-
-def _weigh(query: Query, candidate: Candidate) -> Weighed:
-    profile = candidate.profile
-    held = [mention.id for mention in query.mentions if profile.accounts_for(mention.id)]
-    held += [period for period in query.periods if period in profile.periods]
-    return Weighed(
-        fact=candidate.id,
-        score=candidate.score,
-        accounted=tuple(dict.fromkeys(held)),
-        missing=candidate.missing,
-        open=candidate.open,
-    )
+def _why(query: Query, rule: str) -> Explanation:
+    return Explanation(readings=query.readings, decided=rule, frame=query.slots())
 
 
 def joined(answers: list[tuple[str, Answer]]) -> Answer:
@@ -407,8 +385,6 @@ def joined(answers: list[tuple[str, Answer]]) -> Answer:
 
     Where one of them is answered the whole counts as an answer, and its facts are those of the answered ones only.
     """
-    if len(answers) == 1:
-        return answers[0][1]
     told = [answer for _, answer in answers if answer.kind == "answer"] or [answer for _, answer in answers]
     lines: list[Line] = []
     for part, answer in answers:

@@ -4,18 +4,15 @@ from dataclasses import dataclass, replace
 
 from bot.core.records.mention import Mention
 from bot.core.records.model import Facet
-from bot.core.records.query import Query
+from bot.core.records.query import META, Query
 from bot.core.values.periods import shift_period
 
 FADES_AFTER_SECONDS = 600.0
 
 _SUBJECT: frozenset[Facet] = frozenset({"partner", "place", "topic", "population"})
 _ASKED: frozenset[Facet] = frozenset({"measure", "aspect"})
-META = frozenset({"meta_source", "meta_period", "meta_population", "meta_explain"})
 _RELATIVE = frozenset({"previous_period", "next_period", "same_period"})
 SHORT = 5  # content words: a follow-up that opens with "and" or points back is a complete question when longer
-MOST_KEPT = 40  # concepts, words and readings that are remembered, each; no question of tests/questions has over 13
-LONGEST_KEPT = 100  # characters of what is remembered as typed; in tests/questions 43
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,25 +87,6 @@ def _counted_now(query: Query, before: Query) -> tuple[str, ...] | None:
         return query.ids("population")
     gone = set(before.ids("partner")) if query.ids("partner") else set()
     return tuple(id_ for id_ in before.counted if id_ not in gone) or None
-
-
-def shortened(query: Query) -> Query:
-    """Return a question as it is remembered: of each thing the first MOST_KEPT, which are those asked last.
-
-    So a conversation never takes more than some kilobytes, however long its messages are and however many.
-    """
-    return replace(
-        query,
-        mentions=tuple(replace(one, typed=one.typed[:LONGEST_KEPT]) for one in query.mentions[:MOST_KEPT]),
-        unknown=tuple(replace(one, word=one.word[:LONGEST_KEPT]) for one in query.unknown[:MOST_KEPT]),
-        readings=tuple(replace(one, words=one.words[:LONGEST_KEPT]) for one in query.readings[:MOST_KEPT]),
-        periods=query.periods[:MOST_KEPT],
-        ends=query.ends[:MOST_KEPT],
-        said_by=query.said_by[:MOST_KEPT],
-        counted=None if query.counted is None else query.counted[:MOST_KEPT],
-        whole=query.whole[:MOST_KEPT],
-        keys=query.keys[:MOST_KEPT],
-    )
 
 
 def leans_on_before(query: Query) -> bool:

@@ -6,11 +6,8 @@ from decimal import Decimal
 from bot.core.ranking.index import Index, Profile, Vector
 from bot.core.records.mention import Mention
 from bot.core.records.query import CONTEXT_WEIGHT, Query
-from bot.core.records.ways import Way
+from bot.core.records.ways import OF_A_SERIES, Way
 
-OF_A_SERIES = frozenset(
-    {Way.MAXIMUM, Way.MINIMUM, Way.RANKING, Way.CHART, Way.CHART_DATA}
-)  # what may be asked of a measure with many periods
 CHECKS = frozenset({"yes_no", "claim", "meta_source", "meta_period", "meta_population"})  # a quoted figure is meant
 ON_SUBJECT = frozenset({"partner", "place", "topic", "qualifier"})
 

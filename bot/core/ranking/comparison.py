@@ -9,15 +9,13 @@ from bot.core.ranking.rank import Candidate
 from bot.core.records.frame import Frame
 from bot.core.records.mention import Mention
 from bot.core.records.model import Facet, Fact, Figure
-from bot.core.records.query import Query
+from bot.core.records.query import COMPARING, SET_AGAINST, Query
 from bot.core.records.series import holds
 from bot.core.records.ways import Way
 
 COMPARED: tuple[Facet, ...] = ("partner", "topic", "population", "measure")
 GENERAL = frozenset({Way.SHARE, Way.COUNT, Way.MEAN, Way.DIFFERENCE})  # ways of counting, nothing to compare
 MOST_PAIRS = 6
-SET_AGAINST = frozenset({"comparative", "versus", "difference"})  # only these compare things of two kinds
-COMPARING = SET_AGAINST | {"highest", "lowest"}
 ORDER = frozenset({Way.RANKING, Way.MAXIMUM, Way.MINIMUM})  # what a question for an order names besides
 NAMING = frozenset({"who", "names", "which", "place"})
 SHORTEST_ORDER = 2  # facts
@@ -31,9 +29,6 @@ def find_compared(query: Query, decide: Decide) -> tuple[Fact, Fact] | None:
 
     The question is put twice, each time without one of two things of the same kind that it names.
     """
-    joined = any(mention.slot == "joined" for mention in query.mentions)
-    if not query.markers & COMPARING and Way.DIFFERENCE not in query.ids("measure") and not joined:
-        return None
     named = [mention for mention in query.mentions if mention.facet in COMPARED and mention.id not in ORDER | GENERAL]
     pairs = sorted(combinations(_each_once(named), 2), key=_differ_in_kind)
     if not query.markers & SET_AGAINST and Way.DIFFERENCE not in query.ids("measure"):
@@ -77,15 +72,6 @@ def _frame_of_a_side(frame: Frame) -> Frame:
 def _fact(verdict: Verdict) -> Fact | None:
     fact = verdict.candidates[0].profile.fact if verdict.kind == "answer" else None
     return fact if fact is not None and fact.kind == "figure" else None
-
-
-def asks_order(query: Query) -> bool:
-    """Tell whether facts in order are asked for: "de top 3", "welke het meest?"."""
-    if "top" in query.markers:
-        return True
-    which = bool({Way.WHICH, Way.WHO} & set(query.ids("aspect"))) or "which" in query.markers
-    most = query.markers & {"highest", "lowest"}
-    return which and bool(most) and "which_period" not in query.markers
 
 
 def without_order(query: Query) -> Query:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.core.ranking.index import Profile
 from bot.core.records.frame import Leftover, Slot
-from bot.core.records.query import Query
+from bot.core.records.query import META, Query
 from bot.core.records.ways import Way
 from bot.core.words.compiled import PAIR
 from bot.core.words.spelling import has_slip_of
@@ -30,7 +30,6 @@ NOT_TOLD = frozenset(
 )  # answer types that no statement of a kind gives
 UNLICENSED = {"only", "bounded", "who-has-most"}  # single words of these in a text say nothing
 NAMING = frozenset({"names"})  # who asks for names means what the verb says
-ABOUT_SOURCE = frozenset({"meta_source", "meta_population", "meta_period", "meta_explain"})
 
 
 def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
@@ -112,7 +111,7 @@ def _names_its_own(slot: Slot, profile: Profile) -> bool:
 
 def _tells(answer_type: str, query: Query, profile: Profile) -> bool:
     """Tell whether a statement gives a kind of answer: by its measure, or because the question names that."""
-    if query.markers & ABOUT_SOURCE or answer_type not in TOLD_BY:
+    if query.markers & META or answer_type not in TOLD_BY:
         return True
     return bool((TOLD_BY[answer_type] | set(query.ids("measure", "aspect"))) & profile.measures)
 
@@ -140,10 +139,10 @@ def _denies_a_number(query: Query, profile: Profile) -> bool:
 def _gives(answer_type: str, query: Query) -> bool:
     """Tell whether a figure gives this kind of answer here."""
     if answer_type in ("who", "which", "place") and len(query.ids("partner", "topic", "population")) > 1:
-        return bool(query.markers & (COMPARED | ABOUT_SOURCE))
+        return bool(query.markers & (COMPARED | META))
     if answer_type == "date":
-        return query.asks_extreme() or query.limit() is not None or bool(query.markers & ABOUT_SOURCE)
-    return answer_type != "degree" and bool(query.markers & ABOUT_SOURCE)
+        return query.asks_extreme() or query.limit() is not None or bool(query.markers & META)
+    return answer_type != "degree" and bool(query.markers & META)
 
 
 def _checks_a_figure(query: Query, profile: Profile) -> bool:

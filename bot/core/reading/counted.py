@@ -1,87 +1,64 @@
 """What "how many" asks for: the things that are named right after it."""
 
+from bot.core.reading.draft import Draft, Vocabulary
+from bot.core.reading.figures import Span
 from bot.core.records.mention import Mention
 from bot.core.records.ways import Way
 from bot.core.words.compiled import NOUNS, OPEN_CLASSES, VERBS
-from bot.core.words.lexicon import Lexicon, Word
-from bot.core.words.text import Token
 
 THINGS = frozenset({"partner", "population", "topic"})  # what a noun may stand before as a part of its name
 PASSED_OVER = OPEN_CLASSES | {"of", "function"}  # may stand between "how many" and what is counted
 
 
-def find_counted(
-    words: tuple[Word, ...],
-    tokens: tuple[Token, ...],
-    mentions: tuple[Mention, ...],
-    markers: tuple[tuple[str, int, int], ...],
-    uncounted: frozenset[str],
-    lexicon: Lexicon,
-    language: str,
-) -> tuple[str, ...] | None:
-    """Return the concepts that "how many" counts: the run of mentions that follows it, without the `uncounted`."""
-    asked = {mention.start for mention in mentions if mention.facet == "aspect" and mention.end - mention.start > 1}
-    quantities = [(start, end) for name, start, end in markers if name == "quantity" and start not in asked]
-    runs = {
-        start: _run_after(end + 1, words, tokens, mentions, uncounted, lexicon, language) for start, end in quantities
-    }
+def find_counted(draft: Draft, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """Return the concepts that "how many" counts: the run of things named that follows it.
+
+    None where it is not asked how many; empty where nothing follows it that may be counted.
+    """
+    asked = {one.start for one in draft.mentions if one.facet == "aspect" and one.end - one.start > 1}
+    quantities = [(start, end) for name, start, end in draft.markers if name == "quantity" and start not in asked]
+    runs = {start: _run_after(end + 1, draft, vocabulary) for start, end in quantities}
     quantity = next((one for one in quantities if runs[one[0]]), quantities[0] if quantities else None)
-    shares = {mention.start: mention.end for mention in mentions if mention.id == Way.SHARE}
+    shares = {one.start: one.end for one in draft.mentions if one.id == Way.SHARE}
     if quantity:
         start, _ = quantity
-        if start in shares and not _follows_at_once(shares[start], mentions, markers):
+        if start in shares and not _follows_at_once(shares[start], draft):
             return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
         return runs[start]
-    openers = {start for name, start, _ in markers if name == "of"}
-    after = [mention.end for mention in mentions if mention.id == Way.SHARE and mention.end in openers]
-    return (_run_after(after[0], words, tokens, mentions, uncounted, lexicon, language) or None) if after else None
+    openers = _openers(draft)
+    after = [one.end for one in draft.mentions if one.id == Way.SHARE and one.end in openers]
+    return (_run_after(after[0], draft, vocabulary) or None) if after else None
 
 
-def find_whole(
-    ends: tuple[tuple[int, bool], ...],
-    words: tuple[Word, ...],
-    tokens: tuple[Token, ...],
-    mentions: tuple[Mention, ...],
-    markers: tuple[tuple[str, int, int], ...],
-    uncounted: frozenset[str],
-    lexicon: Lexicon,
-    language: str,
-) -> tuple[str, ...]:
+def find_whole(draft: Draft, vocabulary: Vocabulary, told: tuple[Span, ...]) -> tuple[str, ...]:
     """Return what a figure in the question counts, or is a share of: "92% van de gemeenten", "52.000 vragen".
 
     Empty where it names nothing.
 
     Args:
-        ends: The position after each figure that the question holds, and whether it is a percentage.
-        words: The words of the question.
-        tokens: The question.
-        mentions: The concepts that it names.
-        markers: The phrases of the word lists; what stands in "of" opens the whole.
-        uncounted: Concepts that are no things to be counted: "hoeveel scholen | werken samen".
-        lexicon: The word lists.
-        language: Of the question.
+        draft: The question; what stands in its word list "of" opens the whole.
+        vocabulary: Its words.
+        told: Its figures that count.
     """
-    openers = {start for name, start, _ in markers if name == "of"}
-    opened = (at for at, is_share in ends if (at in openers) == is_share)
-    runs = (_run_after(at, words, tokens, mentions, uncounted, lexicon, language) for at in opened)
+    openers = _openers(draft)
+    opened = (one.end for one in told if one.claim and (one.end in openers) == (one.claim.unit == "percent"))
+    runs = (_run_after(at, draft, vocabulary) for at in opened)
     return next((run for run in runs if run), ())
 
 
-def _run_after(
-    position: int,
-    words: tuple[Word, ...],
-    tokens: tuple[Token, ...],
-    mentions: tuple[Mention, ...],
-    uncounted: frozenset[str],
-    lexicon: Lexicon,
-    language: str,
-) -> tuple[str, ...]:
-    """Return the concepts that stand together from a position on, articles and prepositions before them aside."""
-    at_token = {word.token: word.word for word in words}
-    guessed = {word.token for word in words if word.how != "exact"}
-    by_start: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        by_start.setdefault(max(mention.start, position) if mention.end > position else -1, []).append(mention)
+def _openers(draft: Draft) -> set[int]:
+    return {start for name, start, _ in draft.markers if name == "of"}
+
+
+def _run_after(position: int, draft: Draft, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the concepts that stand together from a position on, articles and prepositions before them aside.
+
+    Without those that are no things to be counted at its end: "hoeveel scholen | werken samen".
+    """
+    uncounted, lexicon, language = vocabulary.uncounted, vocabulary.lexicon, draft.language
+    at_token = {word.token: word.word for word in draft.words}
+    guessed = {word.token for word in draft.words if word.how != "exact"}
+    by_start = _by_start(draft.mentions, position)
     run: list[str] = []
     while position in at_token:
         here = by_start.get(position)
@@ -103,11 +80,20 @@ def _run_after(
             break
     known = position in at_token and position not in guessed and lexicon.lists(at_token[position], language)
     if not run and position in at_token and not known:
-        return (tokens[position].typed,)  # "hoeveel miljoen": no fact counts what nobody knows
+        return (draft.tokens[position].typed,)  # "hoeveel miljoen": no fact counts what nobody knows
     return tuple(id_ for id_ in run if id_ not in uncounted)
 
 
-def _follows_at_once(position: int, mentions: tuple[Mention, ...], markers: tuple[tuple[str, int, int], ...]) -> bool:
+def _by_start(mentions: tuple[Mention, ...], position: int) -> dict[int, list[Mention]]:
+    """Return the mentions from a position on by where they start; one that began before it starts there."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.end > position:
+            found.setdefault(max(mention.start, position), []).append(mention)
+    return found
+
+
+def _follows_at_once(position: int, draft: Draft) -> bool:
     """Tell whether what a share is of comes right after it, or after "of the"."""
-    opened = any(name in ("of", "article") and start in (position - 1, position) for name, start, _ in markers)
-    return opened or any(mention.start == position for mention in mentions)
+    opened = any(name in ("of", "article") and start in (position - 1, position) for name, start, _ in draft.markers)
+    return opened or any(mention.start == position for mention in draft.mentions)

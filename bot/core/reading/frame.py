@@ -4,24 +4,26 @@ The words of the slots are closed classes of a language (its file asking.yaml), 
 down is left over, and counts against every fact whose own texts do not have it.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
+from bot.core.reading.closed_classes import LONGEST, RATE, RELATION, ClosedClasses, Found
+from bot.core.reading.draft import Draft, Vocabulary
 from bot.core.records.frame import Frame, Leftover, Slot, SlotName
 from bot.core.records.mention import Mention
 from bot.core.records.ways import Way
-from bot.core.words.text import Token, inflection_key, verb_forms
+from bot.core.words.compiled import OPEN_CLASSES
+from bot.core.words.spelling import is_one_slip
+from bot.core.words.text import inflection_key
 
-LONGEST = 5  # words of a phrase of a closed class
-GAP = "..."
-LONGEST_SPEAKER = 6  # words of a clause that says who states something
-SHORT_CLAUSE = 3  # words before a comma that name what is asked about: "taalcafés, hoeveel zijn er?"
 NEAR = 3  # words between a superlative and the noun that it is of
 NAMED_AS = {"which": "list", "names": "list", "maker": "who", "degree": "amount"}  # answer type → kind of answer
-ASKING = ("which", "how", "who", "where", "when", "quantity")  # closed classes of words that begin a question
 SHORTEST_GUESSED = 5  # letters from which a misspelt word may as well be another one that nobody wrote down
 OPENING = 4  # words in which a question word must stand to say what kind of answer is wanted
-_PAUSE = re.compile(r"[,;:()–—]|\s-\s")
+BESIDE_NUMBERS = frozenset({"bounded", "coming", "part_of_year"})  # may be part of a number: "ten minste vier"
+SAYING = ("telling", "reporting")  # classes whose words are verbs beside what they do as openers
+ONE_OF = frozenset({"which_period", "versus"})  # word lists beside which a superlative is of periods or of two sides
 PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and value, wherever it stands in the clause
     ("why", "answer_type", "reason"),
     ("names", "answer_type", "names"),
@@ -35,303 +37,269 @@ PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and va
     ("only", "restriction", "only"),
     ("single", "restriction", "single"),
     ("extremes", "extreme", "of-entities"),
-    ("except", "exclusion", "except"),
     ("ended", "polarity", "ended"),
     ("moment", "time", "moment"),
     ("coming", "time", "future"),
     ("part_of_year", "time", "part-of-year"),
 )
-RATE = "rate "  # begins the name of a class of ways to say "a day", "a week"; the last word of the first is the unit
-RELATION = "relation "  # begins the name of a class of verbs that stand for each other
-BESIDE_NUMBERS = frozenset({"bounded", "coming", "part_of_year"})  # may be part of a number: "ten minste vier"
-OPENERS: tuple[tuple[str, str], ...] = (("who", "who"), ("where", "place"), ("when", "date"))
 
 
-class FrameReader:
-    """Reads frames in one language."""
+def read_frame(draft: Draft, vocabulary: Vocabulary) -> None:
+    """Fill the slots of a question; in a language without closed classes there are none."""
+    classes = vocabulary.closed_classes[draft.language]
+    if classes.are_known:
+        clause = _Clause(draft, vocabulary, classes)
+        filled = sorted(_fill(clause), key=lambda one: one.start)
+        slots = tuple(dict.fromkeys(clause.slot(one) for one in filled))
+        kind = _kind_of(slots, clause.names, clause.marked, clause.opens)
+        draft.frame = Frame(slots=slots, left=tuple(_left_over(clause, draft, vocabulary)), kind=kind)
 
-    def __init__(self, classes: Mapping[str, Sequence[str]], scene: Sequence[str]) -> None:
-        """Make a reader.
 
-        Args:
-            classes: The closed classes of the language.
-            scene: Words that open a clause in which nothing is asked: "ik", "omdat".
-        """
-        self._classes: dict[tuple[str, ...], set[str]] = {}
-        self._parted: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
-        for name, phrases in classes.items():
-            for phrase in phrases:
-                head, gap, tail = phrase.partition(GAP)
-                if gap:
-                    self._parted.append((name, tuple(head.split()), tuple(tail.split())))
-                else:
-                    self._classes.setdefault(tuple(phrase.replace("-", " ").split()), set()).add(name)
-        self._related: dict[str, set[str]] = {}  # inflection key → those of the verbs of the same relations
-        for name, phrases in classes.items():
-            if name.startswith(RELATION):
-                keys = {inflection_key(word) for word in phrases}
-                for key in keys:
-                    self._related.setdefault(key, set()).update(keys)
-        self._words_of = {name: several[0].split()[-1] for name, several in classes.items() if name.startswith(RATE)}
-        self._scene = frozenset(scene)
-        self.is_known = bool(classes)
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What fills a slot; `end` is one past the last token."""
 
-    def read(
-        self,
-        tokens: tuple[Token, ...],
-        guessed: frozenset[int],
-        strange: frozenset[int],
-        slips: Mapping[int, str],
-        clause: frozenset[int],
-        mentions: tuple[Mention, ...],
-        taken: frozenset[int],
-        markers: tuple[tuple[str, int, int], ...],
-        closed: frozenset[int],
-        ordinary: frozenset[int],
-        closing: frozenset[int],
-        checking: frozenset[int],
-        language: str,
-    ) -> Frame:
-        """Return the frame of a question.
+    start: int
+    end: int
+    name: SlotName
+    value: str
+    of: Mention | None = None
 
-        Args:
-            tokens: The words of the question.
-            guessed: Positions of words that were read as another known word.
-            strange: Positions of words that are none of the language as spelt.
-            slips: By position the known word that is but one slip away.
-            clause: Positions of the words that ask.
-            mentions: The concepts that it names.
-            taken: Positions that were read as periods, figures, ages or sources.
-            markers: The phrases of the word lists, by name of the list, first and last token.
-            closed: Positions of articles, prepositions, pronouns, auxiliaries and other words that carry nothing.
-            ordinary: Positions of ordinary words that are no verbs.
-            closing: Positions of verbs.
-            checking: Positions of phrases that ask whether something is so: "is het waar dat".
-            language: Its code.
-        """
-        if not self.is_known:
-            return Frame()
-        found = sorted((*self._find(tokens, clause), *self._suppositions(tokens, clause)), key=lambda one: one[1])
-        names = {name for name, _, _ in found}
-        at_names = {(name, at) for name, first, last in found for at in range(first, last)}
-        at_names |= {("measured", at) for one in mentions if one.facet == "measure" for at in range(one.start, one.end)}
-        subject = {at for one in mentions for at in range(one.start, one.end) if one.facet not in ("measure", "aspect")}
-        labels = (one for one in mentions if 1 < one.end - one.start <= LONGEST)
-        in_labels = {at for one in labels for at in range(one.start, one.end)} & subject
-        slots: list[tuple[int, Slot]] = []
-        begin, end_of_clause = min(clause, default=-1), max(clause, default=-1)
-        opens = {name for name, first, _ in markers if first == begin}
-        polite = "confirming" in names or {"telling", "person"} <= names
-        marked = {name for name, first, _ in markers if first in clause}
-        asks_number = "quantity" in marked or any(one.id == Way.SHARE and one.start in clause for one in mentions)
 
-        def fill(at: int, end: int, name: SlotName, value: str, of: Mention | None = None) -> None:
-            words = tokens[at:end]
-            keys = tuple(self._keys_of(token.word, language) for token in words)
-            slots.append((at, Slot(name, value, " ".join(token.typed for token in words), of, keys)))
+class _Clause:
+    """The clause that asks, with all that the rules of the slots ask of it."""
 
-        for class_, first, last in found:
-            here = set(range(first, last))
-            if here <= checking or here <= in_labels or (here & taken and class_ not in BESIDE_NUMBERS):
-                continue
-            for known, slot_name, value in PLAIN:
-                if class_ == known:
-                    fill(first, last + (class_ == "except"), slot_name, value)
-            for known, value in OPENERS:
-                wants_more = value == "date" and "what" in names  # "When libraries share a building, what ...?"
-                if class_ != known or asks_number or wants_more or not self._opens(tokens, first, last, clause):
-                    continue
-                if value != "place" or not self._strands(tokens, clause, closing):  # "waar zou dat op wijzen?"
-                    fill(first, last, "answer_type", value)
-            if class_.startswith(RATE):
-                fill(first, last, "rate", self._words_of[class_])
-            asker = last < len(tokens) and self._has((tokens[last].word,), ("person",))
-            if class_ == "modal" and not polite:
-                fill(first, last, "modality", "of-asker" if asker else "no-fact")
-            if class_ == "possible" and first == begin and not polite:
-                fill(first, last, "modality", "possibility")
-            extreme = class_ in ("superlative", "superlative_of") and not marked & {"which_period", "versus"}
-            if extreme and self._is_of_things(tokens, last, at_names, subject, frozenset(range(len(tokens)))):
-                fill(first, last, "extreme", "who-has-most" if class_ == "superlative_of" else "of-entities")
-            one_of = class_ == "most" and not marked & {"which_period", "versus"}
-            if one_of and {last, last + 1} & subject:
-                fill(first, last + 1, "extreme", "of-entities")
-            if class_ == "evaluation" and last == end_of_clause + 1 and opens & {"yes_no"}:
-                fill(first, last, "answer_type", "opinion")
-            if class_ == "which" and not asks_number and self._is_of_things(tokens, last, at_names, subject, closed):
-                chosen = (one for one in mentions if one.start in range(last, last + NEAR) and one.start in subject)
-                fill(first, last, "answer_type", "which", next(chosen, None))
-            if class_ == "how" and (value := self._how(tokens, first, at_names, mentions, asks_number)):
-                fill(first, first + 2, "answer_type", value)
-            if class_ == "bounded" and "which_period" not in marked and self._bounds_a_number(tokens, last):
-                fill(first, last + 1, "restriction", "bounded")
-        for name, first, last in markers:
-            if name == "negation" and first in clause and first not in in_labels and "except" not in names:
-                fill(first, last + 1, "polarity", "not")
-        saying = () if polite else ("telling", "reporting")  # "hoeveel subsidie vroegen bibliotheken?" asks for that
-        mute = {name for name in names if name.startswith(RELATION) or name in saying}
-        used = {at for name, first, last in found for at in range(first, last) if name not in mute}
-        covered = {at for one in mentions for at in range(one.start, one.end)}
-        doubted = {at for at in guessed if at not in covered and len(tokens[at].word) >= SHORTEST_GUESSED}
-        passed = {at for name, first, last in markers for at in range(first, last + 1)} | closed
-        taken_up = used | covered | taken | (passed - doubted)
-        rest = [at for at in sorted(clause) if at not in taken_up]
-        words = ((at, tokens[at]) for at in rest if len(tokens[at].word) > 1 and tokens[at].word.isalpha())
-        # An ordinary word is mere wording, unless it qualifies ("christelijke scholen", "het certificaat
-        # van Klik & Tik") or must be a verb ("can loot").
-        linked = {first - 1 for name, first, last in markers if name == "of" and {last + 1, last + 2} & subject}
-        qualifying = {at for at in rest if at + 1 in subject or at in linked}
-        qualifying |= {at for at in rest if self._has((tokens[at - 1].word,), ("modal", "possible"))}
-        left = tuple(
-            Leftover(
-                word.typed,
-                self._keys_of(word.word, language) | self._keys_of(slips.get(at, ""), language),
-                inflection_key(word.word) if at in strange and len(word.word) >= SHORTEST_GUESSED else "",
-                bool(subject or marked) and at in ordinary and at not in qualifying,
-            )
-            for at, word in words
-        )
-        filled = tuple(dict.fromkeys(slot for _, slot in sorted(slots, key=lambda one: one[0])))
-        return Frame(slots=filled, left=left, kind=_kind_of(filled, names, marked, opens))
+    def __init__(self, draft: Draft, vocabulary: Vocabulary, classes: ClosedClasses) -> None:
+        self.draft, self.classes, self.tokens, self.positions = draft, classes, draft.tokens, draft.clause
+        self.is_closed = partial(vocabulary.is_in_a_class, language=draft.language)
+        self.is_verb = partial(vocabulary.is_verb, language=draft.language)
+        self.markers = tuple(marker for marker in draft.markers if marker[0] not in OPEN_CLASSES)
+        self.found = sorted(classes.find(self.tokens, self.positions), key=lambda one: one.start)
+        self.names = {one.name for one in self.found}
+        self._places = {(one.name, at) for one in self.found for at in _places(one)}
+        self.subject = {
+            at for one in draft.mentions for at in range(one.start, one.end) if one.facet not in ("measure", "aspect")
+        }
+        measured = {at for one in draft.mentions if one.facet == "measure" for at in range(one.start, one.end)}
+        self.measured = measured | {at for one in self.found if one.name == "measured" for at in _places(one)}
+        labels = (one for one in draft.mentions if 1 < one.end - one.start <= LONGEST)
+        self.in_labels = {at for one in labels for at in range(one.start, one.end)} & self.subject
+        ages = {at for first, end in draft.ages for at in range(first, end)}
+        self.taken = draft.taken | ages
+        self.begin, self.last = min(self.positions, default=-1), max(self.positions, default=-1)
+        self.opens = {name for name, first, _ in self.markers if first == self.begin}
+        self.marked = {name for name, first, _ in self.markers if first in self.positions}
+        self.is_polite = "confirming" in self.names or {"telling", "person"} <= self.names
+        shares = any(one.id == Way.SHARE and one.start in self.positions for one in draft.mentions)
+        self.asks_number = "quantity" in self.marked or shares
 
-    def _keys_of(self, word: str, language: str) -> frozenset[str]:
-        if not word:
-            return frozenset()
-        keys = {inflection_key(form) for form in (word, *verb_forms(word, language))}
-        return frozenset(keys.union(*(self._related.get(key, ()) for key in keys)))
+    def slot(self, filled: _Filled) -> Slot:
+        words = self.tokens[filled.start : filled.end]
+        keys = tuple(self.classes.keys_of(token.word) for token in words)
+        return Slot(filled.name, filled.value, " ".join(token.typed for token in words), filled.of, keys)
 
-    def _find(self, tokens: tuple[Token, ...], clause: frozenset[int]) -> Iterator[tuple[str, int, int]]:
-        """Yield (closed class, first token, one past the last) of each phrase in the clause, longest first."""
-        words = [token.word for token in tokens]
-        free = min(clause, default=0)  # the first position that no longer phrase before it has taken
-        for at in sorted(clause):
-            for length in range(min(LONGEST, len(words) - at), 0, -1):
-                classes = self._classes.get(tuple(words[at : at + length]), ()) if at >= free else ()
-                yield from ((name, at, at + length) for name in sorted(classes))
-                if classes:
-                    free = at + length
-                    break
-        for name, head, tail in self._parted:
-            for at in sorted(clause):
-                after = at + len(head)
-                if tuple(words[at:after]) == head and any(
-                    tuple(words[end : end + len(tail)]) == tail for end in range(after, len(words))
-                ):
-                    yield name, at, after
+    def stands(self, at: int, name: str) -> bool:
+        """Tell whether a phrase of a closed class stands at a position."""
+        return (name, at) in self._places
 
-    def _suppositions(self, tokens: tuple[Token, ...], clause: frozenset[int]) -> Iterator[tuple[str, int, int]]:
-        """Yield what opens a clause beside the one that asks, and makes all of it a supposition: "stel dat ..."."""
-        for at in range(len(tokens)):
-            opens = at == 0 or tokens[at].start - tokens[at - 1].end > 1
-            for length in (1, 2, 3) if opens and at not in clause else ():
-                if self._has(tuple(token.word for token in tokens[at : at + length]), ("supposing",)):
-                    yield "supposing", at, at + length
+    def word_at(self, at: int) -> str:
+        return self.tokens[at].word if at < len(self.tokens) else ""
 
-    def without_scene(self, text: str, tokens: tuple[Token, ...], asking: frozenset[int]) -> frozenset[int]:
-        """Return the asking tokens without the clauses that only say who asks, why, or what the answer is for."""
-        clauses: list[list[int]] = []
-        for at in sorted(asking):
-            pause = at - 1 in asking and _PAUSE.search(text[tokens[at - 1].end : tokens[at].start])
-            if pause or not clauses:
-                clauses.append([])
-            clauses[-1].append(at)
-        kept = [self._embedded(tokens, self._stated(tokens, one)) for one in clauses]
-        kept = [one for one in kept if not (self._sets_a_scene(tokens, one) or self._says_who_states(tokens, one))]
-        asks = [one for one in kept if self._asks(tokens, one)]
-        kept = [one for one in kept if one in asks or not asks or not self._reports(tokens, one)]
-        return frozenset(at for one in kept for at in one) if kept else asking
 
-    def _embedded(self, tokens: tuple[Token, ...], clause: list[int]) -> list[int]:
-        """Return the question within a clause that reports it: "mijn collega vroeg | hoeveel leden er zijn"."""
-        for number, at in enumerate(clause):
-            if self._has((tokens[at].word,), ASKING):
-                return clause[number:] if self._reports(tokens, clause[:number]) else clause
-        return clause
+def _places(found: Found) -> range:
+    return range(found.start, found.end)
 
-    def _stated(self, tokens: tuple[Token, ...], clause: list[int]) -> list[int]:
-        """Return what somebody states, without who states it: "mijn collega beweert dat | er 3 miljoen leden zijn"."""
-        verb = next((number for number, at in enumerate(clause) if self._has((tokens[at].word,), ("stating",))), None)
-        if verb is None or self._asks(tokens, clause):
-            return clause
-        opens = (number for number, at in enumerate(clause) if self._has((tokens[at].word,), ("that",)))
-        start = next((number + 1 for number in opens if number > verb), len(clause))
-        return clause[start:] if len(clause) - start >= SHORT_CLAUSE else clause
 
-    def _says_who_states(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
-        """Tell whether a clause only says who states what stands beside it: "..., zegt de wethouder"."""
-        stating = self._has((tokens[clause[0]].word,), ("stating",))
-        return stating and len(clause) <= LONGEST_SPEAKER and not any(tokens[at].word[0].isdigit() for at in clause)
+# --- the slots
 
-    def _asks(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
-        return any(self._has((tokens[at].word,), ASKING) for at in clause)
 
-    def _reports(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
-        return any(self._has((tokens[at].word,), ("reporting",)) for at in clause)
+def _fill(clause: _Clause) -> Iterator[_Filled]:
+    checking = {at for name, start, end in clause.markers if name == "claim" for at in range(start, end + 1)}
+    for one in clause.found:
+        here = set(_places(one))
+        if here <= checking or here <= clause.in_labels or (here & clause.taken and one.name not in BESIDE_NUMBERS):
+            continue
+        for name, slot, value in PLAIN:
+            if one.name == name:
+                yield _Filled(one.start, one.end, slot, value)
+        if one.name.startswith(RATE):
+            yield _Filled(one.start, one.end, "rate", clause.classes.unit_of(one.name))
+        elif one.name in RULES:
+            filled = RULES[one.name](clause, one)
+            if filled is not None:
+                yield filled
+    for name, first, last in clause.markers:
+        denies = name == "negation" and first in clause.positions and first not in clause.in_labels
+        if denies and "except" not in clause.names:
+            yield _Filled(first, last + 1, "polarity", "not")
 
-    def _sets_a_scene(self, tokens: tuple[Token, ...], clause: list[int]) -> bool:
-        words = [tokens[at].word for at in clause]
-        if len(words) <= SHORT_CLAUSE or self._asks(tokens, clause):
+
+def _except(clause: _Clause, found: Found) -> _Filled:
+    return _Filled(found.start, found.end + 1, "exclusion", "except")
+
+
+def _who(clause: _Clause, found: Found) -> _Filled | None:
+    return _opener(clause, found, "who")
+
+
+def _where(clause: _Clause, found: Found) -> _Filled | None:
+    return None if _strands(clause) else _opener(clause, found, "place")  # "waar zou dat op wijzen?"
+
+
+def _when(clause: _Clause, found: Found) -> _Filled | None:
+    wants_more = "what" in clause.names  # "When libraries share a building, what ...?"
+    return None if wants_more else _opener(clause, found, "date")
+
+
+def _opener(clause: _Clause, found: Found, value: str) -> _Filled | None:
+    """Return what a question word asks for that opens the clause: elsewhere it may be a relative pronoun."""
+    at_opening = sum(at < found.start for at in clause.positions) < OPENING or len(clause.positions) <= OPENING
+    opens = at_opening and found.end in clause.positions
+    return _Filled(found.start, found.end, "answer_type", value) if opens and not clause.asks_number else None
+
+
+def _modal(clause: _Clause, found: Found) -> _Filled | None:
+    asker = clause.classes.has(clause.word_at(found.end), "person")
+    value = "of-asker" if asker else "no-fact"
+    return None if clause.is_polite else _Filled(found.start, found.end, "modality", value)
+
+
+def _possible(clause: _Clause, found: Found) -> _Filled | None:
+    asks = found.start == clause.begin and not clause.is_polite
+    return _Filled(found.start, found.end, "modality", "possibility") if asks else None
+
+
+def _superlative(clause: _Clause, found: Found) -> _Filled | None:
+    of_things = not clause.marked & ONE_OF and _is_of_things(clause, found.end)
+    value = "who-has-most" if found.name == "superlative_of" else "of-entities"
+    return _Filled(found.start, found.end, "extreme", value) if of_things else None
+
+
+def _most(clause: _Clause, found: Found) -> _Filled | None:
+    of_things = not clause.marked & ONE_OF and bool({found.end, found.end + 1} & clause.subject)
+    return _Filled(found.start, found.end + 1, "extreme", "of-entities") if of_things else None
+
+
+def _evaluation(clause: _Clause, found: Found) -> _Filled | None:
+    asks = found.end == clause.last + 1 and "yes_no" in clause.opens
+    return _Filled(found.start, found.end, "answer_type", "opinion") if asks else None
+
+
+def _which(clause: _Clause, found: Found) -> _Filled | None:
+    opens_a_noun = bool(clause.word_at(found.end)) and not clause.is_closed(clause.word_at(found.end))
+    if clause.asks_number or not _is_of_things(clause, found.end, at_once=opens_a_noun):
+        return None
+    near = range(found.end, found.end + NEAR)
+    chosen = (one for one in clause.draft.mentions if one.start in near and one.start in clause.subject)
+    return _Filled(found.start, found.end, "answer_type", "which", next(chosen, None))
+
+
+def _how(clause: _Clause, found: Found) -> _Filled | None:
+    """Return what "how" asks for beside a number or a trend: a manner, or a degree that nobody measured."""
+    at, following = found.start, found.start + 1
+    if following >= len(clause.tokens) or clause.asks_number:
+        return None
+    if any(one.start <= at < one.end and one.end - one.start > 1 for one in clause.draft.mentions):
+        return None  # "hoe gebruikelijk"
+    if any(clause.stands(position, "person") for position in (at + 1, at + 2)):
+        return _Filled(at, at + 2, "answer_type", "manner")
+    if clause.stands(following, "how_much") or clause.stands(following, "how_else"):
+        return None
+    asks_else = any(one.start == following and one.facet in ("measure", "aspect") for one in clause.draft.mentions)
+    if asks_else or clause.tokens[following].word[0].isdigit():
+        return None
+    return _Filled(at, at + 2, "answer_type", "degree")
+
+
+def _bounded(clause: _Clause, found: Found) -> _Filled | None:
+    word = clause.word_at(found.end)
+    is_number = word.isdecimal() or clause.classes.has(word, "numbers")
+    asks = is_number and "which_period" not in clause.marked
+    return _Filled(found.start, found.end + 1, "restriction", "bounded") if asks else None
+
+
+RULES: Mapping[str, Callable[[_Clause, Found], _Filled | None]] = {  # closed class → what fills which slot
+    "except": _except,
+    "who": _who,
+    "where": _where,
+    "when": _when,
+    "modal": _modal,
+    "possible": _possible,
+    "superlative": _superlative,
+    "superlative_of": _superlative,
+    "most": _most,
+    "evaluation": _evaluation,
+    "which": _which,
+    "how": _how,
+    "bounded": _bounded,
+}
+
+
+def _strands(clause: _Clause) -> bool:
+    """Tell whether a preposition stands without a noun, before the verb at the end: "waar ... op zou duiden"."""
+    stranded = (at for at in clause.positions if clause.classes.has(clause.tokens[at].word, "stranded"))
+    at = max(stranded, default=-1)
+    return at >= 0 and all(clause.is_verb(clause.tokens[one].word) for one in clause.positions if one > at)
+
+
+def _is_of_things(clause: _Clause, at: int, *, at_once: bool = False) -> bool:
+    """Tell whether libraries, books or people follow "which" or a superlative, not a percentage or a year.
+
+    Args:
+        clause: The question.
+        at: Where they would begin.
+        at_once: The first word may be a thing that nobody knows.
+    """
+    for position in range(at, min(at + NEAR, len(clause.tokens))):
+        if position in clause.measured:
             return False
-        may_i = self._has((words[0],), ("modal", "possible")) and self._has((words[1],), ("person",))
-        tells = any(self._has((word,), ("telling",)) for word in words)
-        return words[0] in self._scene or (may_i and tells)  # "..., mag ik dat zo in de krant zetten?"
+        if position in clause.subject or (position == at and at_once):
+            return True
+    return False
 
-    def _has(self, words: tuple[str, ...], names: Sequence[str]) -> bool:
-        return not self._classes.get(words, set()).isdisjoint(names)
 
-    def _strands(self, tokens: tuple[Token, ...], clause: frozenset[int], closing: frozenset[int]) -> bool:
-        """Tell whether a preposition stands without a noun, before the verb at the end: "waar ... op zou duiden"."""
-        at = max((one for one in clause if self._has((tokens[one].word,), ("stranded",))), default=-1)
-        return at >= 0 and all(one in closing for one in clause if one > at)
+# --- what no slot takes up
 
-    @staticmethod
-    def _opens(tokens: tuple[Token, ...], at: int, end: int, clause: frozenset[int]) -> bool:
-        """Tell whether a question word opens the clause: elsewhere it may be a relative pronoun."""
-        opening = sum(1 for other in clause if other < at) < OPENING or len(clause) <= OPENING
-        return opening and end < len(tokens) and end in clause
 
-    @staticmethod
-    def _is_of_things(
-        tokens: tuple[Token, ...],
-        at: int,
-        found: set[tuple[str, int]],
-        subject: set[int],
-        closed: frozenset[int],
-    ) -> bool:
-        """Tell whether libraries, books or people follow "which" or a superlative, not a percentage or a year."""
-        for position in range(at, min(at + NEAR, len(tokens))):
-            if ("measured", position) in found:
-                return False
-            if position in subject or (position == at and position not in closed):
-                return True
-        return False
+def _left_over(clause: _Clause, draft: Draft, vocabulary: Vocabulary) -> Iterator[Leftover]:
+    """Yield the words that no slot, label or word list takes up.
 
-    def _how(
-        self,
-        tokens: tuple[Token, ...],
-        at: int,
-        found: set[tuple[str, int]],
-        mentions: tuple[Mention, ...],
-        asks_number: bool,
-    ) -> str:
-        """Return what "how" asks for beside a number or a trend: a manner, or a degree that nobody measured."""
-        if at + 1 >= len(tokens) or asks_number:
-            return ""
-        if any(one.start <= at < one.end and one.end - one.start > 1 for one in mentions):
-            return ""  # "hoe gebruikelijk"
-        following = at + 1
-        if any(("person", position) in found for position in (at + 1, at + 2)):
-            return "manner"
-        if ("how_much", following) in found or ("how_else", following) in found:
-            return ""
-        measured = any(one.start == following and one.facet in ("measure", "aspect") for one in mentions)
-        if measured or tokens[following].word[0].isdigit():
-            return ""
-        return "degree"
-
-    def _bounds_a_number(self, tokens: tuple[Token, ...], at: int) -> bool:
-        """Tell whether a number follows, in digits or words; those of the language are in the class "numbers"."""
-        return at < len(tokens) and (tokens[at].word.isdecimal() or self._has((tokens[at].word,), ("numbers",)))
+    An ordinary one is mere wording, unless it qualifies ("christelijke scholen", "het certificaat van Klik & Tik") or
+    must be a verb ("can loot").
+    """
+    tokens, language, classes = clause.tokens, draft.language, clause.classes
+    spelt = {word.token: word.word for word in draft.words if word.word != tokens[word.token].word}
+    slips = {at: word for at, word in spelt.items() if is_one_slip(tokens[at].word, word)}
+    saying = () if clause.is_polite else SAYING  # "hoeveel subsidie vroegen bibliotheken?" asks for that
+    mute = {name for name in clause.names if name.startswith(RELATION) or name in saying}
+    used = {at for one in clause.found for at in _places(one) if one.name not in mute}
+    covered = {at for one in draft.mentions for at in range(one.start, one.end)}
+    doubted = {
+        at
+        for at, word in spelt.items()
+        if (at not in slips or vocabulary.is_plain(word, language))
+        and at not in covered
+        and len(tokens[at].word) >= SHORTEST_GUESSED
+    }
+    passed = {at for name, first, last in clause.markers for at in range(first, last + 1)}
+    passed |= {at for at in clause.positions if clause.is_closed(tokens[at].word)}
+    taken_up = used | covered | clause.taken | (passed - doubted)
+    rest = [at for at in sorted(clause.positions) if at not in taken_up]
+    subject = clause.subject
+    linked = {first - 1 for name, first, last in clause.markers if name == "of" and {last + 1, last + 2} & subject}
+    names_something = bool(subject or clause.marked)
+    for at in rest:
+        word = tokens[at].word
+        if len(word) < 2 or not word.isalpha():
+            continue
+        qualifies = at + 1 in subject or at in linked or classes.has(tokens[at - 1].word, "modal", "possible")
+        is_strange = len(word) >= SHORTEST_GUESSED and not vocabulary.lexicon.spelt_in(word, language)
+        yield Leftover(
+            tokens[at].typed,
+            classes.keys_of(word) | classes.keys_of(slips.get(at, "")),
+            inflection_key(word) if is_strange else "",
+            names_something and vocabulary.is_ordinary(word, language) and not qualifies,
+        )
 
 
 def _kind_of(slots: tuple[Slot, ...], classes: set[str], marked: set[str], opens: set[str]) -> str:

@@ -1,14 +1,39 @@
 """Several questions in one message: where one ends and the next begins."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from bot.core.reading.read import Reader
+from bot.core.reading.relative_dates import at_moment
+from bot.core.records.query import Query
 from bot.core.records.ways import Way
 
-MOST_PARTS = 4  # questions that a sentence is cut into; the assistant answers fewer
+MOST_PARTS = 4  # questions that a sentence is cut into
+MOST_ANSWERED = 3  # questions answered in one message
 CONJUNCTIONS = 8  # most places where a sentence is tried for two questions; a longer chain of them is no question
 _CONJUNCTION = re.compile(r",?\s+(\w{2,5})(?=\s+\w)")  # no language has longer ones
+
+
+def read_parts(text: str, reader: Reader, language: str, as_of: date | None) -> tuple[tuple[str, Query], ...]:
+    """Return the questions of a message in order, each as typed and as read, at most MOST_ANSWERED.
+
+    One that names no period takes that of the one beside it in its sentence, before or after: "... en ... in 2023?".
+    """
+    parts = split_parts(text, reader, language)[:MOST_ANSWERED]
+    queries = [at_moment(reader.read(part, language), as_of) for part in parts]
+    for at in range(len(parts)):
+        if at + 1 < len(parts) and not parts[at].endswith("?"):
+            queries[at] = _with_period_of(queries[-1], queries[at])
+        if at and not parts[at - 1].endswith("?"):  # "voor 2022: het aantal bezoeken en het aantal leden"
+            queries[at] = _with_period_of(queries[at - 1], queries[at])
+    return tuple(zip(parts, queries, strict=True))
+
+
+def _with_period_of(other: Query, query: Query) -> Query:
+    has_none = not (query.periods or query.stretch or query.moment)
+    return replace(query, periods=other.periods, stretch=other.stretch) if has_none else query
 
 
 def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:

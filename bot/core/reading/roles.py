@@ -2,36 +2,37 @@
 
 from collections.abc import Iterator
 
+from bot.core.reading.draft import Draft, Vocabulary
 from bot.core.records.mention import Mention, Part, Unknown
 from bot.core.words.compiled import NOUNS, OPEN_CLASSES
-from bot.core.words.lexicon import Lexicon, Word
+from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import FINAL_VERB_ENDINGS, Token
 
 SLOTS: dict[str, Part] = {  # the word list before a word → the part that the word plays
     "with": "partner", "in": "place", "of": "population", "quantity": "population", "which": "kind"
 }  # fmt: skip
+SHORTEST_WORD = 2  # letters
 NARROWING = frozenset({"partner", "name"})  # parts in which an ordinary noun narrows what is asked
 
 
-def find_unknown(
-    words: tuple[Word, ...],
-    tokens: tuple[Token, ...],
-    mentions: tuple[Mention, ...],
-    markers: tuple[tuple[str, int, int], ...],
-    asking: frozenset[int],
-    lexicon: Lexicon,
-    language: str,
-) -> Iterator[Unknown]:
-    """Yield the words that nothing accounts for, each with the part that its place in the sentence gives it."""
-    named = last_tokens(mentions)
-    covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-    terse = not any(word.token not in covered and lexicon.lists(word.word, language) for word in words)
-    covered |= {at for name, start, end in markers if name not in OPEN_CLASSES for at in range(start, end + 1)}
+def find_unknown(draft: Draft, vocabulary: Vocabulary) -> None:
+    """Find the words that nothing accounts for, each with the part that its place in the sentence gives it."""
+    ages = (age for age in draft.ages if age[0] in draft.asking - draft.aside)
+    unread_ages = (Unknown(draft.typed(first, end), first, "population") for first, end in ages)
+    draft.unknown = (*_unread(draft, vocabulary.lexicon), *unread_ages)
+
+
+def _unread(draft: Draft, lexicon: Lexicon) -> Iterator[Unknown]:
+    tokens, language = draft.tokens, draft.language
+    named = last_tokens(draft.mentions)
+    covered = {at for mention in draft.mentions for at in range(mention.start, mention.end)}
+    terse = not any(word.token not in covered and lexicon.lists(word.word, language) for word in draft.words)
+    covered |= {at for name, start, end in draft.markers if name not in OPEN_CLASSES for at in range(start, end + 1)}
     unknown: set[int] = set()
-    for word in words:
-        if word.token in covered or word.token not in asking or word.token in unknown:
+    for word in draft.words:
+        if word.token in covered or word.token not in draft.clause or word.token in unknown:
             continue
-        if len(word.word) < 2:
+        if len(word.word) < SHORTEST_WORD:
             continue
         slot = slot_of(tokens, word.token, lexicon, language, named)
         last = word.token == len(tokens) - 1 and not word.word.endswith(FINAL_VERB_ENDINGS)

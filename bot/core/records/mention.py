@@ -6,6 +6,7 @@ from typing import Literal
 from bot.core.records.model import Facet, How, Role
 
 Part = Literal["partner", "place", "population", "kind", "joined", "name", "word"]
+NARROWING: frozenset[Facet] = frozenset({"partner", "place", "population", "topic", "qualifier", "measure"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,11 @@ class Mention:
     context: bool = False  # it stands in a sentence that sets the scene, not in the one that asks
     aside: bool = False  # it stands in a sentence that only names the subject: it may be that, and restricts nothing
     carried: bool = False  # it was taken over from the conversation
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether it says what a question is about: it is not of the domain, nor a mere way of asking."""
+        return self.facet in NARROWING
 
 
 @dataclass(frozen=True, slots=True)

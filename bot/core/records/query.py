@@ -14,6 +14,9 @@ from bot.core.values.periods import Stretch
 ShownSlot = Literal["subject", "counted", "whole", "periods", "claims", "attribution"]  # beside those of a frame
 SUBJECTS: tuple[Facet, ...] = ("partner", "place", "topic")
 MOST = 10  # facts or periods shown in order
+META = frozenset({"meta_source", "meta_period", "meta_population", "meta_explain"})  # ask about an answer
+SET_AGAINST = frozenset({"comparative", "versus", "difference"})  # only these compare things of two kinds
+COMPARING = SET_AGAINST | {"highest", "lowest"}
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
 
 
@@ -108,6 +111,13 @@ class Query:
         named = bool({Way.MAXIMUM, Way.MINIMUM} & set(self.ids("measure")))
         return "which_period" in self.markers or (named and Way.WHICH not in self.ids("aspect"))
 
+    def asks_order(self) -> bool:
+        """Tell whether facts in order are asked for: "de top 3", "welke het meest?"."""
+        if "top" in self.markers:
+            return True
+        which = bool({Way.WHICH, Way.WHO} & set(self.ids("aspect"))) or "which" in self.markers
+        return which and bool(self.markers & {"highest", "lowest"}) and "which_period" not in self.markers
+
     def limit(self) -> Claim | None:
         """Return the figure above or below which periods are asked for: "in welke jaren meer dan 4 miljoen?"."""
         return self.bound() if "which_period" in self.markers else None
@@ -141,6 +151,17 @@ class Query:
         claimed = (int(claim.value) for claim in self.claims if claim.relation == "equal")
         numbers = [number for number in (self.most or 0, *claimed) if 1 < number <= MOST]
         return numbers[0] if "top" in self.markers and numbers else MOST
+
+    def points_back(self) -> bool:
+        """Tell whether a figure is named as known, and not to be checked: "die 84%, waar sloeg die op?"."""
+        asks_else = self.markers & {"claim", "yes_no"} or self.counted is not None or self.relative
+        points = self.points_at_figure or self.markers & META
+        return bool(points and self.claims) and not asks_else
+
+    def is_bare_figure(self) -> bool:
+        """Tell whether a figure is all that is named: "695, wat is dat?"."""
+        names = any(mention.narrows for mention in self.mentions) or self.unknown or self.frame.left
+        return bool(self.claims) and not names and self.frame.answer_type in ("", "place")
 
     def claims_share(self) -> bool:
         """Tell whether it holds a share to be checked: "48%", or "alle" and "de meeste" in a yes/no question."""

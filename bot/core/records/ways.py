@@ -62,6 +62,9 @@ class Way(StrEnum):
         return "aspect" if self in ASPECTS else "measure"
 
 
+OF_A_SERIES = frozenset(
+    {Way.MAXIMUM, Way.MINIMUM, Way.RANKING, Way.CHART, Way.CHART_DATA}
+)  # what may be asked of a measure with many periods
 ASPECTS = frozenset(
     {
         Way.TREND, Way.WHICH, Way.WHO, Way.WHERE, Way.MANNER, Way.DEGREE, Way.PURPOSE, Way.ORIGIN, Way.DEFINITION,

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.assistant import Assistant
 from bot.core.conversation.dialogue import Dialogue
-from bot.core.ranking.comparison import asks_order, ranked_pairs, without_order
+from bot.core.ranking.comparison import ranked_pairs, without_order
 from bot.core.reading.read import Reader
 from bot.core.records.mention import Mention
 from bot.core.records.model import Fact, Question
@@ -118,7 +118,7 @@ def test_nothing_to_put_in_order(text: str, ordering: Assistant) -> None:
 ])  # fmt: skip
 def test_who_asks_for_an_order(text: str, asks: bool, series_reader: Reader) -> None:
     """A word for the most, with one that asks which."""
-    assert asks_order(series_reader.read(text, "en")) is asks
+    assert series_reader.read(text, "en").asks_order() is asks
 
 
 def test_a_question_without_its_order() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core.assistant import PARTS, Assistant
-from bot.core.reading.questions_in import split_parts
+from bot.core.assistant import Assistant
+from bot.core.reading.questions_in import MOST_ANSWERED, split_parts
 from bot.core.reading.read import Reader
 from tests.asking import ask
 
@@ -96,7 +96,7 @@ def test_only_so_many_questions_are_answered(small_assistant: Assistant) -> None
     partners = ("farmers", "primary schools", "secondary schools", "hospitals", "churches")
     text = " ".join(f"What share of libraries works with {partner}?" for partner in partners)
     answer = ask(small_assistant, text, "en")
-    assert [line.role for line in answer.lines].count("question") == PARTS
+    assert [line.role for line in answer.lines].count("question") == MOST_ANSWERED
 
 
 def test_the_second_question_may_lean_on_the_first(small_assistant: Assistant) -> None:
