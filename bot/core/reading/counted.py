@@ -24,7 +24,7 @@ def find_counted(draft: Draft, vocabulary: Vocabulary) -> tuple[str, ...] | None
         start, _ = quantity
         if start in shares and not _follows_at_once(shares[start], draft):
             return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
-        return runs[start]
+        return () if start not in shares and _acts(quantity[1] + 1, draft, vocabulary) else runs[start]
     openers = _openers(draft)
     after = [one.end for one in draft.mentions if one.id == Way.SHARE and one.end in openers]
     return (_run_after(after[0], draft, vocabulary) or None) if after else None
@@ -44,6 +44,18 @@ def find_whole(draft: Draft, vocabulary: Vocabulary, told: tuple[Span, ...]) -> 
     opened = (one.end for one in told if one.claim and (one.end in openers) == (one.claim.unit == "percent"))
     runs = (_run_after(at, draft, vocabulary) for at in opened)
     return next((run for run in runs if run), ())
+
+
+def _acts(position: int, draft: Draft, vocabulary: Vocabulary) -> bool:
+    """Tell whether a verb stands here: what follows it does something, and is not counted: "hoeveel haalden bibs op?".
+
+    After "zijn" stands what there is of them: "how many are members?".
+    """
+    word = draft.tokens[position].word if position < len(draft.tokens) else ""
+    is_label = any(mention.start <= position < mention.end for mention in draft.mentions)
+    names = set(vocabulary.lexicon.lists(word, draft.language))
+    is_verb = not is_label and bool({VERBS, "yes_no"} & names) and NOUNS not in names
+    return is_verb and word not in draft.spoken.asking.get("being", ())
 
 
 def _openers(draft: Draft) -> set[int]:
