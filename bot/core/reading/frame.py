@@ -205,6 +205,8 @@ def _how(clause: _Clause, found: Found) -> _Filled | None:
         return _Filled(at, at + 2, "answer_type", "manner")
     if clause.stands(following, "how_much") or clause.stands(following, "how_else"):
         return None
+    if "trend" in clause.marked and clause.is_verb(clause.word_at(following)):
+        return None  # "hoe liepen de uitgaven op"
     asks_else = any(one.start == following and one.facet in ("measure", "aspect") for one in clause.draft.mentions)
     if asks_else or clause.tokens[following].word[0].isdigit():
         return None

@@ -100,7 +100,9 @@ class Query:
 
     def asks_difference(self) -> bool:
         """Tell whether the change between two periods is asked for, as a number."""
-        compares = "comparative" in self.markers and ("previous_period" in self.markers or len(self.periods) > 1)
+        than_then = bool(self.periods) and self.counted is not None and "versus" in self.markers
+        other_period = "previous_period" in self.markers or len(self.periods) > 1 or than_then
+        compares = "comparative" in self.markers and other_period
         by_how_much = "trend" in self.markers and self.counted is not None
         return "difference" in self.markers or compares or by_how_much
 
