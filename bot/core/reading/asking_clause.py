@@ -31,7 +31,8 @@ def find_asking(draft: Draft, vocabulary: Vocabulary) -> None:
         draft.asking = _without_scene(draft, frozenset(range(len(draft.tokens))), classes)
         return
     at = _places_of(sentences, draft)
-    asking = (one for one, text in enumerate(sentences) if vocabulary.sentences.is_asking(text, draft.language))
+    asks = vocabulary.sentences.which_ask(sentences, draft.language)
+    asking = (one for one, does in enumerate(asks) if does)
     last = max(asking, default=len(sentences) - 1)
     subjects = {one.start for one in draft.mentions if one.facet in STRONG}
     if not at[last] & subjects:

@@ -7,6 +7,7 @@ from bot.core.records.ways import Way
 from bot.core.words.compiled import NOUNS, OPEN_CLASSES, VERBS
 
 THINGS = frozenset({"partner", "population", "topic"})  # what a noun may stand before as a part of its name
+PAUSES = frozenset(".!?;:")
 PASSED_OVER = OPEN_CLASSES | {"of", "function"}  # may stand between "how many" and what is counted
 
 
@@ -41,7 +42,8 @@ def find_whole(draft: Draft, vocabulary: Vocabulary, told: tuple[Span, ...]) -> 
         told: Its figures that count.
     """
     openers = _openers(draft)
-    opened = (one.end for one in told if one.claim and (one.end in openers) == (one.claim.unit == "percent"))
+    own = (one for one in told if one.claim and not _pauses(one.end, draft))
+    opened = (one.end for one in own if one.claim and (one.end in openers) == (one.claim.unit == "percent"))
     runs = (_run_after(at, draft, vocabulary) for at in opened)
     return next((run for run in runs if run), ())
 
@@ -56,6 +58,12 @@ def _acts(position: int, draft: Draft, vocabulary: Vocabulary) -> bool:
     names = set(vocabulary.lexicon.lists(word, draft.language))
     is_verb = not is_label and bool({VERBS, "yes_no"} & names) and NOUNS not in names
     return is_verb and word not in draft.spoken.asking.get("being", ())
+
+
+def _pauses(position: int, draft: Draft) -> bool:
+    """Tell whether a clause ends right before a token: "we hebben er negen. De een vond ..."."""
+    before, here = draft.tokens[position - 1 : position], draft.tokens[position : position + 1]
+    return not here or bool(PAUSES & set(draft.text[before[0].end : here[0].start]))
 
 
 def _openers(draft: Draft) -> set[int]:

@@ -43,8 +43,9 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[str, ...]:
     """
     parts: list[str] = []
     scene: list[str] = []
-    for sentence in reader.sentences.split(text, language):
-        if not reader.sentences.is_asking(sentence, language):
+    sentences = reader.sentences.split(text, language)
+    for sentence, asks in zip(sentences, reader.sentences.which_ask(sentences, language), strict=True):
+        if not asks:
             scene.append(sentence)
             continue
         first, *rest = _halves(sentence, reader, language, MOST_PARTS)

@@ -29,18 +29,23 @@ class Sentences:
                 found.append(sentence)
         return tuple(found)
 
-    def is_asking(self, sentence: str, language: str) -> bool:
-        """Tell whether a sentence asks something: by its question mark, or by a question word."""
-        if sentence.rstrip().endswith("?"):
-            return True
-        words = [token.word for token in tokenise(sentence)]
-        return bool({"yes_no", "versus"} & set(self._lexicon.lists("".join(words[:1]), language))) or (
-            any(
-                {"quantity", "which"} & set(self._lexicon.lists(" ".join(words[at : at + length]), language))
-                for at in range(len(words))
-                for length in (1, 2, 3)
-            )
+    def which_ask(self, sentences: tuple[str, ...], language: str) -> tuple[bool, ...]:
+        """Tell of each sentence of a message whether it asks: by its question mark, or by a question word.
+
+        So does one that opens with a verb, unless another has a question mark: "Zit in een werkgroep. Hoeveel ...?"
+        """
+        marked = [sentence.rstrip().endswith("?") for sentence in sentences]
+        opening = {"versus"} if any(marked) else {"yes_no", "versus"}
+        return tuple(
+            mark or self._has_question_word(sentence, opening, language)
+            for mark, sentence in zip(marked, sentences, strict=True)
         )
+
+    def _has_question_word(self, sentence: str, opening: set[str], language: str) -> bool:
+        words = [token.word for token in tokenise(sentence)]
+        phrases = (" ".join(words[at : at + length]) for at in range(len(words)) for length in (1, 2, 3))
+        opens = not opening.isdisjoint(self._lexicon.lists("".join(words[:1]), language))
+        return opens or any({"quantity", "which"} & set(self._lexicon.lists(phrase, language)) for phrase in phrases)
 
     def joins_questions(self, word: str, language: str) -> bool:
         """Tell whether a word may stand between two questions: "and", "but"; "of" in Dutch, not in English."""

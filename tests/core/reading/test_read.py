@@ -145,7 +145,14 @@ def test_unknown_words_of_the_scene_do_not_count(small_reader: Reader) -> None:
 ])  # fmt: skip
 def test_a_sentence_that_asks(sentence: str, language: str, asks: bool, small_reader: Reader) -> None:
     """A question shows by its mark, by a question word or by the verb in front."""
-    assert small_reader.sentences.is_asking(sentence, language) is asks
+    assert small_reader.sentences.which_ask((sentence,), language) == (asks,)
+
+
+def test_beside_a_question_mark_a_verb_in_front_does_not_ask(small_reader: Reader) -> None:
+    """Who tells something may leave "ik" out."""
+    told = ("Werkt bij de bieb.", "Hoeveel boeren werken mee?", "Welke boeren.")
+    assert small_reader.sentences.which_ask(told, "nl") == (False, True, True)
+    assert small_reader.sentences.which_ask(told[:1], "nl") == (True,)
 
 
 @pytest.mark.parametrize(("text", "language", "opens"), [
