@@ -185,7 +185,7 @@ class AnswerWriter:
         if limit is not None and is_series(fact):
             found, lines = tell_rows_where(self.composer, fact, limit)
             return self.told(fact, found, query, "the periods above or below a figure", lines)
-        if query.markers & {"picture", "all_periods"} and len(rows) > 1:
+        if ("picture" in query.markers or query.asks_all_periods()) and len(rows) > 1:
             answer = self.difference(fact, query)
             return replace(answer, asks_chart="picture" in query.markers and answer.series is not None)
         checks = claim_about(fact, query) is not None and not query.asks_difference()

@@ -58,7 +58,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     keeps_period = (
         not periods
         and query.stretch is None
-        and not query.markers & {"newest", "all_periods"}
+        and "newest" not in query.markers
         and not query.asks_series()
         and bool(before.periods)
         and not (query.ids("measure") or query.counted is not None)

@@ -9,7 +9,6 @@ from bot.core.records.query import META, Query
 from bot.core.records.ways import Way
 from bot.core.words.compiled import PAIR
 from bot.core.words.spelling import has_slip_of
-from bot.core.words.text import inflection_key
 
 Unmet = Literal[
     "answer_type", "cause", "modality", "restriction", "extreme", "exclusion", "polarity", "period", "predicate"
@@ -62,7 +61,7 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
     if slot.name == "answer_type":
         return _lack_of_type(slot, query, profile)
     if slot.name == "rate":
-        return None if inflection_key(slot.value) in profile.known else "restriction"
+        return None if _is_counted_by(slot, query, profile) or _has(slot, profile) else "restriction"
     if slot.name == "time":
         return "period"
     if slot.value == "not":
@@ -92,7 +91,7 @@ def _lack_of_type(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
         return None if premise or (not is_figure and profile.measures & CAUSES) else "cause"
     kind = profile.fact.kind
     if answer_type == "year":  # "in welk jaar is BoekStart begonnen?", but not "in welk jaar waren het er 3 miljoen?"
-        looks_up = bool(query.claims) or bool(query.markers & {"top", "all_periods"}) or _gives("date", query)
+        looks_up = bool(query.claims) or "top" in query.markers or query.asks_all_periods() or _gives("date", query)
         return None if looks_up and (is_figure or query.claims) else "answer_type"
     if answer_type in ("maker", "manner", "opinion") or (answer_type, kind) in NOT_TOLD:
         return "answer_type"
@@ -118,6 +117,12 @@ def _tells(answer_type: str, query: Query, profile: Profile) -> bool:
 
 def _has(slot: Slot, profile: Profile) -> bool:
     return all(not keys.isdisjoint(profile.known) for keys in slot.keys)
+
+
+def _is_counted_by(slot: Slot, query: Query, profile: Profile) -> bool:
+    """Tell whether a figure of a year is what is asked for: so many a year, but no share, and no change a year."""
+    by_year = slot.value == "year" and bool(profile.periods)
+    return by_year and profile.fact.unit != "percent" and not query.asks_difference()
 
 
 def _says(slot: Slot, profile: Profile) -> bool:

@@ -64,6 +64,7 @@ class _Filled:
     name: SlotName
     value: str
     of: Mention | None = None
+    keys: tuple[frozenset[str], ...] = ()  # empty: those of its words
 
 
 class _Clause:
@@ -95,7 +96,7 @@ class _Clause:
 
     def slot(self, filled: _Filled) -> Slot:
         words = self.tokens[filled.start : filled.end]
-        keys = tuple(self.classes.keys_of(token.word) for token in words)
+        keys = filled.keys or tuple(self.classes.keys_of(token.word) for token in words)
         return Slot(filled.name, filled.value, " ".join(token.typed for token in words), filled.of, keys)
 
     def stands(self, at: int, name: str) -> bool:
@@ -123,7 +124,8 @@ def _fill(clause: _Clause) -> Iterator[_Filled]:
             if one.name == name:
                 yield _Filled(one.start, one.end, slot, value)
         if one.name.startswith(RATE):
-            yield _Filled(one.start, one.end, "rate", clause.classes.unit_of(one.name))
+            unit = frozenset({inflection_key(clause.classes.unit_of(one.name))})
+            yield _Filled(one.start, one.end, "rate", one.name.removeprefix(RATE), keys=(unit,))
         elif one.name in RULES:
             filled = RULES[one.name](clause, one)
             if filled is not None:

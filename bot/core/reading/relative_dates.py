@@ -32,7 +32,7 @@ def at_moment(query: Query, as_of: date | None) -> Query:
         return replace(query, periods=(ago,))
     if query.moment and {"newest", "latest_year"} <= query.markers:
         return query
-    if query.moment is None or is_dated or "all_periods" in query.markers:
+    if query.moment is None or is_dated or query.asks_all_periods():
         return query
     name, typed = query.moment
     return replace(query, periods=(_period_of(name, as_of) or typed,))

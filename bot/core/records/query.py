@@ -128,9 +128,13 @@ class Query:
         """Return the figure that the question names as one to be above or below; the first of several."""
         return next((claim for claim in self.claims if claim.relation != "equal"), None)
 
+    def asks_all_periods(self) -> bool:
+        """Tell whether the figures of all periods are asked for; "hoeveel per jaar?" asks for that of one."""
+        return "all_periods" in self.markers or ("each_year" in self.markers and "quantity" not in self.markers)
+
     def asks_series(self) -> bool:
         """Tell whether more is asked than one figure: the change, the highest, a picture, all periods."""
-        asked = self.markers & {"picture", "all_periods", "top"} or self.asks_extreme() or self.limit() is not None
+        asked = self.markers & {"picture", "top"} or self.asks_all_periods() or self.asks_extreme() or self.limit() is not None
         return bool(asked) or self.asks_change()
 
     def asks_change(self) -> bool:
