@@ -21,7 +21,7 @@ from bot.core.answering.fact_lines import (
     tell_source,
 )
 from bot.core.answering.trend_lines import tell_change
-from bot.core.answering.wording import Composer
+from bot.core.answering.wording import OF_THE_FRAME, Composer
 from bot.core.ranking.comparison import Pair
 from bot.core.ranking.decide import NARROWER, Verdict
 from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line
@@ -64,7 +64,7 @@ class AnswerWriter:
         if verdict.kind == "clarify":
             return self.clarify(facts, verdict.candidates[0].score, reasons)
         if verdict.kind == "abstain":
-            return self.abstain(query, facts, strange, reasons)
+            return self.abstain(query, facts, strange, reasons, self._unmet(verdict))
         best = verdict.candidates[0]
         if verdict.kind == "nearby":
             answer = self.nearby(facts[0], query, best.missing, best.open)
@@ -320,11 +320,33 @@ class AnswerWriter:
             explanation=reasons,
         )
 
-    def abstain(self, query: Query, near: Sequence[Fact], strange: tuple[str, ...], reasons: Explanation) -> Answer:
-        """Say what was not found, and what can be asked: the nearest facts first."""
+    def _unmet(self, verdict: Verdict) -> Line | None:
+        """Return what kind of question the best candidate does not answer; None where its subject is the trouble."""
+        best = verdict.candidates[0] if verdict.candidates else None
+        pairs = zip(best.missing, best.open, strict=True) if best else ()
+        unmet = [pair for pair in pairs if pair[0] in OF_THE_FRAME]
+        return self.composer.missing_line(*zip(*unmet, strict=True)) if unmet else None
+
+    def abstain(
+        self,
+        query: Query,
+        near: Sequence[Fact],
+        strange: tuple[str, ...],
+        reasons: Explanation,
+        unmet: Line | None = None,
+    ) -> Answer:
+        """Say what was not found, and what can be asked: the nearest facts first.
+
+        Args:
+            query: The question.
+            near: What may be asked instead.
+            strange: Concepts and words of the question that no fact accounts for.
+            reasons: Why.
+            unmet: What to say where nothing is strange; None: only that there is no answer.
+        """
         names = list(dict.fromkeys(self._named(item, query) for item in strange))
         named = self.composer.join(names[:SUGGESTIONS])
-        opening = self.composer.line("headline", "abstain_about", subject=named) if named else None
+        opening = self.composer.line("headline", "abstain_about", subject=named) if named else unmet
         suggestions = self.suggest(near)
         facets = {item.slot for item in query.unknown} | (query.facets() - {"domain", "aspect", "qualifier"})
         return replace(

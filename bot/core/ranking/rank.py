@@ -8,7 +8,7 @@ from bot.core.ranking.constraints import MATCHED, find_open_fields
 from bot.core.ranking.index import Index, Profile
 from bot.core.records.mention import Mention
 from bot.core.records.query import CONTEXT_WEIGHT, Query
-from bot.core.records.ways import Way
+from bot.core.records.ways import WAYS, Way
 
 # The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
 PRECISION, RECALL, MEASURE, WORDS, LETTERS = 27.0, 27.0, 18.0, 9.0, 19.0
@@ -84,7 +84,7 @@ def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Can
         subject=subject,
         precision=precision,
         by_broader=by_broader,
-        on_topic=by_broader or (subject > 0 and not only_quotes and (named or measure >= 1)),
+        on_topic=by_broader or (subject > 0 and not only_quotes and (named or profile.own_measure in asked.named)),
     )
 
 
@@ -106,8 +106,8 @@ def _subject(asked: Asked, profile: Profile) -> float:
     groups = profile.fact.about
     if profile.own_measure in asked.named:
         return 1.0  # "het gemiddelde aantal partners" is what the fact is about
-    if asked.named.isdisjoint(profile.about):
-        return 0.0
+    if asked.named & profile.about <= WAYS:
+        return 0.0  # "waarom?" alone names nothing that a fact is about
     weights = asked.weights
     total = 0.0
     for group in groups:

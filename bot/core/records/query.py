@@ -167,7 +167,8 @@ class Query:
     def is_bare_figure(self) -> bool:
         """Tell whether a figure is all that is named: "695, wat is dat?"."""
         names = any(mention.narrows for mention in self.mentions) or self.unknown or self.frame.left
-        return bool(self.claims) and not names and self.frame.answer_type in ("", "place")
+        asks_else = self.counted or self.frame.answer_type not in ("", "place")
+        return bool(self.claims) and not (names or asks_else)
 
     def claims_share(self) -> bool:
         """Tell whether it holds a share to be checked: "48%", or "alle" and "de meeste" in a yes/no question."""

@@ -61,7 +61,7 @@ MOMENT, FUTURE, PART = ("time", "moment"), ("time", "future"), ("time", "part-of
     pytest.param("Hoeveel leden zijn er volgend jaar?", [FUTURE], id="next year"),
     pytest.param("Hoeveel leden waren er in het eerste kwartaal?", [PART], id="a quarter"),
     pytest.param("Hoeveel bezoekers kwamen er gisteren?", [MOMENT], id="yesterday"),
-    pytest.param("Hoeveel bezoekers komen er per dag?", [("rate", "dag")], id="a day"),
+    pytest.param("Hoeveel bezoekers komen er per dag?", [("rate", "day")], id="a day"),
     pytest.param("Wat is de mediaan van het aantal leden?", [MEDIAN], id="the median"),
     pytest.param("Wie heeft de meeste leden?", [WHO, HAS_MOST], id="who has the most"),
 ])  # fmt: skip
