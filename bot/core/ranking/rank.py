@@ -121,7 +121,8 @@ def _measure_fit(asked: Asked, profile: Profile) -> float:
     if asked.difference and profile.tells_change:
         return 1.0
     if query.counted is not None and fact.counted:
-        return 1.0 if fact.kind == "figure" else 0.9
+        by_share = fact.unit == "percent" and bool(query.counted) and Way.SHARE not in asked.measures
+        return 1.0 if fact.kind == "figure" and not by_share else 0.9
     if asked.claims_share and fact.unit != "percent" and fact.kind != "figure":
         return 0.3
     measures = asked.measures - asked.series if profile.is_series else asked.measures
