@@ -17,7 +17,7 @@ def rows_for(fact: Fact, query: Query) -> tuple[Figure, ...]:
     """Return the rows to tell: those that are asked for or quoted, else the newest and the one of the base article."""
     asked = rows_asked(fact, query)
     if asked:
-        return asked
+        return asked if query.periods or query.stretch else asked[:1]  # of a source that is named, the newest
     if fact.kind != "figure":
         return fact.figures
     quoted = {claim.value for claim in query.claims}

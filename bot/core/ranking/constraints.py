@@ -47,9 +47,8 @@ def find_open_fields(
         missing.setdefault("topic", NO_SUBJECT)  # how many schools there are is not how many work with libraries
     if query.periods or query.stretch:
         _check_periods(query, profile, missing)
-    for word in query.said_by:
-        if word not in profile.source_words:
-            missing.setdefault("source", word)
+    if query.said_by and not _says_it(query, profile):
+        missing.setdefault("source", query.said_by[-1])
     if query.counted is not None:
         _check_counted(asked, profile, query.counted, missing)
     if not query.has_whole_of(fact) and not _may_count(query, profile):
@@ -63,6 +62,12 @@ def find_open_fields(
     for name, words in find_unmet(query, profile).items():
         missing.setdefault(name, words)
     return missing
+
+
+def _says_it(query: Query, profile: Profile) -> bool:
+    """Tell whether a source that is named has a row of the fact: of the period that is asked for, or of any."""
+    rows = [row for row in profile.fact.rows if not query.periods or row.period in query.periods]
+    return any(not query.sources.isdisjoint((*row.sources, row.via)) for row in rows)
 
 
 def _may_count(query: Query, profile: Profile) -> bool:

@@ -7,7 +7,6 @@ from heapq import nlargest
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from bot.core.reading.attribution import source_words
 from bot.core.records.model import Fact, KnowledgeBase
 from bot.core.records.query import Query
 from bot.core.records.series import is_series
@@ -42,7 +41,6 @@ class Profile:
     is_series: bool  # it has enough periods for a line
     wants_asking: bool  # it answers only who asks for its measure: "further reading", a chart
     twin: str | None  # the fact that is the same measurement in another unit
-    source_words: frozenset[str]  # folded words of the names of its sources: "leesmonitor", "cbs"
     known: frozenset[str]  # inflection keys of all words that it has, in its texts and in the labels of its subject
     vector: Vector  # tf-idf of the inflection keys of its example questions and statement, of length 1
 
@@ -57,7 +55,6 @@ class Index:
     def __init__(self, knowledge: KnowledgeBase, tables: Tables) -> None:
         self.ancestors = Ancestors(knowledge)
         self._concepts = knowledge.concepts
-        self._source_words = {id_: source_words(source) for id_, source in knowledge.sources.items()}
         counts = tables.counts
         self._grams = tables.grams
         self._has_grams = bool(tables.grams)  # counting them takes as long as reading a question
@@ -106,7 +103,6 @@ class Index:
             wants_asking=fact.kind != "figure" and self._is_strict(fact.measure),
             periods=frozenset(name for row in fact.figures if row.period for name in names_of(row.period)),
             twin=self._twins.get(fact.id),
-            source_words=frozenset().union(*(self._source_words.get(id_, ()) for id_ in sources)),
             known=known,
             vector=self._unit({key: (1 + log(count)) * self._idf[key] for key, count in counts.items()}),
         )

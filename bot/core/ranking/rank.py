@@ -106,7 +106,8 @@ def _subject(asked: Asked, profile: Profile) -> float:
     groups = profile.fact.about
     if profile.own_measure in asked.named:
         return 1.0  # "het gemiddelde aantal partners" is what the fact is about
-    if asked.named & profile.about <= WAYS:
+    own = asked.named & profile.about
+    if not own or (own <= WAYS and not asked.names_relation):
         return 0.0  # "waarom?" alone names nothing that a fact is about
     weights = asked.weights
     total = 0.0

@@ -1,7 +1,5 @@
 """Who says a figure: "volgens het CBS", "according to the Leesmonitor"."""
 
-from collections.abc import Iterable
-
 from bot.core.records.model import Source
 from bot.core.words.compiled import LONGEST_LABEL
 from bot.core.words.lexicon import Lexicon
@@ -63,8 +61,3 @@ def _names_after(
         elif found or at - start >= WORDS_BETWEEN or not small:
             break
     return found
-
-
-def all_names(sources: Iterable[Source]) -> frozenset[str]:
-    """Return the words of the names of all sources."""
-    return frozenset().union(*map(source_words, sources))

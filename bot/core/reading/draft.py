@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.core.reading.attribution import all_names
+from bot.core.reading.attribution import source_words
 from bot.core.reading.closed_classes import ClosedClasses
 from bot.core.reading.figures import Span
 from bot.core.reading.sentences import Sentences
@@ -31,7 +31,8 @@ class Vocabulary:
         counted = {id_ for fact in knowledge.facts.values() for id_ in fact.counted}
         domain = {id_ for id_, concept in knowledge.concepts.items() if concept.facet == "domain"}
         self.uncounted = frozenset(domain - counted)  # "samenwerking": every fact is about it, and none counts it
-        self.source_names = all_names(knowledge.sources.values())
+        self.words_of_sources = {id_: source_words(source) for id_, source in knowledge.sources.items()}
+        self.source_names = frozenset().union(*self.words_of_sources.values())
         self.sentences = Sentences(lexicon, self.facets)
         self.closed_classes = {code: ClosedClasses.of(spoken) for code, spoken in knowledge.languages.items()}
 
@@ -69,6 +70,7 @@ class Draft:
     spans: tuple[Span, ...] = ()  # periods, stretches of years and figures, left to right
     ages: tuple[tuple[int, int], ...] = ()  # first and one past the last
     said_by: tuple[str, ...] = ()  # words of the source that is named as the one who says it
+    sources: frozenset[str] = frozenset()  # those that have these words in their names
     taken: frozenset[int] = frozenset()  # read as one of these
     # --- words
     words: tuple[Word, ...] = ()  # all others, misspelt ones repaired

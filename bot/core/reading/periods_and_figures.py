@@ -27,6 +27,9 @@ def find_spans(draft: Draft, vocabulary: Vocabulary) -> None:
 def find_source(draft: Draft, vocabulary: Vocabulary) -> None:
     """Find who is named as the source; with the figures, these are no words to be looked up."""
     speaker, draft.said_by = find_speaker(draft.tokens, vocabulary.source_names, vocabulary.lexicon, draft.language)
+    if draft.said_by:
+        said = set(draft.said_by)
+        draft.sources = frozenset(id_ for id_, words in vocabulary.words_of_sources.items() if said <= words)
     draft.taken = speaker | {at for span in draft.spans for at in range(span.start, span.end)}
 
 

@@ -93,6 +93,7 @@ def _query_of(draft: Draft, vocabulary: Vocabulary) -> Query:
         moment=next(((name, typed) for name in MOMENTS if (typed := first_phrase((name,), asked, draft))), None),
         relative=first_phrase(("previous_period", "next_period"), draft.markers, draft),
         said_by=draft.said_by,
+        sources=draft.sources,
         claims=tuple(span.claim for span in told if span.claim),
         points_at_figure=any(span.claim and _is_pointed_at(span.start, draft) for span in told),
         whole=find_whole(draft, vocabulary, told),

@@ -40,6 +40,7 @@ class Query:
     relative: str = ""  # "het jaar ervoor", as typed; the conversation tells which period that is
     carries_periods: bool = False  # the periods were taken over from the conversation
     said_by: tuple[str, ...] = ()  # words of the names of sources: "volgens de Leesmonitor"
+    sources: frozenset[str] = frozenset()  # that have these words in their names
     claims: tuple[Claim, ...] = ()
     points_at_figure: bool = False  # "die 7.535": a figure is named as known, not as one to check
     counted: tuple[str, ...] | None = None  # what "how many" asks for; () if nothing follows it; None: not asked
@@ -134,8 +135,8 @@ class Query:
 
     def asks_series(self) -> bool:
         """Tell whether more is asked than one figure: the change, the highest, a picture, all periods."""
-        asked = self.markers & {"picture", "top"} or self.asks_all_periods() or self.asks_extreme() or self.limit() is not None
-        return bool(asked) or self.asks_change()
+        several = bool(self.markers & {"picture", "top"}) or self.asks_all_periods()
+        return several or self.asks_extreme() or self.limit() is not None or self.asks_change()
 
     def asks_change(self) -> bool:
         """Tell whether it is asked how a measure changed, or by how much."""

@@ -37,7 +37,7 @@ def rows_asked(fact: Fact, query: Query) -> tuple[Figure, ...]:
     if query.stretch is not None:
         return tuple(row for row in fact.figures if row.period and query.stretch.holds(row.period))
     by_period = tuple(dict.fromkeys(row for period in query.periods for row in rows_of(fact, period)))
-    named = set(query.ids("topic"))
+    named = set(query.ids("topic")) | query.sources
     by_source = tuple(row for row in by_period or fact.rows if named & set(row.sources))
     return by_source or by_period
 

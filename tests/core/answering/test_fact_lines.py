@@ -158,8 +158,8 @@ NEWER = fact(
     pytest.param({"claims": (Claim(Decimal(50), "percent", "equal"),)}, ["2022", "2018"], id="the newest is quoted"),
     pytest.param({"claims": (Claim(Decimal(45), "percent", "equal"),), "markers": frozenset({"difference"})},
                  ["2022", "2018"], id="a difference quotes nothing"),
-    pytest.param({"mentions": (Mention(id="report", facet="topic", start=0, end=1, how="exact"),)}, ["2018", "2017"],
-                 id="a source"),
+    pytest.param({"mentions": (Mention(id="report", facet="topic", start=0, end=1, how="exact"),)}, ["2018"],
+                 id="the newest of a source"),
 ])  # fmt: skip
 def test_which_rows_are_told(asked: dict[str, object], periods: list[str]) -> None:
     """Those that are asked for; without a period the newest, and the one that the article has."""

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.core.reading.attribution import all_names, find_speaker, source_words
+from bot.core.reading.attribution import find_speaker, source_words
 from bot.core.records.model import Author, Source
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import tokenise
 from tests.core.small import HERE, SOURCES
 
-NAMES = all_names(SOURCES)
+NAMES = frozenset().union(*map(source_words, SOURCES))
 
 
 @pytest.mark.parametrize(("known", "words"), [

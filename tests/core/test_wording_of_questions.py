@@ -1,0 +1,74 @@
+"""What a way of putting a question makes of it: over the knowledge base of this checkout."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.assistant import Assistant
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, KnowledgeBase, Question
+from bot.core.words.compiled import compile_tables
+
+AS_OF = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def assistant(knowledge: KnowledgeBase) -> Assistant:
+    return Assistant(knowledge, tables=compile_tables(knowledge))
+
+
+def answer_to(text: str, assistant: Assistant) -> Answer:
+    return assistant.reply(Question(text, None, as_of=AS_OF), Dialogue())[0]
+
+
+@pytest.mark.parametrize(("text", "fact", "periods"), [
+    pytest.param("Hoeveel haalden alle bibliotheken in 2016 aan inkomsten binnen?", "income-total-eur", ["2016"],
+                 id="who does it is not counted"),
+    pytest.param("Hoe liepen de gemeentelijke uitgaven aan de bieb per inwoner op tussen 2017 en 2021?",
+                 "municipal-spending-per-inhabitant-eur", ["2017 – 2021", "2021", "2017"], id="how it went"),
+    pytest.param("Hoeveel bibliotheekorganisaties zijn er nu minder dan in 2000?", "library-organisations-count",
+                 ["2023", "2000"], id="fewer than in a year"),
+    pytest.param("From how many to how many library organisations since 2010?", "library-organisations-count",
+                 ["2010 – 2023", "2023", "2010"], id="from how many to how many"),
+    pytest.param("Hoeveel leden zijn er per jaar?", "members-count", ["2024"], id="so many a year"),
+    pytest.param("Hoeveel leden hebben bibliotheken volgens het CBS?", "members-count", ["2022"], id="its newest"),
+    pytest.param("Lijkt me sterk. Werk bij een wethouder. Hoeveel bibliotheken delen een gebouw?",
+                 "shared-building-share", None, id="a verb that opens what is told"),
+    pytest.param("We hebben er negen. De een vond dat veel. Hoeveel partners heeft een bibliotheek gemiddeld?",
+                 "partners-average", None, id="a figure ends with its sentence"),
+])  # fmt: skip
+def test_it_is_answered(text: str, fact: str, periods: list[str] | None, assistant: Assistant) -> None:
+    answer = answer_to(text, assistant)
+    assert (answer.kind, answer.facts[0].fact) == ("answer", fact)
+    assert periods is None or [use.period for use in answer.facts] == periods
+
+
+@pytest.mark.parametrize(("text", "missing"), [
+    pytest.param("Hoeveel procent van de bibliotheken werkt jaarlijks met bedrijven samen?", "restriction",
+                 id="a share is not of each year"),
+    pytest.param("Hoeveel leden komen er per jaar bij?", "restriction", id="a change a year"),
+    pytest.param("Hoeveel bezoeken waren er in de 1e helft van 2020?", "period", id="half a year"),
+    pytest.param("How many visits in the first half of 2020?", "period", id="half a year in English"),
+    pytest.param("Hoeveel leden hadden bibliotheken in 2024 volgens het CBS?", "source", id="a row of another source"),
+])  # fmt: skip
+def test_it_is_not_what_is_known(text: str, missing: str, assistant: Assistant) -> None:
+    answer = answer_to(text, assistant)
+    assert answer.kind == "nearby"
+    assert missing in answer.missing
+
+
+@pytest.mark.parametrize(("text", "opening"), [
+    pytest.param("Hoeveel ziekenhuizen werken samen met bibliotheken?", "ziekenhuizen", id="its subject"),
+    pytest.param("Hoeveel bibliotheken werken met minstens vijf partners?", "minstens vijf", id="its restriction"),
+])  # fmt: skip
+def test_what_only_shares_the_library_is_not_offered(text: str, opening: str, assistant: Assistant) -> None:
+    """It says what is not known, and what can be asked."""
+    answer = answer_to(text, assistant)
+    assert (answer.kind, answer.facts) == ("abstain", ())
+    assert opening in answer.lines[0].text
+    assert answer.suggestions
+
+
+@pytest.mark.parametrize("text", ["Waarom?", "Waarom heeft Nederland zoveel inwoners?", "Why is that so?"])
+def test_a_bare_question_word_names_nothing(text: str, assistant: Assistant) -> None:
+    assert answer_to(text, assistant).kind == "abstain"
