@@ -284,11 +284,11 @@ class Assistant:
         preferred = dialogue.facts if follow_up.leans else ()
         ranking = self._rank(follow_up.query)
         verdict = self._decide(ranking, read, preferred)
-        if verdict.kind == "clarify" and read.has_scene():  # what the scene names tells which of them is meant
+        if verdict.kind in ("clarify", "answer") and read.has_scene():
             in_scene = self._rank(replace(follow_up.query, mentions=_all_asking(follow_up.query.mentions)))
             by_scene = self._decide(in_scene, read, preferred)
-            if by_scene.kind == "answer":
-                ranking, verdict = in_scene, by_scene
+            if by_scene.kind == "answer" and (verdict.kind == "clarify" or self._is_of_scene(by_scene, verdict, read)):
+                ranking, verdict = in_scene, by_scene  # what the scene names tells which of them is meant
         if follow_up.carried and verdict.kind != "answer" and (read.stands_alone() or is_complete(read)):
             alone = self._rank(read)  # "werken ze ook samen met X?" may be a question of its own
             on_its_own = decide(alone, self._thresholds)
@@ -304,6 +304,14 @@ class Assistant:
         reasons = explain(query, ranking, verdict.rule)
         keys = tuple(key for key in query.keys if self._index.has_word(key))
         return Found(query, verdict, reasons, carried, strange, keys)
+
+    def _is_of_scene(self, by_scene: Verdict, verdict: Verdict, read: Query) -> bool:
+        """Tell whether a fact is about all that another is about, and about something more that the scene names."""
+        told, plain = by_scene.candidates[0].profile, verdict.candidates[0].profile
+        set_before = {mention.id for mention in read.mentions if mention.context}
+        asked = {mention.id for mention in read.mentions if not mention.context and mention.narrows}
+        same = told.fact.unit == plain.fact.unit and asked & plain.about <= told.about
+        return same and told.fact.id != plain.fact.id and bool(set_before & told.about - plain.exact)
 
     def _decide(self, ranking: tuple[Candidate, ...], read: Query, preferred: tuple[str, ...]) -> Verdict:
         names_less = read.asks_series() or read.hints_change() or read.has_scene()

@@ -8,7 +8,7 @@ from bot.core.reading.closed_classes import QUESTION_WORDS, ClosedClasses
 from bot.core.reading.draft import Draft, Vocabulary
 from bot.core.reading.excluded import find_contrast
 from bot.core.records.model import Facet
-from bot.core.words.text import Token, split_sentences
+from bot.core.words.text import Token
 
 STRONG: frozenset[Facet] = frozenset({"partner", "population", "topic"})  # what a question may be about by itself
 ASKING = frozenset({"quantity", "which", "wh", "yes_no", "claim"})  # word lists that make a sentence ask
@@ -73,8 +73,8 @@ def weigh_scene(draft: Draft, vocabulary: Vocabulary) -> None:
 
 def sentences_with(draft: Draft) -> frozenset[int]:
     """Return the positions of all tokens of the sentences that hold one that asks; a colon ends no sentence here."""
-    places = _places_of(split_sentences(draft.text), draft)
-    return frozenset().union(*(here for here in places if here & draft.asking))
+    asking = {draft.sentence_of[at] for at in draft.asking}
+    return frozenset(at for at, number in enumerate(draft.sentence_of) if number in asking)
 
 
 def _places_of(sentences: tuple[str, ...], draft: Draft) -> list[frozenset[int]]:

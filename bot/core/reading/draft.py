@@ -10,7 +10,7 @@ from bot.core.records.frame import Frame
 from bot.core.records.mention import Mention, Unknown
 from bot.core.records.model import Facet, KnowledgeBase, Language
 from bot.core.words.compiled import NOUNS, OPEN_CLASSES, OTHERS, VERBS
-from bot.core.words.lexicon import Lexicon, Word
+from bot.core.words.lexicon import Half, Lexicon, Word
 from bot.core.words.text import Token
 
 PLAIN_CLASSES = OPEN_CLASSES | {"function", "article", "numbers"}  # a guess at one of these is no reading
@@ -33,7 +33,7 @@ class Vocabulary:
         self.uncounted = frozenset(domain - counted)  # "samenwerking": every fact is about it, and none counts it
         self.words_of_sources = {id_: source_words(source) for id_, source in knowledge.sources.items()}
         self.source_names = frozenset().union(*self.words_of_sources.values())
-        self.sentences = Sentences(lexicon, self.facets)
+        self.sentences = Sentences(lexicon, self.facets, knowledge.languages)
         self.closed_classes = {code: ClosedClasses.of(spoken) for code, spoken in knowledge.languages.items()}
 
     def is_in_a_class(self, word: str, language: str) -> bool:
@@ -66,6 +66,7 @@ class Draft:
     language: str
     tokens: tuple[Token, ...]
     spoken: Language
+    sentence_of: tuple[int, ...]  # the number of the sentence that each token stands in
     # --- figures and names
     spans: tuple[Span, ...] = ()  # periods, stretches of years and figures, left to right
     ages: tuple[tuple[int, int], ...] = ()  # first and one past the last
@@ -95,6 +96,10 @@ class Draft:
     def own(self) -> frozenset[int]:
         """Return the positions of the clause that asks, without what another sentence lends."""
         return self.asking - self.lent
+
+    def in_one_sentence(self, first: Half, second: Half) -> bool:
+        """Tell whether no sentence ends between the halves of a parted phrase."""
+        return self.sentence_of[first[0]] == self.sentence_of[second[0]]
 
     def typed(self, start: int, end: int) -> str:
         """Return what stands from one token up to another, as typed."""

@@ -21,8 +21,9 @@ SHORT_WORD = 4  # letters from which a filler may be half of a word that was typ
 
 def find_mentions(draft: Draft, vocabulary: Vocabulary) -> None:
     """Find the labels in the words of a question."""
+    parted = vocabulary.lexicon.gapped(draft.words)
     found: list[tuple[str, int, int, How]] = [
-        (id_, first, last, "exact") for id_, first, last in vocabulary.lexicon.gapped(draft.words)
+        (id_, *first, "exact") for id_, first, second in parted if draft.in_one_sentence(first, second)
     ]
     draft.mentions = tuple(
         Mention(id=id_, facet=vocabulary.facets[id_], role=vocabulary.roles.get(id_), start=first, end=last, how=how)

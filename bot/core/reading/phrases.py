@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.core.reading.draft import Draft, Marker, Vocabulary
 from bot.core.records.mention import Mention
 from bot.core.words.compiled import LONGEST_LABEL
-from bot.core.words.lexicon import Lexicon, Word
+from bot.core.words.lexicon import Lexicon
 
 ONLY_ALONE = frozenset(
     {"negation", "yes_no", "follow_up", "wh"}
@@ -25,7 +25,7 @@ RELATIVE_PERIOD = ("period", "")  # what a word belongs to inside "het jaar ervo
 
 def find_markers(draft: Draft, vocabulary: Vocabulary) -> None:
     """Find the phrases of the word lists."""
-    found = _phrases(draft.words, vocabulary.lexicon, draft.language)
+    found = _phrases(draft, vocabulary.lexicon)
     draft.markers = tuple(marker for marker in found if not _dangles(marker, draft))
 
 
@@ -34,9 +34,11 @@ def drop_parts_of_labels(draft: Draft, vocabulary: Vocabulary) -> None:
     draft.markers = tuple(marker for marker in draft.markers if not _is_part_of_a_label(marker, draft.mentions))
 
 
-def _phrases(words: tuple[Word, ...], lexicon: Lexicon, language: str) -> Iterator[Marker]:
-    for name, first, end in lexicon.gapped_phrases(words, language):
-        yield name, first, end - 1
+def _phrases(draft: Draft, lexicon: Lexicon) -> Iterator[Marker]:
+    words, language = draft.words, draft.language
+    for name, *halves in lexicon.gapped_phrases(words, language):
+        if draft.in_one_sentence(*halves):
+            yield from ((name, first, end - 1) for first, end in halves)
     inside = -1  # the last token of a longer phrase: "weet niet" denies nothing, "kun je" asks no yes or no
     for at in range(len(words)):
         for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):

@@ -57,7 +57,9 @@ class Reader:
 
     def _read(self, text: str, language: str) -> Query:
         spoken = self._vocabulary.knowledge.languages[language]
-        draft = Draft(text=text, language=language, tokens=tokenise(text), spoken=spoken)
+        tokens = tokenise(text)
+        sentence_of = self.sentences.number(text, tokens, language)
+        draft = Draft(text=text, language=language, tokens=tokens, spoken=spoken, sentence_of=sentence_of)
         for pass_ in PASSES:
             pass_(draft, self._vocabulary)
         return _query_of(draft, self._vocabulary)

@@ -20,6 +20,10 @@ SHORTEST_PART = 3  # letters of a part of a compound
 LONGEST_WORD = 60
 
 
+Half = tuple[int, int]
+"""The first token of a half of a parted label or phrase, and one past its last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One thing that a label stands for: a concept or a source."""
@@ -49,9 +53,7 @@ def _senses_in(lines: str) -> tuple[Sense, ...]:
     return tuple(Sense(*line.split("\t")) for line in lines.split("\n"))
 
 
-def _find_parted(
-    words: tuple[Word, ...], table: Mapping[str, str]
-) -> Iterator[tuple[str, str, tuple[int, int], tuple[int, int]]]:
+def _find_parted(words: tuple[Word, ...], table: Mapping[str, str]) -> Iterator[tuple[str, str, Half, Half]]:
     """Yield id or list and language of each parted label or phrase in a question, with the tokens of its halves."""
     plain = tuple(word.word for word in words)
     places: dict[str, list[int]] = {}  # where a second half stands: looked for once, however often a first one does
@@ -119,16 +121,16 @@ class Lexicon:
         names = self._lists.get(language, {}).get(phrase)
         return tuple(names.split()) if names else ()
 
-    def gapped(self, words: tuple[Word, ...]) -> Iterator[tuple[str, int, int]]:
-        """Yield what the parted labels of a question stand for ("nam ... toe"), with the tokens of their first part."""
-        for id_, _, (first, end), _ in _find_parted(words, self._gapped):
-            yield id_, first, end
+    def gapped(self, words: tuple[Word, ...]) -> Iterator[tuple[str, Half, Half]]:
+        """Yield what the parted labels of a question stand for ("nam ... toe"), with their halves."""
+        for id_, _, first, second in _find_parted(words, self._gapped):
+            yield id_, first, second
 
-    def gapped_phrases(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, int, int]]:
-        """Yield the word lists of the parted phrases of a question ("waar komt ... vandaan"), with each half."""
-        for name, code, *halves in _find_parted(words, self._gapped_phrases):
+    def gapped_phrases(self, words: tuple[Word, ...], language: str) -> Iterator[tuple[str, Half, Half]]:
+        """Yield the word lists of the parted phrases of a question ("waar komt ... vandaan"), with their halves."""
+        for name, code, first, second in _find_parted(words, self._gapped_phrases):
             if code == language:
-                yield from ((name, first, end) for first, end in halves)
+                yield name, first, second
 
     def spelt_in(self, word: str, language: str) -> bool:
         """Tell whether a folded word is one of this language's, exactly as spelt."""

@@ -4,6 +4,7 @@ import pytest
 
 from bot.core.reading.read import Reader
 from bot.core.records.query import Query
+from bot.core.words.text import tokenise
 
 
 def ids(query: Query, *, context: bool = False) -> list[str]:
@@ -247,3 +248,19 @@ def test_every_stretch_is_explained(small_reader: Reader) -> None:
         ("26 %", "equal 26 percent", "number"), ("van", "", "filler"), ("de", "", "filler"),
         ("boekhandle", "bookshop", "repaired"), ("met", "", "filler"), ("kwallen", "partner", "unknown"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sentences"), [
+    pytest.param("Wij zijn met acht man en een kat. aantal boeren", [0] * 8 + [1] * 2, id="a short word ends one"),
+    pytest.param("Ik begon in 2015. aantal boeren", [0] * 4 + [1] * 2, id="so does a year"),
+    pytest.param("gem. aantal boeren", [0] * 3, id="an abbreviation does not"),
+    pytest.param("Voor mijn nota: hoeveel boeren?", [0] * 5, id="nor a colon"),
+])  # fmt: skip
+def test_where_a_sentence_ends(text: str, sentences: list[int], reader: Reader) -> None:
+    assert list(reader.sentences.number(text, tokenise(text), "nl")) == sentences
+
+
+def test_the_halves_of_a_phrase_stand_in_one_sentence(reader: Reader) -> None:
+    """Only within one is "liep ... op" a rise."""
+    assert "trend" in reader.read("Hoe liep het aantal leden op?", "nl").markers
+    assert "trend" not in reader.read("Ik liep door het park. Op hoeveel locaties is er een leesplan?", "nl").markers
