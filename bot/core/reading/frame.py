@@ -15,7 +15,7 @@ from bot.core.records.mention import Mention
 from bot.core.records.ways import Way
 from bot.core.words.compiled import OPEN_CLASSES
 from bot.core.words.spelling import is_one_slip
-from bot.core.words.text import inflection_key
+from bot.core.words.text import FINAL_VERB_ENDINGS, inflection_key
 
 NEAR = 3  # words between a superlative and the noun that it is of
 NAMED_AS = {"which": "list", "names": "list", "maker": "who", "degree": "amount"}  # answer type → kind of answer
@@ -23,6 +23,7 @@ SHORTEST_GUESSED = 5  # letters from which a misspelt word may as well be anothe
 OPENING = 4  # words in which a question word must stand to say what kind of answer is wanted
 BESIDE_NUMBERS = frozenset({"bounded", "coming", "part_of_year"})  # may be part of a number: "ten minste vier"
 SAYING = ("telling", "reporting")  # classes whose words are verbs beside what they do as openers
+BEFORE_NOUNS = frozenset({"article", "of", "in", "with"})  # word lists of what a noun follows
 ONE_OF = frozenset({"which_period", "versus"})  # word lists beside which a superlative is of periods or of two sides
 PLAIN: tuple[tuple[str, SlotName, str], ...] = (  # closed class → slot and value, wherever it stands in the clause
     ("why", "answer_type", "reason"),
@@ -73,6 +74,7 @@ class _Clause:
     def __init__(self, draft: Draft, vocabulary: Vocabulary, classes: ClosedClasses) -> None:
         self.draft, self.classes, self.tokens, self.positions = draft, classes, draft.tokens, draft.clause
         self.is_closed = partial(vocabulary.is_in_a_class, language=draft.language)
+        self.lists_of = partial(vocabulary.lexicon.lists, language=draft.language)
         self.is_verb = partial(vocabulary.is_verb, language=draft.language)
         self.markers = tuple(marker for marker in draft.markers if marker[0] not in OPEN_CLASSES)
         self.found = sorted(classes.find(self.tokens, self.positions), key=lambda one: one.start)
@@ -296,7 +298,7 @@ def _left_over(clause: _Clause, draft: Draft, vocabulary: Vocabulary) -> Iterato
         word = tokens[at].word
         if len(word) < 2 or not word.isalpha():
             continue
-        qualifies = at + 1 in subject or at in linked or classes.has(tokens[at - 1].word, "modal", "possible")
+        qualifies = at + 1 in subject or at in linked or _must_be_verb(at, clause)
         is_strange = len(word) >= SHORTEST_GUESSED and not vocabulary.lexicon.spelt_in(word, language)
         yield Leftover(
             tokens[at].typed,
@@ -304,6 +306,21 @@ def _left_over(clause: _Clause, draft: Draft, vocabulary: Vocabulary) -> Iterato
             inflection_key(word) if is_strange else "",
             names_something and vocabulary.is_ordinary(word, language) and not qualifies,
         )
+
+
+def _must_be_verb(at: int, clause: _Clause) -> bool:
+    """Tell whether the place of a word leaves it no choice: after "can", after what is counted, or last after "zijn".
+
+    So "how many libraries coast?" asks for no number of libraries, though a coast is an ordinary thing.
+    """
+    word, before = clause.tokens[at].word, clause.tokens[at - 1].word if at else ""
+    if clause.classes.has(before, "modal", "possible"):
+        return True
+    if not word.endswith(FINAL_VERB_ENDINGS) or "quantity" not in clause.marked:
+        return False
+    auxiliary = any(clause.is_verb(clause.tokens[one].word) for one in clause.positions if one < at)
+    closes = at == clause.last and auxiliary and BEFORE_NOUNS.isdisjoint(clause.lists_of(before))
+    return closes or at - 1 in clause.subject
 
 
 def _kind_of(slots: tuple[Slot, ...], classes: set[str], marked: set[str], opens: set[str]) -> str:

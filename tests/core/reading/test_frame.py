@@ -197,3 +197,13 @@ def test_a_language_without_closed_classes_has_no_frames(languages: Mapping[str,
     knowledge = replace(knowledge_of(FACTS), languages=plain)
     reader = Reader(knowledge, Lexicon(compile_tables(knowledge)))
     assert reader.read("Why do 12 libraries never work with farmers?", "en").frame == Frame()
+
+
+@pytest.mark.parametrize(("text", "language", "left"), [
+    pytest.param("Hoeveel bibliotheken kusten hun leden?", "nl", ["kusten"], id="after what is counted"),
+    pytest.param("Hoeveel bibliotheken zijn er beboet?", "nl", ["beboet"], id="last after an auxiliary"),
+    pytest.param("Hoeveel bibliotheken hebben leden met kusten?", "nl", [], id="after a preposition it is a noun"),
+])  # fmt: skip
+def test_a_noun_that_must_be_a_verb_counts(text: str, language: str, left: list[str], reader: Reader) -> None:
+    """A coast is an ordinary thing, and kissing is not."""
+    assert [word.typed for word in reader.read(text, language).frame.left if not word.is_loose] == left
