@@ -8,12 +8,13 @@ from bot.core.ranking.constraints import MATCHED, find_open_fields
 from bot.core.ranking.index import Index, Profile
 from bot.core.records.mention import Mention
 from bot.core.records.query import CONTEXT_WEIGHT, Query
-from bot.core.records.ways import WAYS, Way
+from bot.core.records.ways import ASPECTS, Way
 
 # The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
 PRECISION, RECALL, MEASURE, WORDS, LETTERS = 27.0, 27.0, 18.0, 9.0, 19.0
 LETTERS_SCALE = 3.0  # a cosine of a third is as like as a paraphrase gets
 WORDS_SCALE = 1.5
+QUESTION_WORDS = ASPECTS | {Way.REASON}  # what a mere question word may ask: it names nothing
 OF_A_CHANGE = frozenset({Way.TREND, Way.DIFFERENCE})  # what every measure with two periods answers
 ECHO = 0.5  # a quoted figure says half of what the question is about
 OTHER_WHOLE = 25.0  # "92% van de scholen": a figure of schools comes before one of libraries that work with schools
@@ -107,7 +108,7 @@ def _subject(asked: Asked, profile: Profile) -> float:
     if profile.own_measure in asked.named:
         return 1.0  # "het gemiddelde aantal partners" is what the fact is about
     own = asked.named & profile.about
-    if not own or (own <= WAYS and not asked.names_relation):
+    if not own or (own <= QUESTION_WORDS and not asked.names_relation):
         return 0.0  # "waarom?" alone names nothing that a fact is about
     weights = asked.weights
     total = 0.0
