@@ -72,3 +72,19 @@ def test_what_only_shares_the_library_is_not_offered(text: str, opening: str, as
 @pytest.mark.parametrize("text", ["Waarom?", "Waarom heeft Nederland zoveel inwoners?", "Why is that so?"])
 def test_a_bare_question_word_names_nothing(text: str, assistant: Assistant) -> None:
     assert answer_to(text, assistant).kind == "abstain"
+
+
+@pytest.mark.parametrize(("text", "opening"), [
+    pytest.param("Dus driekwart van de bibliotheken heeft geen commerciële partners?", "Ja, ongeveer. 26%",
+                 id="a fraction of the rest"),
+    pytest.param("Klopt het dat er 3,7 miljoen leden zijn?", "Ja. ", id="the very figure"),
+    pytest.param("Zijn er 4 miljoen leden?", "Nee. ", id="rounded too far"),
+    pytest.param("Klopt het dat bibliotheken geen leden hebben?", "Nee. ", id="none at all"),
+    pytest.param("Klopt het dat 26% van de partners commercieel is?", "Dat percentage gaat over bibliotheken",
+                 id="of another whole it says neither yes nor no"),
+    pytest.param("Waar komt 48% van de bibliotheken met NT1 vandaan?", "", id="what asks no yes gets no no"),
+])  # fmt: skip
+def test_what_is_claimed_is_checked(text: str, opening: str, assistant: Assistant) -> None:
+    first = answer_to(text, assistant).lines[0].text
+    assert first.startswith(opening)
+    assert opening or not first.startswith(("Ja", "Nee"))

@@ -6,7 +6,15 @@ from decimal import Decimal
 from bot.core.answering.wording import Composer
 from bot.core.records.model import Fact, Figure, Line
 from bot.core.records.query import Query
-from bot.core.records.series import breaks_between, earlier_reading, holds, may_be_dated, others_for, rows_asked
+from bot.core.records.series import (
+    breaks_between,
+    earlier_reading,
+    holds,
+    may_be_dated,
+    nearly_holds,
+    others_for,
+    rows_asked,
+)
 from bot.core.values.numbers import Claim
 from bot.core.words.text import capital
 
@@ -45,8 +53,9 @@ def tell(composer: Composer, fact: Fact, rows: tuple[Figure, ...], query: Query)
         composer.line("detail", counted, population=population, period=composer.when(first)),
     ]
     if not query.has_whole_of(fact):
-        whole = composer.join(composer.name(id_) for id_ in query.whole)
-        lines.append(composer.line("detail", "other_whole", population=population, whole=whole))
+        typed = {one.id: one.typed for one in query.mentions if one.typed}
+        whole = typed.get(query.whole[0], composer.name(query.whole[0]))
+        lines.insert(0, composer.line("detail", "other_whole", population=population, whole=whole))
     lines += [_other_row(composer, fact, row, population) for row in rows[1:] if row.value is not None]
     lines += _complement_line(composer, fact, first, query)
     lines += [Line("caveat", text) for text in _caveats(composer, fact, rows)]
@@ -104,14 +113,17 @@ def _complement_line(composer: Composer, fact: Fact, row: Figure, query: Query) 
 def _verdict_word(composer: Composer, fact: Fact, row: Figure, query: Query) -> str:
     """Return "Ja. " or "Nee. " where the question holds a figure that can be checked against the row."""
     claim = claim_about(fact, query)
+    if claim is None and fact.unit == "count" and {"claim", "negation"} <= query.markers:
+        return composer.phrase("no") + " "  # "klopt het dat bibliotheken geen leden hebben?"
     if claim is None or row.value is None:
         return ""
+    if not query.has_whole_of(fact) or not query.checks_figure():
+        return ""  # "waar komt die 84% vandaan?" asks nothing that "yes" or "no" would answer
     denied = "negation" in query.markers and fact.unit == "percent"  # "driekwart heeft geen ..." is about the rest
     held = replace(row, value=Decimal(100) - row.value) if denied else row
-    true = holds(claim, held) and query.has_whole_of(fact)
-    if true and not query.markers & {"yes_no", "claim"}:
-        return ""  # "waar komt die 84% vandaan?" asks nothing that "yes" would answer
-    return composer.phrase("yes" if true else "no") + " "
+    if holds(claim, held):
+        return composer.phrase("yes") + " " if query.markers & {"yes_no", "claim"} else ""
+    return composer.phrase("yes_about" if nearly_holds(claim, held) else "no") + " "
 
 
 def claim_about(fact: Fact, query: Query) -> Claim | None:

@@ -123,7 +123,8 @@ def _measure_fit(asked: Asked, profile: Profile) -> float:
     if asked.difference and profile.tells_change:
         return 1.0
     if query.counted is not None and fact.counted:
-        by_share = fact.unit == "percent" and bool(query.counted) and Way.SHARE not in asked.measures
+        asks_share = not query.counted or Way.SHARE in asked.measures or profile.twin is not None
+        by_share = fact.unit == "percent" and not asks_share
         return 1.0 if fact.kind == "figure" and not by_share else 0.9
     if asked.claims_share and fact.unit != "percent" and fact.kind != "figure":
         return 0.3

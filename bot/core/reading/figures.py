@@ -131,6 +131,7 @@ def _is_year(word: str) -> bool:
 def _amount_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span | None:
     value, end = _fraction_at(tokens, at, language)
     unit: Literal["percent", "number"] = "percent"
+    is_rough = value is not None
     if value is None:
         value, end = _number_at(tokens, at, language)
         if value is None:
@@ -141,7 +142,7 @@ def _amount_at(tokens: tuple[Token, ...], at: int, language: Language) -> Span |
         if is_small and (value < 2 or follows not in language.words.get("years", ())):
             return None  # "een" and "one" are articles and pronouns more often than numbers
     relation, start = _relation_before(tokens, at, language)
-    return Span(start, end, claim=Claim(value, unit, relation))
+    return Span(start, end, claim=Claim(value, unit, relation, is_rough))
 
 
 def _fraction_at(tokens: tuple[Token, ...], at: int, language: Language) -> tuple[Decimal | None, int]:

@@ -171,6 +171,11 @@ class Query:
         asks_else = self.counted or self.frame.answer_type not in ("", "place")
         return bool(self.claims) and not (names or asks_else)
 
+    def checks_figure(self) -> bool:
+        """Tell whether a figure that it holds is to be checked: it asks yes or no, or states something."""
+        asks_else = self.markers & {"quantity", "which", "wh", "which_period"} or self.frame.answer_type
+        return bool(self.markers & {"yes_no", "claim"}) or not asks_else
+
     def claims_share(self) -> bool:
         """Tell whether it holds a share to be checked: "48%", or "alle" and "de meeste" in a yes/no question."""
         checks = bool(self.markers & {"yes_no", "claim"}) and bool(self.markers & {"totality", "majority", "minority"})

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from bot.core.records.model import Break, Fact, Figure
 from bot.core.records.query import Query
 from bot.core.values.numbers import Claim
 from bot.core.values.periods import around, last_year, names_of, period_key
 
+ROUGH_POINTS = 2  # percentage points that a fraction in words may be off: "driekwart" is said of 74%
+ROUGHEST = Decimal("0.025")  # of itself, the most that a quoted number may be off as rounded
 FEWEST_FOR_A_LINE = 3  # rows of a series that is worth drawing
 
 
@@ -114,6 +117,19 @@ def year_due(fact: Fact) -> int | None:
     """Return the year in which the next edition appears at the latest; None where rhythm or period is not known."""
     newest = fact.figures[0].period
     return None if fact.rhythm is None or newest is None else last_year(newest) + fact.rhythm + 1
+
+
+def nearly_holds(claim: Claim, row: Figure) -> bool:
+    """Tell whether a claim is a published value rounded: to its own last digit, a fraction in words to two points.
+
+    A number is not rounded further than ROUGHEST of itself: "4 miljoen" is not 3,7 million.
+    """
+    if row.value is None or claim.relation != "equal":
+        return False
+    if claim.unit == "percent":
+        return abs(row.value - claim.value) <= (ROUGH_POINTS if claim.is_rough else Decimal("0.5"))
+    last = Decimal(1).scaleb(int(claim.value.normalize().as_tuple().exponent))
+    return abs(row.value - claim.value) <= min(last / 2, ROUGHEST * claim.value)
 
 
 def holds(claim: Claim, row: Figure) -> bool:

@@ -1,7 +1,7 @@
 """Numbers: read and written in the notation of a language, and claimed in a question."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -17,6 +17,7 @@ class Claim:
     value: Decimal
     unit: Literal["percent", "number"]
     relation: Relation
+    is_rough: bool = field(default=False, compare=False)  # a fraction in words: "driekwart", "een op de vier"
 
 
 def parse_number(text: str) -> Decimal | None:

@@ -15,6 +15,7 @@ from bot.core.records.series import (
     extreme,
     holds,
     is_series,
+    nearly_holds,
     others_for,
     passed_over,
     rows_around,
@@ -203,3 +204,16 @@ def test_extremes(values: list[str], highest: bool, found: list[str]) -> None:
 def test_a_claim_against_a_figure(claimed: str, relation: Relation, published: str | None, held: bool) -> None:
     """A claim is true of the published value only, not of one near it."""
     assert holds(Claim(Decimal(claimed), "percent", relation), row(published)) is held
+
+
+@pytest.mark.parametrize(("claimed", "published", "near"), [
+    pytest.param(Claim(Decimal(75), "percent", "equal", is_rough=True), "74", True, id="three quarters"),
+    pytest.param(Claim(Decimal(75), "percent", "equal"), "74", False, id="75 percent is no fraction"),
+    pytest.param(Claim(Decimal(75), "percent", "equal", is_rough=True), "71", False, id="too far from three quarters"),
+    pytest.param(Claim(Decimal(3_700_000), "number", "equal"), "3683500", True, id="rounded to its last digit"),
+    pytest.param(Claim(Decimal(4_000_000), "number", "equal"), "3683500", False, id="rounded too far"),
+    pytest.param(Claim(Decimal(16), "number", "equal"), "17", False, id="another number"),
+    pytest.param(Claim(Decimal(70), "percent", "more", is_rough=True), "71", False, id="only what is said to be equal"),
+])  # fmt: skip
+def test_a_rounded_claim_nearly_holds(claimed: Claim, published: str, *, near: bool) -> None:
+    assert nearly_holds(claimed, row(published)) is near
