@@ -349,7 +349,7 @@ class Assistant:
         if found.answers and "top" not in query.markers:
             return None
         pairs = find_order(query, self._rank(without_order(query)))
-        highest = "lowest" not in query.markers
+        highest = query.asks_highest()
         return writer.rank(pairs, query, highest=highest, most=query.how_many()) if pairs else None
 
     def _compared(self, found: Found, writer: AnswerWriter) -> Answer | None:

@@ -175,12 +175,12 @@ class AnswerWriter:
         rows = comparable_rows(fact)
         asked = rows_asked(fact, query)
         if {"top", "years"} <= query.markers and is_series(fact):
-            found, lines = tell_top(self.composer, fact, rows, query.how_many(), highest="lowest" not in query.markers)
+            found, lines = tell_top(self.composer, fact, rows, query.how_many(), highest=query.asks_highest())
             return self.told(fact, found, query, "the first few of a series", lines)
         limit = query.limit()
         if query.asks_extreme() and is_series(fact):
             among = tuple(row for row in asked if row in rows) or rows
-            found, lines = tell_extreme(self.composer, fact, among, highest="highest" in query.markers)
+            found, lines = tell_extreme(self.composer, fact, among, highest=query.asks_highest())
             return self.told(fact, found, query, "the highest or lowest of a series", lines)
         if limit is not None and is_series(fact):
             found, lines = tell_rows_where(self.composer, fact, limit)

@@ -109,21 +109,29 @@ class Query:
 
     def asks_extreme(self) -> bool:
         """Tell whether the highest or lowest figure of a series is asked for, rather than who has it."""
-        if not self.markers & {"highest", "lowest"}:
-            return False
         named = bool({Way.MAXIMUM, Way.MINIMUM} & set(self.ids("measure")))
-        return "which_period" in self.markers or (named and Way.WHICH not in self.ids("aspect"))
+        if not (named or self.markers & {"highest", "lowest"}):
+            return False
+        return self.is_of_periods() or (named and not {Way.WHICH, Way.WHO, Way.WHERE} & set(self.ids("aspect")))
+
+    def is_of_periods(self) -> bool:
+        """Tell whether the periods of a series are held against each other: "in welk jaar", "ooit"."""
+        return bool(self.markers & {"which_period", "ever"})
+
+    def asks_highest(self) -> bool:
+        """Tell whether of an extreme or an order the highest is asked for; it is unless the lowest is named."""
+        return "lowest" not in self.markers and Way.MINIMUM not in self.ids("measure")
 
     def asks_order(self) -> bool:
         """Tell whether facts in order are asked for: "de top 3", "welke het meest?"."""
         if "top" in self.markers:
             return True
         which = bool({Way.WHICH, Way.WHO} & set(self.ids("aspect"))) or "which" in self.markers
-        return which and bool(self.markers & {"highest", "lowest"}) and "which_period" not in self.markers
+        return which and bool(self.markers & {"highest", "lowest"}) and not self.is_of_periods()
 
     def limit(self) -> Claim | None:
         """Return the figure above or below which periods are asked for: "in welke jaren meer dan 4 miljoen?"."""
-        return self.bound() if "which_period" in self.markers else None
+        return self.bound() if self.is_of_periods() else None
 
     def bound(self) -> Claim | None:
         """Return the figure that the question names as one to be above or below; the first of several."""
