@@ -353,18 +353,24 @@ class Assistant:
         return writer.rank(pairs, query, highest=highest, most=query.how_many()) if pairs else None
 
     def _compared(self, found: Found, writer: AnswerWriter) -> Answer | None:
-        """Answer with two facts beside each other; None where one figure answers, or there are no two."""
-        if found.answers and found.verdict.candidates[0].profile.fact.kind == "figure":
-            return None
-        compared = find_compared(found.query, partial(self._decide_side, found.query))
-        return writer.compare(*compared, found.query) if compared else None
+        """Answer with two facts beside each other; None where one figure answers, or there are no two.
 
-    def _decide_side(self, whole: Query, side: Query) -> Verdict:
+        Where a side has no fact that is said, with the figure of the other.
+        """
+        compared = find_compared(found.query, partial(self._decide_side, found.query))
+        one_answers = found.answers and found.verdict.candidates[0].profile.fact.kind == "figure"
+        if compared is None or (one_answers and not (compared.is_strict and (compared.are_alike or compared.lacking))):
+            return None
+        if compared.lacking:
+            return writer.compare_half(compared.facts[0], compared.lacking, found.query)
+        return writer.compare(compared.facts[0], compared.facts[1], found.query)
+
+    def _decide_side(self, whole: Query, side: Query) -> tuple[Verdict, tuple[Candidate, ...]]:
         """Decide on one side of a comparison: "wie is vaker partner, A of B?" compares figures only."""
         ranking = self._rank(side)
         if whole.frame.answer_type == "who" and "comparative" in whole.markers:
             ranking = tuple(one for one in ranking if one.profile.fact.kind == "figure")
-        return decide(ranking, self._thresholds)
+        return decide(ranking, self._thresholds), ranking
 
     def _with_subject(self, query: Query, told: tuple[str, ...]) -> Query:
         """Return the question with what its fact is about, where it did not say so: "waar komt die 26% vandaan?".

@@ -25,7 +25,7 @@ from bot.core.answering.wording import OF_THE_FRAME, Composer
 from bot.core.ranking.comparison import Pair
 from bot.core.ranking.decide import NARROWER, Verdict
 from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line
-from bot.core.records.query import Query
+from bot.core.records.query import COMPARING, Query
 from bot.core.records.series import comparable_rows, is_series, others_for, rows_around, rows_asked
 from bot.core.values.periods import first_year
 from bot.core.words.text import capital
@@ -248,6 +248,13 @@ class AnswerWriter:
         rows = common_rows(first, second, query.periods)
         pairs = ((first, rows[0]), (second, rows[1]))
         return self._of_pairs(pairs, tell_comparison(self.composer, *pairs), query, "two facts compared")
+
+    def compare_half(self, fact: Fact, lacking: str, query: Query) -> Answer:
+        """Return the one side of a comparison that there is a figure of; first that there is none of the other."""
+        plain = replace(query, claims=(), markers=query.markers - CHECKS - COMPARING - {"more_or_less", "trend"})
+        answer = self.told(fact, rows_for(fact, plain), plain, "one side of two has no figure")
+        opening = (self.composer.line("missing", "missing_side", side=lacking), self.composer.line("detail", "nearby"))
+        return replace(answer, kind="nearby", missing=("topic",), lines=opening + answer.lines)
 
     def rank(self, pairs: Sequence[Pair], query: Query, *, highest: bool, most: int) -> Answer:
         """Return facts of one measure in order."""

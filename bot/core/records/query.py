@@ -49,6 +49,7 @@ class Query:
     keys: tuple[str, ...] = ()  # inflection keys of all content words
     readings: tuple[Reading, ...] = ()
     frame: Frame = field(default_factory=Frame)  # what is asked, apart from what it is about
+    sides: tuple["Sides", ...] = ()  # ways in which it may compare two things, the likeliest first
 
     def slots(self) -> dict[str, tuple[str, ...]]:
         """Return the frame for people and programs: each slot that is filled, with its values or words in order."""
@@ -103,7 +104,8 @@ class Query:
         """Tell whether the change between two periods is asked for, as a number."""
         than_then = bool(self.periods) and self.counted is not None and "versus" in self.markers
         other_period = "previous_period" in self.markers or len(self.periods) > 1 or than_then
-        compares = "comparative" in self.markers and other_period
+        two_held = len(self.periods) > 1 and "versus" in self.markers  # "in 2015 vergeleken met 2022"
+        compares = ("comparative" in self.markers and other_period) or two_held
         by_how_much = "trend" in self.markers and self.counted is not None
         return "difference" in self.markers or compares or by_how_much
 
@@ -191,3 +193,13 @@ class Query:
     def ids(self, *facets: Facet) -> tuple[str, ...]:
         """Return the concepts named in these facets."""
         return tuple(mention.id for mention in self.mentions if mention.facet in facets)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A question about each of the two sides of a comparison, and what the sides are called, as typed."""
+
+    questions: tuple[Query, Query]
+    names: tuple[str, str]
+    is_strict: bool  # they are set against each other, and not only named side by side
+    are_both: bool  # "zowel A als B": a word says that it is about both
