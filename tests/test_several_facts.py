@@ -1,4 +1,4 @@
-"""Questions that ask for more than one fact, over all that is shipped: comparisons, extremes."""
+"""Questions that ask for more than one fact, over all that is shipped: comparisons, two questions, extremes."""
 
 import pytest
 
@@ -37,6 +37,43 @@ def test_a_side_without_a_figure_is_named(text: str, language: str, lacking: str
     answer = ask(assistant, text, language)
     assert (answer.kind, {use.id for use in answer.facts}) == ("nearby", {"youth-members-count"})
     assert lacking in answer.lines[0].text
+
+
+@pytest.mark.parametrize(("text", "language", "facts"), [
+    pytest.param("Hoeveel leden zijn er, en hoeveel daarvan zijn jeugd?", "nl",
+                 ["members-count", "youth-members-count"], id="points back"),
+    pytest.param("How many primary schools filled in the Monitor, and how many secondary ones?", "en",
+                 ["dbos-monitor-primary-schools-count", "dbos-monitor-secondary-schools-count"], id="has no verb"),
+    pytest.param("Hoeveel e-books zijn er geleend en hoe hard groeit dat?", "nl",
+                 ["ebook-loans-count", "ebook-loans-count-growth"], id="its change"),
+])  # fmt: skip
+def test_the_second_half_takes_over_from_the_first(
+    text: str, language: str, facts: list[str], assistant: Assistant
+) -> None:
+    """Both are answered, each under its question."""
+    answer = ask(assistant, text, language)
+    assert answer.kind == "answer"
+    assert set(facts) <= {use.id for use in answer.facts}
+    assert [line.role for line in answer.lines].count("question") == 2
+
+
+def test_a_period_of_its_own_is_another_question(assistant: Assistant) -> None:
+    """Though it is of the same fact."""
+    answer = ask(assistant, "Hoeveel leden waren er in 2015 en hoeveel in 2022?", "nl")
+    assert [use.period for use in answer.facts][:2] == ["2015", "2022"]
+
+
+def test_a_half_that_cannot_be_answered_is_said(assistant: Assistant) -> None:
+    """The other is answered all the same."""
+    answer = ask(assistant, "Hoeveel vestigingen zijn er en wie werken daar?", "nl")
+    assert answer.kind == "answer"
+    at = [line.role for line in answer.lines].index("missing")
+    assert [line.role for line in answer.lines[at - 1 :]] == ["question", "missing"]
+
+
+def test_a_half_that_leans_on_nothing_is_no_answer(assistant: Assistant) -> None:
+    """What asks more of a thing that has no figure has none."""
+    assert ask(assistant, "Hoeveel directeuren zijn er ontslagen en hoeveel daarvan zijn jeugd?", "nl").kind != "answer"
 
 
 @pytest.mark.parametrize(("text", "language", "period"), [

@@ -412,12 +412,17 @@ def _why(query: Query, rule: str) -> Explanation:
 def joined(answers: list[tuple[str, Answer]]) -> Answer:
     """Return one answer for the questions of one message, each under its question, in order.
 
-    Where one of them is answered the whole counts as an answer, and its facts are those of the answered ones only.
+    Where one of them is answered the whole counts as an answer, and its facts are those of the answered ones only. Of
+    one that is not answered, and has nothing near but what was told before it, only that is said.
     """
     told = [answer for _, answer in answers if answer.kind == "answer"] or [answer for _, answer in answers]
     lines: list[Line] = []
+    shown: set[str] = set()
     for part, answer in answers:
-        lines += [Line("question", part), *answer.lines]
+        lacking = [line for line in answer.lines if line.role == "missing"]
+        is_known = answer.kind != "answer" and {use.id for use in answer.facts} <= shown
+        lines += [Line("question", part), *(lacking if lacking and is_known else answer.lines)]
+        shown |= {use.id for use in answer.facts}
     return replace(
         told[0],
         lines=tuple(lines),

@@ -11,6 +11,7 @@ from bot.core.reading.asking_clause import (
     set_contrast_apart,
     weigh_scene,
 )
+from bot.core.reading.closed_classes import QUESTION_WORDS
 from bot.core.reading.counted import find_counted, find_whole
 from bot.core.reading.draft import Draft, Vocabulary
 from bot.core.reading.frame import read_frame
@@ -18,7 +19,7 @@ from bot.core.reading.mentions import find_mentions, part_mentions, place_mentio
 from bot.core.reading.periods_and_figures import find_source, find_spans, find_words
 from bot.core.reading.phrases import MOMENTS, drop_parts_of_labels, find_markers, first_phrase, meant, number_in
 from bot.core.reading.roles import find_unknown
-from bot.core.reading.sides import find_sides
+from bot.core.reading.sides import AND, find_sides
 from bot.core.reading.trace import list_readings
 from bot.core.records.model import KnowledgeBase
 from bot.core.records.query import Query, Sides
@@ -90,6 +91,24 @@ class Reader:
         opened = any(mention.start < OPENING and mention.facet == "aspect" for mention in query.mentions)
         lists = self._vocabulary.lexicon.lists
         return opened or any(ASKING & set(lists(token.word, language)) for token in tokenise(text)[:OPENING])
+
+    def opens_with_question_word(self, text: str, language: str) -> bool:
+        """Tell whether a text opens with a question word; before "hoeveel", "welke" or "wie" may be a preposition."""
+        classes = self._vocabulary.closed_classes[language]
+        first, second = (*(token.word for token in tokenise(text)[:OPENING]), "", "")[:OPENING]
+        after_preposition = classes.has(second, "quantity", "which", "who") and not classes.has(first, "what")
+        return classes.has(first, *QUESTION_WORDS, "what", "why") or after_preposition
+
+    def ends_in_question_word(self, text: str, language: str) -> bool:
+        """Tell whether a text ends in a question word: what it asks about comes after it."""
+        last = tokenise(text)[-1:]
+        return bool(last) and self._vocabulary.closed_classes[language].has(
+            last[0].word, *QUESTION_WORDS, "what", "why"
+        )
+
+    def adds(self, word: str, language: str) -> bool:
+        """Tell whether a word joins two things that both count: "and", not "or" or "but"."""
+        return self._vocabulary.sides[language].has(word, AND)
 
 
 def _query_of(draft: Draft, vocabulary: Vocabulary) -> Query:
