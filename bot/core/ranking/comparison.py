@@ -49,10 +49,15 @@ def find_compared(query: Query, decide: Decide) -> Compared | None:
     Of the ways in which it may have two sides the first counts whose figures can be compared, else the first.
     """
     ways = () if any(mention.carried for mention in query.mentions) else query.sides
-    found = [one for one in (_compare(query, sides, decide) for sides in ways) if one is not None]
-    both = [one for one in found if not one.lacking]
-    if both:
-        return next((one for one in both if one.are_alike), both[0])
+    found: list[Compared] = []
+    for sides in ways:
+        compared = _compare(query, sides, decide)
+        if compared is not None and compared.are_alike:
+            return compared
+        found += [compared] if compared is not None else []
+    both = next((one for one in found if not one.lacking), None)
+    if both is not None:
+        return both
     if found:
         return found[0] if found[0].is_strict else None
     pair = None if ways else _find_named_together(query, decide)
