@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from bot.core.answering.chart import Chart, chart_of
 from bot.core.answering.writer import AnswerWriter, joined
-from bot.core.conversation.dialogue import Dialogue, FollowUp, complete, is_complete
+from bot.core.conversation.dialogue import Dialogue, FollowUp, complete, complete_half, is_complete
 from bot.core.conversation.intent import (
     Intent,
     classify,
@@ -22,7 +22,7 @@ from bot.core.ranking.decide import Thresholds, Verdict, decide
 from bot.core.ranking.explanation import explain
 from bot.core.ranking.index import Index
 from bot.core.ranking.rank import Candidate, rank
-from bot.core.reading.questions_in import read_parts
+from bot.core.reading.questions_in import Part, read_parts
 from bot.core.reading.read import Reader
 from bot.core.records.mention import NARROWING, Mention
 from bot.core.records.model import Answer, Explanation, Figure, KnowledgeBase, Question
@@ -51,7 +51,7 @@ class Message:
     text: str
     heard: Heard
     whole: Query
-    parts: tuple[tuple[str, Query], ...]  # each question of it, as typed and as read
+    parts: tuple[Part, ...]  # each question of it
     writer: AnswerWriter
     forced: bool  # the surface chose the language of the answer
     as_of: date | None  # the day of asking
@@ -247,13 +247,33 @@ class Assistant:
     def _answer_parts(self, message: Message, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         """Answer each question of a message in order; what only asks more of the same fact is left out."""
         answers: list[tuple[str, Answer]] = []
-        for part, read in message.parts:
-            answer, after = self._answer_one(read, message.writer, dialogue)
-            if answers and not _adds(read, answer, answers):
+        for part in message.parts:
+            if part.leans and answers and answers[-1][1].kind != "answer":
+                continue  # it asks more of what there is no answer to
+            answer, after = self._answer_part(part, message.writer, dialogue)
+            if answers and not _adds(part, answer, answers):
                 continue
-            answers.append((part, answer))
+            answers.append((part.text, answer))
             dialogue = after
         return (joined(answers) if len(answers) > 1 else answers[0][1]), dialogue
+
+    def _answer_part(self, part: Part, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
+        """Answer one question of a message; one that leaves something out, with what the one before it names."""
+        if part.is_half:
+            return self._answer_half(part, writer, dialogue) or self._answer_one(part.query, writer, dialogue)
+        answer, after = self._answer_one(part.query, writer, dialogue)
+        completed = None
+        if answer.kind != "answer" and part.follows:
+            completed = self._answer_half(part, writer, dialogue)
+        return completed or (answer, after)
+
+    def _answer_half(self, part: Part, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue] | None:
+        """Answer what a question asks with what the one before it has named; None where no fact does."""
+        for half in complete_half(part.query, dialogue):
+            found = self._find(half, part.query, Dialogue())
+            if found.answers:
+                return self._write(found, "fact", writer, dialogue)
+        return None
 
     def _answer_one(self, read: Query, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         follow_up = complete(read, dialogue)
@@ -262,7 +282,9 @@ class Assistant:
             about = self._about_last(follow_up, dialogue, writer)
             if about is not None:
                 return about, replace(self._told(about, dialogue), facts=dialogue.facts)
-        found = self._find(follow_up, read, dialogue)
+        return self._write(self._find(follow_up, read, dialogue), intent, writer, dialogue)
+
+    def _write(self, found: Found, intent: Intent, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         answer = self._answer_intent(intent, found, writer) or writer.write(
             found.verdict, found.reasons, found.query, found.carried, found.strange
         )
@@ -349,22 +371,28 @@ class Assistant:
         if found.answers and "top" not in query.markers:
             return None
         pairs = find_order(query, self._rank(without_order(query)))
-        highest = "lowest" not in query.markers
+        highest = query.asks_highest()
         return writer.rank(pairs, query, highest=highest, most=query.how_many()) if pairs else None
 
     def _compared(self, found: Found, writer: AnswerWriter) -> Answer | None:
-        """Answer with two facts beside each other; None where one figure answers, or there are no two."""
-        if found.answers and found.verdict.candidates[0].profile.fact.kind == "figure":
-            return None
-        compared = find_compared(found.query, partial(self._decide_side, found.query))
-        return writer.compare(*compared, found.query) if compared else None
+        """Answer with two facts beside each other; None where one figure answers, or there are no two.
 
-    def _decide_side(self, whole: Query, side: Query) -> Verdict:
+        Where a side has no fact that is said, with the figure of the other.
+        """
+        compared = find_compared(found.query, partial(self._decide_side, found.query))
+        one_answers = found.answers and found.verdict.candidates[0].profile.fact.kind == "figure"
+        if compared is None or (one_answers and not (compared.is_strict and (compared.are_alike or compared.lacking))):
+            return None
+        if compared.lacking:
+            return writer.compare_half(compared.facts[0], compared.lacking, found.query)
+        return writer.compare(compared.facts[0], compared.facts[1], found.query)
+
+    def _decide_side(self, whole: Query, side: Query) -> tuple[Verdict, tuple[Candidate, ...]]:
         """Decide on one side of a comparison: "wie is vaker partner, A of B?" compares figures only."""
         ranking = self._rank(side)
         if whole.frame.answer_type == "who" and "comparative" in whole.markers:
             ranking = tuple(one for one in ranking if one.profile.fact.kind == "figure")
-        return decide(ranking, self._thresholds)
+        return decide(ranking, self._thresholds), ranking
 
     def _with_subject(self, query: Query, told: tuple[str, ...]) -> Query:
         """Return the question with what its fact is about, where it did not say so: "waar komt die 26% vandaan?".
@@ -421,14 +449,23 @@ class Assistant:
         return writer.abstain(query, facts[:3], (), reasons), dialogue
 
 
-def _adds(read: Query, answer: Answer, answers: list[tuple[str, Answer]]) -> bool:
+def _adds(part: Part, answer: Answer, answers: list[tuple[str, Answer]]) -> bool:
     """Tell whether a further part of a message brings something new, or only asks more of the same fact."""
+    read = part.query
     told = {use.id for _, before in answers for use in before.facts}
+    if part.is_half and answer.kind != "answer":
+        return True  # it is said that there is no answer to it
+    if part.is_half and not {(use.id, use.period) for use in answer.facts} <= _rows_told(answers):
+        return True
     if not read.facets() & NARROWING and not read.asks_difference():
         return False
     if answer.kind == "answer":
         return not {use.id for use in answer.facts} <= told
     return answer.kind == "nearby" and bool(read.ids("partner", "place", "topic"))
+
+
+def _rows_told(answers: list[tuple[str, Answer]]) -> set[tuple[str, str | None]]:
+    return {(use.id, use.period) for _, before in answers for use in before.facts}
 
 
 def _all_asking(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

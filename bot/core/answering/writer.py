@@ -25,7 +25,7 @@ from bot.core.answering.wording import OF_THE_FRAME, Composer
 from bot.core.ranking.comparison import Pair
 from bot.core.ranking.decide import NARROWER, Verdict
 from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line
-from bot.core.records.query import Query
+from bot.core.records.query import COMPARING, Query
 from bot.core.records.series import comparable_rows, is_series, others_for, rows_around, rows_asked
 from bot.core.values.periods import first_year
 from bot.core.words.text import capital
@@ -175,12 +175,12 @@ class AnswerWriter:
         rows = comparable_rows(fact)
         asked = rows_asked(fact, query)
         if {"top", "years"} <= query.markers and is_series(fact):
-            found, lines = tell_top(self.composer, fact, rows, query.how_many(), highest="lowest" not in query.markers)
+            found, lines = tell_top(self.composer, fact, rows, query.how_many(), highest=query.asks_highest())
             return self.told(fact, found, query, "the first few of a series", lines)
         limit = query.limit()
         if query.asks_extreme() and is_series(fact):
             among = tuple(row for row in asked if row in rows) or rows
-            found, lines = tell_extreme(self.composer, fact, among, highest="highest" in query.markers)
+            found, lines = tell_extreme(self.composer, fact, among, highest=query.asks_highest())
             return self.told(fact, found, query, "the highest or lowest of a series", lines)
         if limit is not None and is_series(fact):
             found, lines = tell_rows_where(self.composer, fact, limit)
@@ -248,6 +248,13 @@ class AnswerWriter:
         rows = common_rows(first, second, query.periods)
         pairs = ((first, rows[0]), (second, rows[1]))
         return self._of_pairs(pairs, tell_comparison(self.composer, *pairs), query, "two facts compared")
+
+    def compare_half(self, fact: Fact, lacking: str, query: Query) -> Answer:
+        """Return the one side of a comparison that there is a figure of; first that there is none of the other."""
+        plain = replace(query, claims=(), markers=query.markers - CHECKS - COMPARING - {"more_or_less", "trend"})
+        answer = self.told(fact, rows_for(fact, plain), plain, "one side of two has no figure")
+        opening = (self.composer.line("missing", "missing_side", side=lacking), self.composer.line("detail", "nearby"))
+        return replace(answer, kind="nearby", missing=("topic",), lines=opening + answer.lines)
 
     def rank(self, pairs: Sequence[Pair], query: Query, *, highest: bool, most: int) -> Answer:
         """Return facts of one measure in order."""
@@ -405,12 +412,17 @@ def _why(query: Query, rule: str) -> Explanation:
 def joined(answers: list[tuple[str, Answer]]) -> Answer:
     """Return one answer for the questions of one message, each under its question, in order.
 
-    Where one of them is answered the whole counts as an answer, and its facts are those of the answered ones only.
+    Where one of them is answered the whole counts as an answer, and its facts are those of the answered ones only. Of
+    one that is not answered, and has nothing near but what was told before it, only that is said.
     """
     told = [answer for _, answer in answers if answer.kind == "answer"] or [answer for _, answer in answers]
     lines: list[Line] = []
+    shown: set[str] = set()
     for part, answer in answers:
-        lines += [Line("question", part), *answer.lines]
+        lacking = [line for line in answer.lines if line.role == "missing"]
+        is_known = answer.kind != "answer" and {use.id for use in answer.facts} <= shown
+        lines += [Line("question", part), *(lacking if lacking and is_known else answer.lines)]
+        shown |= {use.id for use in answer.facts}
     return replace(
         told[0],
         lines=tuple(lines),

@@ -10,6 +10,7 @@ from bot.core.values.periods import shift_period
 FADES_AFTER_SECONDS = 600.0
 
 _SUBJECT: frozenset[Facet] = frozenset({"partner", "place", "topic", "population"})
+SHARED: frozenset[Facet] = _SUBJECT | {"qualifier"}  # what the two halves of a sentence may share
 _ASKED: frozenset[Facet] = frozenset({"measure", "aspect"})
 _RELATIVE = frozenset({"previous_period", "next_period", "same_period"})
 SHORT = 5  # content words: a follow-up that opens with "and" or points back is a complete question when longer
@@ -77,6 +78,30 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     )
     carried = tuple(mention.id for mention in kept if mention.facet in _SUBJECT)
     return FollowUp(merged, carried + (before.periods if keeps_period else ()), leans=True)
+
+
+def complete_half(query: Query, dialogue: Dialogue) -> tuple[FollowUp, ...]:
+    """Complete the second half of a sentence by the first: "hoeveel jeugdleden zijn er, en hoeveel volwassenen?".
+
+    First with all that the first half names and the second has nothing of the kind of, then with all of it ("hoeveel
+    daarvan"). Empty where there is nothing to take over.
+    """
+    before = dialogue.query
+    if before is None or query.markers & META:
+        return ()
+    own = {mention.id for mention in query.mentions}
+    named = query.facets()
+    shared = [
+        replace(mention, carried=True, context=False, slot="word")
+        for mention in before.mentions
+        if mention.facet in SHARED and mention.id not in own
+    ]
+    beside = [mention for mention in shared if mention.facet not in named]
+    taken = [beside, shared] if shared != beside else [beside]
+    keys = query.keys + before.keys
+    return tuple(
+        FollowUp(replace(query, mentions=(*query.mentions, *kept), keys=keys), leans=True) for kept in taken if kept
+    )
 
 
 def _counted_now(query: Query, before: Query) -> tuple[str, ...] | None:

@@ -62,4 +62,4 @@ def _names_more(query: Query, own: list[Mention]) -> bool:
 def _compares(query: Query) -> bool:
     """Tell whether two things are held against each other, or named side by side."""
     joined = any(mention.slot == "joined" for mention in query.mentions)
-    return joined or bool(query.markers & COMPARING) or Way.DIFFERENCE in query.ids("measure")
+    return joined or bool(query.sides or query.markers & COMPARING) or Way.DIFFERENCE in query.ids("measure")

@@ -68,7 +68,8 @@ def decide(
     if fitting:
         best = fitting[0]
         narrower = best.profile.fact.kind == "figure" and len(best.profile.fact.about) > 1
-        if narrower and best.subject <= thresholds.half and best.id not in preferred and not names_less:
+        may_be = best.id in preferred or (names_less and best.on_topic)
+        if narrower and best.subject <= thresholds.half and not may_be:
             return _half_named(fitting, thresholds, asks_number_of(best.profile.fact))
         close = [one for one in fitting if best.score - one.score < thresholds.lead or _rivals(best, one, thresholds)]
         known = next((one for one in fitting if one.id in preferred and best.score - one.score < thresholds.stay), None)

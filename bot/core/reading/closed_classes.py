@@ -13,6 +13,9 @@ LONGEST = 5  # words of a phrase of a closed class
 GAP = "..."
 RATE = "rate "  # begins the name of a class of ways to say "a day", "a week"; the last word of the first is the unit
 RELATION = "relation "  # begins the name of a class of verbs that stand for each other
+BETWEEN = (
+    "between "  # begins the name of a class of words that stand between the sides of a comparison, or compare them
+)
 QUESTION_WORDS = ("which", "how", "who", "where", "when", "quantity")  # classes of words that begin a question
 
 
@@ -59,7 +62,13 @@ class ClosedClasses:
     def of(cls, spoken: Language) -> "ClosedClasses":
         """Return those of a language; one that has none gets no frames, and is answered by its labels alone."""
         classes = {**spoken.asking, "numbers": tuple(spoken.numbers)} if spoken.asking else {}
-        return cls(classes, spoken.code, spoken.words.get("scene", ()))
+        slots = {name: phrases for name, phrases in classes.items() if not _is_of_sides(name)}
+        return cls(slots, spoken.code, spoken.words.get("scene", ()))
+
+    @classmethod
+    def of_sides(cls, spoken: Language) -> "ClosedClasses":
+        """Return those of a language that tell the sides of a comparison apart, and fill no slot."""
+        return cls({name: spoken.asking[name] for name in filter(_is_of_sides, spoken.asking)}, spoken.code)
 
     @property
     def are_known(self) -> bool:
@@ -110,3 +119,7 @@ class ClosedClasses:
             for length in (1, 2, 3) if opens and at not in clause else ():
                 if "supposing" in self._names.get(tuple(token.word for token in tokens[at : at + length]), ()):
                     yield Found("supposing", at, at + length)
+
+
+def _is_of_sides(name: str) -> bool:
+    return name.startswith(BETWEEN)

@@ -15,6 +15,18 @@ from bot.core.words.text import Token
 
 PLAIN_CLASSES = OPEN_CLASSES | {"function", "article", "numbers"}  # a guess at one of these is no reading
 
+
+@dataclass(frozen=True, slots=True)
+class SidesTyped:
+    """A question about each of the two sides of a comparison, and what the sides are called, as typed."""
+
+    first: str
+    second: str
+    names: tuple[str, str]
+    is_strict: bool  # they are set against each other, and not only named side by side
+    are_both: bool  # "zowel A als B": a word says that it is about both
+
+
 Marker = tuple[str, int, int]
 """Name of a word list, with the first and the last token of the phrase found."""
 
@@ -35,6 +47,7 @@ class Vocabulary:
         self.source_names = frozenset().union(*self.words_of_sources.values())
         self.sentences = Sentences(lexicon, self.facets, knowledge.languages)
         self.closed_classes = {code: ClosedClasses.of(spoken) for code, spoken in knowledge.languages.items()}
+        self.sides = {code: ClosedClasses.of_sides(spoken) for code, spoken in knowledge.languages.items()}
 
     def is_in_a_class(self, word: str, language: str) -> bool:
         """Tell whether a word belongs to a closed class: an article, a pronoun, an auxiliary, a question word ..."""
@@ -86,6 +99,7 @@ class Draft:
     # --- what they ask
     unknown: tuple[Unknown, ...] = ()
     frame: Frame = field(default_factory=Frame)
+    sides: tuple[SidesTyped, ...] = ()  # ways in which it compares two things
 
     @property
     def clause(self) -> frozenset[int]:

@@ -220,7 +220,7 @@ def _how(clause: _Clause, found: Found) -> _Filled | None:
 def _bounded(clause: _Clause, found: Found) -> _Filled | None:
     word = clause.word_at(found.end)
     is_number = word.isdecimal() or clause.classes.has(word, "numbers")
-    asks = is_number and "which_period" not in clause.marked
+    asks = is_number and clause.marked.isdisjoint({"which_period", "ever"})
     return _Filled(found.start, found.end + 1, "restriction", "bounded") if asks else None
 
 

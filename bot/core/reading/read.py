@@ -1,5 +1,6 @@
 """Reading a question: named passes over one working record, and the record as a query."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.core.reading.asking_clause import (
@@ -10,6 +11,7 @@ from bot.core.reading.asking_clause import (
     set_contrast_apart,
     weigh_scene,
 )
+from bot.core.reading.closed_classes import QUESTION_WORDS
 from bot.core.reading.counted import find_counted, find_whole
 from bot.core.reading.draft import Draft, Vocabulary
 from bot.core.reading.frame import read_frame
@@ -17,9 +19,10 @@ from bot.core.reading.mentions import find_mentions, part_mentions, place_mentio
 from bot.core.reading.periods_and_figures import find_source, find_spans, find_words
 from bot.core.reading.phrases import MOMENTS, drop_parts_of_labels, find_markers, first_phrase, meant, number_in
 from bot.core.reading.roles import find_unknown
+from bot.core.reading.sides import AND, find_sides
 from bot.core.reading.trace import list_readings
 from bot.core.records.model import KnowledgeBase
-from bot.core.records.query import Query
+from bot.core.records.query import Query, Sides
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import tokenise
 
@@ -37,6 +40,7 @@ PASSES = (
     weigh_scene,  # what was only said before it
     find_unknown,  # words that nothing accounts for
     read_frame,  # the slots of what is asked
+    find_sides,  # the two that it compares
 )
 OPENING = 2  # words in which a question must show itself
 POINTING = frozenset({"same_period", "claim"})  # "ging het dat jaar om ...?": what was said before counts
@@ -49,6 +53,7 @@ class Reader:
     def __init__(self, knowledge: KnowledgeBase, lexicon: Lexicon) -> None:
         self._vocabulary = Vocabulary(knowledge, lexicon)
         self._remembered = lru_cache(maxsize=READINGS_KEPT)(self._read)  # one message is read for several purposes
+        self._side = lru_cache(maxsize=READINGS_KEPT)(self._read_side)  # ways to part a comparison share a side
         self.sentences = self._vocabulary.sentences
 
     def read(self, text: str, language: str) -> Query:
@@ -56,13 +61,29 @@ class Reader:
         return self._remembered(text, language)
 
     def _read(self, text: str, language: str) -> Query:
+        draft = self._draft(text, language)
+        sides = tuple(
+            Sides(
+                (self._side(one.first, language), self._side(one.second, language)),
+                one.names,
+                one.is_strict,
+                one.are_both,
+            )
+            for one in draft.sides
+        )
+        return replace(_query_of(draft, self._vocabulary), sides=sides)
+
+    def _read_side(self, text: str, language: str) -> Query:
+        return _query_of(self._draft(text, language), self._vocabulary)
+
+    def _draft(self, text: str, language: str) -> Draft:
         spoken = self._vocabulary.knowledge.languages[language]
         tokens = tokenise(text)
         sentence_of = self.sentences.number(text, tokens, language)
         draft = Draft(text=text, language=language, tokens=tokens, spoken=spoken, sentence_of=sentence_of)
         for pass_ in PASSES:
             pass_(draft, self._vocabulary)
-        return _query_of(draft, self._vocabulary)
+        return draft
 
     def opens_question(self, text: str, language: str) -> bool:
         """Tell whether a text opens with a question word or the verb of a yes/no question, a preposition before it."""
@@ -70,6 +91,24 @@ class Reader:
         opened = any(mention.start < OPENING and mention.facet == "aspect" for mention in query.mentions)
         lists = self._vocabulary.lexicon.lists
         return opened or any(ASKING & set(lists(token.word, language)) for token in tokenise(text)[:OPENING])
+
+    def opens_with_question_word(self, text: str, language: str) -> bool:
+        """Tell whether a text opens with a question word; before "hoeveel", "welke" or "wie" may be a preposition."""
+        classes = self._vocabulary.closed_classes[language]
+        first, second = (*(token.word for token in tokenise(text)[:OPENING]), "", "")[:OPENING]
+        after_preposition = classes.has(second, "quantity", "which", "who") and not classes.has(first, "what")
+        return classes.has(first, *QUESTION_WORDS, "what", "why") or after_preposition
+
+    def ends_in_question_word(self, text: str, language: str) -> bool:
+        """Tell whether a text ends in a question word: what it asks about comes after it."""
+        last = tokenise(text)[-1:]
+        return bool(last) and self._vocabulary.closed_classes[language].has(
+            last[0].word, *QUESTION_WORDS, "what", "why"
+        )
+
+    def adds(self, word: str, language: str) -> bool:
+        """Tell whether a word joins two things that both count: "and", not "or" or "but"."""
+        return self._vocabulary.sides[language].has(word, AND)
 
 
 def _query_of(draft: Draft, vocabulary: Vocabulary) -> Query:

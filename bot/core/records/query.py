@@ -49,6 +49,7 @@ class Query:
     keys: tuple[str, ...] = ()  # inflection keys of all content words
     readings: tuple[Reading, ...] = ()
     frame: Frame = field(default_factory=Frame)  # what is asked, apart from what it is about
+    sides: tuple["Sides", ...] = ()  # ways in which it may compare two things, the likeliest first
 
     def slots(self) -> dict[str, tuple[str, ...]]:
         """Return the frame for people and programs: each slot that is filled, with its values or words in order."""
@@ -103,27 +104,36 @@ class Query:
         """Tell whether the change between two periods is asked for, as a number."""
         than_then = bool(self.periods) and self.counted is not None and "versus" in self.markers
         other_period = "previous_period" in self.markers or len(self.periods) > 1 or than_then
-        compares = "comparative" in self.markers and other_period
+        two_held = len(self.periods) > 1 and "versus" in self.markers  # "in 2015 vergeleken met 2022"
+        compares = ("comparative" in self.markers and other_period) or two_held
         by_how_much = "trend" in self.markers and self.counted is not None
         return "difference" in self.markers or compares or by_how_much
 
     def asks_extreme(self) -> bool:
         """Tell whether the highest or lowest figure of a series is asked for, rather than who has it."""
-        if not self.markers & {"highest", "lowest"}:
-            return False
         named = bool({Way.MAXIMUM, Way.MINIMUM} & set(self.ids("measure")))
-        return "which_period" in self.markers or (named and Way.WHICH not in self.ids("aspect"))
+        if not (named or self.markers & {"highest", "lowest"}):
+            return False
+        return self.is_of_periods() or (named and not {Way.WHICH, Way.WHO, Way.WHERE} & set(self.ids("aspect")))
+
+    def is_of_periods(self) -> bool:
+        """Tell whether the periods of a series are held against each other: "in welk jaar", "ooit"."""
+        return bool(self.markers & {"which_period", "ever"})
+
+    def asks_highest(self) -> bool:
+        """Tell whether of an extreme or an order the highest is asked for; it is unless the lowest is named."""
+        return "lowest" not in self.markers and Way.MINIMUM not in self.ids("measure")
 
     def asks_order(self) -> bool:
         """Tell whether facts in order are asked for: "de top 3", "welke het meest?"."""
         if "top" in self.markers:
             return True
         which = bool({Way.WHICH, Way.WHO} & set(self.ids("aspect"))) or "which" in self.markers
-        return which and bool(self.markers & {"highest", "lowest"}) and "which_period" not in self.markers
+        return which and bool(self.markers & {"highest", "lowest"}) and not self.is_of_periods()
 
     def limit(self) -> Claim | None:
         """Return the figure above or below which periods are asked for: "in welke jaren meer dan 4 miljoen?"."""
-        return self.bound() if "which_period" in self.markers else None
+        return self.bound() if self.is_of_periods() else None
 
     def bound(self) -> Claim | None:
         """Return the figure that the question names as one to be above or below; the first of several."""
@@ -188,3 +198,13 @@ class Query:
     def ids(self, *facets: Facet) -> tuple[str, ...]:
         """Return the concepts named in these facets."""
         return tuple(mention.id for mention in self.mentions if mention.facet in facets)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A question about each of the two sides of a comparison, and what the sides are called, as typed."""
+
+    questions: tuple[Query, Query]
+    names: tuple[str, str]
+    is_strict: bool  # they are set against each other, and not only named side by side
+    are_both: bool  # "zowel A als B": a word says that it is about both

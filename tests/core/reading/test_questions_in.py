@@ -5,6 +5,9 @@ import pytest
 from bot.core.assistant import Assistant
 from bot.core.reading.questions_in import MOST_ANSWERED, split_parts
 from bot.core.reading.read import Reader
+from bot.core.records.model import KnowledgeBase
+from bot.core.words.compiled import compile_tables
+from bot.core.words.lexicon import Lexicon
 from tests.asking import ask
 
 
@@ -52,7 +55,22 @@ from tests.asking import ask
 ])  # fmt: skip
 def test_the_questions_of_a_message(text: str, language: str, parts: list[str], small_reader: Reader) -> None:
     """A message is cut between questions, and inside a sentence only where both halves ask about something."""
-    assert list(split_parts(text, small_reader, language)) == parts
+    assert [part for part, _ in split_parts(text, small_reader, language)] == parts
+
+
+@pytest.mark.parametrize(("text", "halves"), [
+    pytest.param("Hoeveel leden zijn er en hoeveel daarvan?", [False, True], id="leaves out what is counted"),
+    pytest.param("Hoeveel leden zijn er + hoeveel bezoeken?", [False, True], id="a plus"),
+    pytest.param("Hoeveel bibliotheken hebben een Taalhuis en waar?", [False, True], id="one word"),
+    pytest.param("Hoeveel scholen werken met dBos of iets wat erop lijkt?", [False], id="'of' adds no question"),
+    pytest.param("Hoeveel en welke scholen doen mee?", [False], id="the first half names nothing"),
+    pytest.param("Hoeveel leden zijn er en hoeveel was dat het jaar ervoor?", [False], id="a change"),
+    pytest.param("Hoeveel leden? En hoeveel bezoeken?", [False, False], id="two sentences"),
+])  # fmt: skip
+def test_a_second_half_may_leave_something_out(text: str, halves: list[bool], knowledge: KnowledgeBase) -> None:
+    """Only after a word that adds; over the real words and labels."""
+    reader = Reader(knowledge, Lexicon(compile_tables(knowledge)))
+    assert [is_half for _, is_half in split_parts(text, reader, "nl")] == halves
 
 
 TWO = "What share of libraries works with farmers? Which bookshops take part?"
