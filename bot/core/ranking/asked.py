@@ -9,6 +9,7 @@ from bot.core.records.query import CONTEXT_WEIGHT, Query
 from bot.core.records.ways import OF_A_SERIES, Way
 
 CHECKS = frozenset({"yes_no", "claim", "meta_source", "meta_period", "meta_population"})  # a quoted figure is meant
+NOTHING: frozenset[str] = frozenset()
 ON_SUBJECT = frozenset({"partner", "place", "topic", "qualifier"})
 
 
@@ -74,7 +75,7 @@ class Asked:
 
     def narrowing_for(self, profile: Profile) -> tuple[Mention, ...]:
         """Return what of the question may narrow it for one fact."""
-        passed = self.series if profile.is_series else frozenset[str]()
+        passed = self.series if profile.is_series else NOTHING
         if Way.REASON in self.named and self.holds_premise(profile):
             passed |= {Way.REASON}
         return tuple(mention for mention in self.narrowing if mention.id not in passed) if passed else self.narrowing

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.core.ranking.asked import Asked
 from bot.core.ranking.constraints import MATCHED, find_open_fields
-from bot.core.ranking.index import Index, Profile
+from bot.core.ranking.index import Index, Profile, Vector
 from bot.core.records.mention import Mention
+from bot.core.records.model import Fact
 from bot.core.records.query import CONTEXT_WEIGHT, Query
 from bot.core.records.ways import Way
 
@@ -52,28 +53,23 @@ def rank(index: Index, query: Query) -> tuple[Candidate, ...]:
 
 def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Candidate:
     fact = profile.fact
-    quotes = asked.quotes(profile)
+    quotes = bool(asked.quoted) and asked.quotes(profile)
     own_subject = _subject(asked, profile)
     subject = min(1.0, own_subject + ECHO * quotes)
     only_quotes = quotes and not own_subject and not asked.checks_quote
     measure = _measure_fit(asked, profile)
     narrowing = asked.narrowing_for(profile)
-    left = [one for one in narrowing if not profile.accounts_for(one.id)]
+    left = [one for one in narrowing if one.id not in profile.exact and one.id not in profile.broad]
     missing = find_open_fields(asked, profile, left, subject, subject >= 1 and measure >= MATCHED, quotes)
     precision = _precision(asked.query, narrowing, left, quotes)
     letters = min(1.0, likeness.get(fact.id, 0.0) * LETTERS_SCALE)
-    weighed = profile.vector
-    words = 0.0
-    for key, weight in asked.vector.items():
-        if key in weighed:
-            words += weight * weighed[key]
-    words = min(1.0, WORDS_SCALE * words)
+    words = min(1.0, WORDS_SCALE * _cosine(asked.vector, profile.vector))
     score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * words + LETTERS * letters
-    if not asked.query.has_whole_of(fact) or (asked.claims_share and asked.query.whole and fact.unit != "percent"):
+    if asked.query.whole and _is_of_another_whole(asked, fact):
         score -= OTHER_WHOLE
     about = profile.about
     named = not asked.on_fact.isdisjoint(about)
-    by_broader = not named and bool((asked.mentioned & profile.broad) - profile.exact)
+    by_broader = not named and any(id_ in profile.broad and id_ not in profile.exact for id_ in asked.mentioned)
     if missing and not subject and not asked.wider.isdisjoint(about):
         subject, named = WIDER_SUBJECT, True  # a gymnasium is a secondary school: near, but another question
     return Candidate(
@@ -86,6 +82,20 @@ def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Can
         by_broader=by_broader,
         on_topic=by_broader or (subject > 0 and not only_quotes and (named or measure >= 1)),
     )
+
+
+def _cosine(question: Vector, fact: Vector) -> float:
+    """Return how many words two vectors of length 1 share, from 0 to 1; a question has fewer of them."""
+    total = 0.0
+    for key, weight in question.items():
+        if key in fact:
+            total += weight * fact[key]
+    return total
+
+
+def _is_of_another_whole(asked: Asked, fact: Fact) -> bool:
+    """Tell whether a figure in the question is of something else than what the fact counts."""
+    return not asked.query.has_whole_of(fact) or (asked.claims_share and fact.unit != "percent")
 
 
 def _precision(query: Query, narrowing: Iterable[Mention], left: Iterable[Mention], quotes: bool) -> float:
