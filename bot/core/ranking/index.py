@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -184,7 +183,7 @@ class Index:
                 scores[id_] = scores.get(id_, 0.0) + gain
         for id_, like in likeness.items():
             scores[id_] = scores.get(id_, 0.0) + like
-        *_, lowest = (0.0, *nlargest(CANDIDATES, scores.values()))
+        *_, lowest = (0.0, *sorted(scores.values(), reverse=True)[:CANDIDATES])
         high = [(-score, id_) for id_, score in scores.items() if score >= lowest]
         return tuple(self.profiles[id_] for _, id_ in sorted(high)[:CANDIDATES])
 
