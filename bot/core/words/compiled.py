@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import log, sqrt
 
 from bot.core.records.model import Fact, KnowledgeBase, Language
-from bot.core.words.text import inflection_key, tokenise, verb_forms
+from bot.core.words.text import inflection_key, split_words, tokenise, verb_forms
 
 LONGEST_LABEL = 8  # words
 GRAM = 5  # letters; on questions not tuned on, 4 and 5 found the right fact first more often than words or 3
@@ -129,7 +129,7 @@ def _written_as(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=65_536)  # a label stands in many facts, and `propose` compiles all of them for each proposal
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokenise(text))
+    return split_words(text)
 
 
 def _words_of(label: str) -> tuple[str, ...]:

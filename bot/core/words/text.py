@@ -72,11 +72,19 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=TEXTS_KEPT)
 def tokenise(text: str) -> tuple[Token, ...]:
     """Split a text into words; hyphens and slashes part words, an ampersand is the word "en"."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        word = fold(match.group()).replace(".", "") if match.group()[0].isalpha() else match.group()
-        found.append(Token(match.group(), _SAME_WORD.get(word, word), match.start(), match.end()))
-    return tuple(found)
+    return tuple(
+        Token(match.group(), _folded(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)
+    )
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text that is split once, and not kept."""
+    return tuple(map(_folded, _TOKEN.findall(text)))
+
+
+def _folded(typed: str) -> str:
+    word = fold(typed).replace(".", "") if typed[0].isalpha() else typed
+    return _SAME_WORD.get(word, word)
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
