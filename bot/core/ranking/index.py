@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 32  # most facts that are scored for one question
 GRAMS_KEPT = 20_000  # stretches of letters whose postings are kept as numbers
+COMPARED_KEPT = 16  # texts compared last: a question with two sides is ranked for each of them, with the same text
 TEXTS_KEPT = 4096  # facts whose words are kept as a set
 POSTINGS_READ = 2000  # most postings read for one question; rare terms come first
 
@@ -71,6 +72,7 @@ class Index:
         counts = tables.counts
         self._grams = tables.grams
         self._has_grams = next(iter(tables.grams), None) is not None  # to count them, all would have to be read
+        self._compared = lru_cache(maxsize=COMPARED_KEPT)(self._compare)
         self._read_postings = lru_cache(maxsize=GRAMS_KEPT)(self._postings_of)
         self._numbered = tuple(knowledge.facts)
         self._twins = knowledge.twins()
@@ -128,8 +130,11 @@ class Index:
         concept = self._concepts.get(measure or "")
         return concept is not None and concept.facet == "measure"
 
-    def likeness(self, text: str) -> dict[str, float]:
+    def likeness(self, text: str) -> Mapping[str, float]:
         """Return by fact id how like its example questions a text is, letter by letter: a cosine from 0 to 1."""
+        return self._compared(text)
+
+    def _compare(self, text: str) -> Mapping[str, float]:
         if not self._has_grams:
             return {}  # a large knowledge base has none
         scores = [0.0] * len(self._numbered)
