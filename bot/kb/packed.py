@@ -43,6 +43,8 @@ def pack_tables(tables: Tables) -> Packed:
         tables.gapped,
         tables.gapped_phrases,
         {code: fill_buckets(phrases) for code, phrases in tables.lists.items()},
+        tables.requests,
+        tables.quantities,
         fill_buckets(tables.grams),
         tables.counts,
         tables.known,
@@ -52,7 +54,8 @@ def pack_tables(tables: Tables) -> Packed:
 
 def unpack_tables(packed: Packed) -> Tables:
     """Return the look-up tables that `pack_tables` was given."""
-    senses, strange, parts, spellings, gapped, gapped_phrases, lists, grams, counts, known, frequency = packed
+    senses, strange, parts, spellings, gapped, gapped_phrases, lists, requests, *others = packed
+    quantities, grams, counts, known, frequency = others
     return Tables(
         senses=Buckets(senses),
         strange=strange,
@@ -61,6 +64,8 @@ def unpack_tables(packed: Packed) -> Tables:
         gapped=gapped,
         gapped_phrases=gapped_phrases,
         lists={code: Buckets(phrases) for code, phrases in lists.items()},
+        requests=requests,
+        quantities=quantities,
         grams=Buckets(grams),
         counts=counts,
         known=known,

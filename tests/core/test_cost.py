@@ -24,7 +24,8 @@ def tables(knowledge: KnowledgeBase) -> Tables:
 
 def count_steps(knowledge: KnowledgeBase, tables: Tables, question: str) -> int:
     """Return how many calls an answer takes, with nothing remembered from questions before it."""
-    for remembers in (text.fold, text.inflection_key, text.verb_forms, spelling.has_slip_of):
+    of_text = (text.fold, text.inflection_key, text.verb_forms, text.tokenise, text.split_sentences)
+    for remembers in (*of_text, spelling.has_slip_of):
         remembers.cache_clear()
     assistant = Assistant(knowledge, tables=tables)
     for warm in (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.core.ranking.index import Index, Profile, Vector
 from bot.core.records.mention import Mention
@@ -9,7 +10,23 @@ from bot.core.records.query import CONTEXT_WEIGHT, Query
 from bot.core.records.ways import OF_A_SERIES, Way
 
 CHECKS = frozenset({"yes_no", "claim", "meta_source", "meta_period", "meta_population"})  # a quoted figure is meant
+UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
+NOTHING: frozenset[str] = frozenset()
 ON_SUBJECT = frozenset({"partner", "place", "topic", "qualifier"})
+
+
+class Narrowing(NamedTuple):
+    """What may narrow a question, with its part in the precision of a fact."""
+
+    mention: Mention
+    gain: float  # for a fact that accounts for it
+    loss: float  # for one that does not
+
+    @classmethod
+    def of(cls, mention: Mention) -> "Narrowing":
+        """Weigh a mention: what was said before, or only qualifies, counts half; left open, a scene takes nothing."""
+        weight = CONTEXT_WEIGHT if mention.context or mention.carried or mention.facet == "qualifier" else 1.0
+        return cls(mention, weight, 0.0 if mention.context or mention.aside else weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +39,8 @@ class Asked:
     mentioned: frozenset[str]  # as `named`, without what follows from the way of asking
     on_fact: frozenset[str]  # those of them that are not of the domain
     weights: dict[str, float]  # how much naming a concept counts for the subject of a fact
-    narrowing: tuple[Mention, ...]  # what may narrow it: not the domain, nor the mere way of asking
+    narrowing: tuple[Narrowing, ...]  # what may narrow it: not the domain, nor the mere way of asking
+    lost: float  # what the words that nothing accounts for take from the precision of every fact
     on_subject: tuple[Mention, ...]
     series: frozenset[str]  # what a fact with many periods answers by itself, if more is asked than one figure
     quoted: frozenset[tuple[bool, Decimal]]  # (is a percentage, value) of the figures that it names
@@ -54,7 +72,8 @@ class Asked:
             mentioned=frozenset(mention.id for mention in query.mentions),
             on_fact=frozenset(mention.id for mention in query.mentions if mention.facet != "domain"),
             weights=weights,
-            narrowing=tuple(mention for mention in query.mentions if mention.facet not in ("domain", "aspect")),
+            narrowing=tuple(Narrowing.of(one) for one in query.mentions if one.facet not in ("domain", "aspect")),
+            lost=UNKNOWN_WEIGHT * len(query.unknown),
             on_subject=tuple(one for one in query.mentions if one.facet in ON_SUBJECT and one.role != "total"),
             series=OF_A_SERIES if query.asks_series() else frozenset(),
             quoted=frozenset((claim.unit == "percent", claim.value) for claim in query.claims),
@@ -72,12 +91,12 @@ class Asked:
             follows=any(mention.carried for mention in query.mentions),
         )
 
-    def narrowing_for(self, profile: Profile) -> tuple[Mention, ...]:
+    def narrowing_for(self, profile: Profile) -> tuple[Narrowing, ...]:
         """Return what of the question may narrow it for one fact."""
-        passed = self.series if profile.is_series else frozenset[str]()
+        passed = self.series if profile.is_series else NOTHING
         if Way.REASON in self.named and self.holds_premise(profile):
             passed |= {Way.REASON}
-        return tuple(mention for mention in self.narrowing if mention.id not in passed) if passed else self.narrowing
+        return tuple(one for one in self.narrowing if one.mention.id not in passed) if passed else self.narrowing
 
     def holds_premise(self, profile: Profile) -> bool:
         """Tell whether a question for a reason rests on a share that the fact can correct: "waarom doet 50% ...?"."""

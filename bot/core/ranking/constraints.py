@@ -32,7 +32,8 @@ def find_open_fields(
         certain: It names all of the subject, and a measure that the fact answers.
         quotes: It names a figure of the fact.
     """
-    query, fact, missing = asked.query, profile.fact, dict[str, str]()
+    query, fact = asked.query, profile.fact
+    missing: dict[str, str] = {}
     causal = query.frame.answer_type == "reason"  # "Het daalde van 86 naar 62%. Hoe komt dat?"
     for mention in left:
         here = mention.facet == "place" and "here" in query.markers
@@ -51,7 +52,7 @@ def find_open_fields(
         missing.setdefault("source", query.said_by[-1])
     if query.counted is not None:
         _check_counted(asked, profile, query.counted, missing)
-    if not query.has_whole_of(fact) and not _may_count(query, profile):
+    if query.whole and not query.has_whole_of(fact) and not _may_count(query, profile):
         missing.setdefault("population", query.whole[-1])
     if query.unknown:
         _check_words(query, profile, missing, subject, certain)
@@ -59,8 +60,9 @@ def find_open_fields(
         missing.setdefault("topic", NO_SUBJECT)  # it has the number that the question holds, and nothing else
     if not subject and not any(profile.accounts_for(mention.id) for mention in asked.on_subject):
         missing.setdefault("topic", NO_SUBJECT)  # it answers that kind of question, but about what?
-    for name, words in find_unmet(query, profile).items():
-        missing.setdefault(name, words)
+    if query.frame.slots or query.frame.left:
+        for name, words in find_unmet(query, profile).items():
+            missing.setdefault(name, words)
     return missing
 
 

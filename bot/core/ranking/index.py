@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 32  # most facts that are scored for one question
 GRAMS_KEPT = 20_000  # stretches of letters whose postings are kept as numbers
+COMPARED_KEPT = 16  # texts compared last: a question with two sides is ranked for each of them, with the same text
+TEXTS_KEPT = 4096  # facts whose words are kept as a set
 POSTINGS_READ = 2000  # most postings read for one question; rare terms come first
 
 Vector = Mapping[str, float]
@@ -41,12 +42,22 @@ class Profile:
     is_series: bool  # it has enough periods for a line
     wants_asking: bool  # it answers only who asks for its measure: "further reading", a chart
     twin: str | None  # the fact that is the same measurement in another unit
-    known: frozenset[str]  # inflection keys of all words that it has, in its texts and in the labels of its subject
+    texts: str  # inflection keys of all words that it has, in its texts and in the labels of its subject
     vector: Vector  # tf-idf of the inflection keys of its example questions and statement, of length 1
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Return the words of `texts`: a hundred or two, which only some questions ask for."""
+        return _words_in(self.texts)
 
     def accounts_for(self, id_: str) -> bool:
         """Tell whether the fact names a concept or source, or something narrower."""
         return id_ in self.exact or id_ in self.broad
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _words_in(texts: str) -> frozenset[str]:
+    return frozenset(texts.split())
 
 
 class Index:
@@ -57,7 +68,8 @@ class Index:
         self._concepts = knowledge.concepts
         counts = tables.counts
         self._grams = tables.grams
-        self._has_grams = bool(tables.grams)  # counting them takes as long as reading a question
+        self._has_grams = next(iter(tables.grams), None) is not None  # to count them, all would have to be read
+        self._compared = lru_cache(maxsize=COMPARED_KEPT)(self._compare)
         self._read_postings = lru_cache(maxsize=GRAMS_KEPT)(self._postings_of)
         self._numbered = tuple(knowledge.facts)
         self._twins = knowledge.twins()
@@ -65,7 +77,7 @@ class Index:
         self._idf = {key: log(1 + total / documents) for key, documents in tables.frequency.items()}
         self._rarest = log(1 + total)
         self.profiles = {
-            fact.id: self._profile(fact, counts[fact.id], frozenset(tables.known.get(fact.id, "").split()))
+            fact.id: self._profile(fact, counts[fact.id], tables.known.get(fact.id, ""))
             for fact in knowledge.facts.values()
         }
         self._by_concept: dict[str, list[str]] = {}
@@ -73,9 +85,7 @@ class Index:
         self._by_value: dict[tuple[bool, Decimal], list[str]] = {}  # (is a percentage, value) → facts
         domain = {concept.id for concept in knowledge.concepts.values() if concept.facet == "domain"}
         for profile in self.profiles.values():
-            for concept in profile.exact - domain:
-                self._by_concept.setdefault(concept, []).append(profile.fact.id)
-            for concept in profile.broad - profile.exact - domain:
+            for concept in (profile.exact | profile.broad) - domain:
                 self._by_concept.setdefault(concept, []).append(profile.fact.id)
             for row in profile.fact.rows:
                 if row.value is not None:
@@ -84,7 +94,7 @@ class Index:
             for key in profile.vector:
                 self._by_word.setdefault(key, []).append(profile.fact.id)
 
-    def _profile(self, fact: Fact, counts: Mapping[str, int], known: frozenset[str]) -> Profile:
+    def _profile(self, fact: Fact, counts: Mapping[str, int], texts: str) -> Profile:
         named = {concept for group in fact.about for concept in group} | {*fact.covers, *fact.counted}
         sources = {id_ for row in fact.rows for id_ in (*row.sources, row.via or "")}
         own = frozenset() if fact.measure is None else self.ancestors.of(fact.measure)
@@ -103,7 +113,7 @@ class Index:
             wants_asking=fact.kind != "figure" and self._is_strict(fact.measure),
             periods=frozenset(name for row in fact.figures if row.period for name in names_of(row.period)),
             twin=self._twins.get(fact.id),
-            known=known,
+            texts=texts,
             vector=self._unit({key: (1 + log(count)) * self._idf[key] for key, count in counts.items()}),
         )
 
@@ -116,25 +126,28 @@ class Index:
         concept = self._concepts.get(measure or "")
         return concept is not None and concept.facet == "measure"
 
-    def likeness(self, text: str) -> dict[str, float]:
+    def likeness(self, text: str) -> Mapping[str, float]:
         """Return by fact id how like its example questions a text is, letter by letter: a cosine from 0 to 1."""
+        return self._compared(text)
+
+    def _compare(self, text: str) -> Mapping[str, float]:
         if not self._has_grams:
             return {}  # a large knowledge base has none
-        scores: dict[int, float] = {}
+        scores = [0.0] * len(self._numbered)
         length = 0.0
         for gram in dict.fromkeys(letter_grams(text)):
             idf, weights = self._read_postings(gram)
             length += idf * idf
             for number, weight in weights:
-                scores[number] = scores.get(number, 0.0) + idf * weight
+                scores[number] += weight
         scale = 1000 * (sqrt(length) or 1.0)
-        return {self._numbered[number]: score / scale for number, score in scores.items()}
+        return {id_: score / scale for id_, score in zip(self._numbered, scores, strict=True) if score}
 
-    def _postings_of(self, gram: str) -> tuple[float, tuple[tuple[int, int], ...]]:
+    def _postings_of(self, gram: str) -> tuple[float, tuple[tuple[int, float], ...]]:
         """Return how telling a stretch of letters is, and the numbers of the facts that have it with its weight."""
         postings = [posting.partition(":") for posting in self._grams.get(gram, "").split()]
-        idf = log(1 + len(self.profiles) / (len(postings) or 1))
-        return idf, tuple((int(number), int(weight)) for number, _, weight in postings)
+        idf = log(1 + len(self._numbered) / (len(postings) or 1))
+        return idf, tuple((int(number), idf * int(weight)) for number, _, weight in postings)
 
     def with_figure(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         """Return the facts that have a row with one of these figures, in the order of the knowledge base."""
@@ -166,12 +179,12 @@ class Index:
             if read and read + len(facts) > POSTINGS_READ:
                 break
             read += len(facts)
-            gain = weight * log(1 + len(self.profiles) / len(facts))
+            gain = weight * log(1 + len(self._numbered) / len(facts))
             for id_ in facts[:POSTINGS_READ]:
                 scores[id_] = scores.get(id_, 0.0) + gain
         for id_, like in likeness.items():
             scores[id_] = scores.get(id_, 0.0) + like
-        *_, lowest = (0.0, *nlargest(CANDIDATES, scores.values()))
+        *_, lowest = (0.0, *sorted(scores.values(), reverse=True)[:CANDIDATES])
         high = [(-score, id_) for id_, score in scores.items() if score >= lowest]
         return tuple(self.profiles[id_] for _, id_ in sorted(high)[:CANDIDATES])
 

@@ -33,7 +33,7 @@ NAMING = frozenset({"names"})  # who asks for names means what the verb says
 
 def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
     """Return by what is not met the words that say so; empty if the fact meets the whole frame."""
-    unmet = dict[Unmet, str]()
+    unmet: dict[Unmet, str] = {}
     for slot in query.frame.slots:
         lack = _lack(slot, query, profile)
         if lack is not None:

@@ -1,13 +1,14 @@
 """Ranking: how well each candidate accounts for the fields of a question, and which fields it leaves open."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from bot.core.ranking.asked import Asked
 from bot.core.ranking.constraints import MATCHED, find_open_fields
-from bot.core.ranking.index import Index, Profile
+from bot.core.ranking.index import Index, Profile, Vector
 from bot.core.records.mention import Mention
-from bot.core.records.query import CONTEXT_WEIGHT, Query
+from bot.core.records.model import Fact
+from bot.core.records.query import Query
 from bot.core.records.ways import ASPECTS, Way
 
 # The parts of a score; together 100. Set on the odd half of the development questions (CHANGELOG 0.1.0).
@@ -22,11 +23,9 @@ NEUTRAL = 0.5  # the precision of a question that names nothing but libraries an
 WIDER_SUBJECT = 0.5
 UNASKED_COUNT = 0.3  # "helpt de bieb scholen met lezen?" asks for no number of school locations
 UNASKED = {"figure": 0.65}  # who asks nothing in particular wants the figure first
-UNKNOWN_WEIGHT = 0.5  # an unknown word weighs half as much as a known concept: it may be mere wording
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A fact with its score, and the facets of the question that it does not account for."""
 
     profile: Profile
@@ -53,28 +52,21 @@ def rank(index: Index, query: Query) -> tuple[Candidate, ...]:
 
 def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Candidate:
     fact = profile.fact
-    quotes = asked.quotes(profile)
+    quotes = bool(asked.quoted) and asked.quotes(profile)
     own_subject = _subject(asked, profile)
     subject = min(1.0, own_subject + ECHO * quotes)
     only_quotes = quotes and not own_subject and not asked.checks_quote
     measure = _measure_fit(asked, profile)
-    narrowing = asked.narrowing_for(profile)
-    left = [one for one in narrowing if not profile.accounts_for(one.id)]
+    left, precision = _account(asked, profile, quotes)
     missing = find_open_fields(asked, profile, left, subject, subject >= 1 and measure >= MATCHED, quotes)
-    precision = _precision(asked.query, narrowing, left, quotes)
     letters = min(1.0, likeness.get(fact.id, 0.0) * LETTERS_SCALE)
-    weighed = profile.vector
-    words = 0.0
-    for key, weight in asked.vector.items():
-        if key in weighed:
-            words += weight * weighed[key]
-    words = min(1.0, WORDS_SCALE * words)
+    words = min(1.0, WORDS_SCALE * _cosine(asked.vector, profile.vector))
     score = PRECISION * precision + RECALL * subject + MEASURE * measure + WORDS * words + LETTERS * letters
-    if not asked.query.has_whole_of(fact) or (asked.claims_share and asked.query.whole and fact.unit != "percent"):
+    if asked.query.whole and _is_of_another_whole(asked, fact):
         score -= OTHER_WHOLE
     about = profile.about
     named = not asked.on_fact.isdisjoint(about)
-    by_broader = not named and bool((asked.mentioned & profile.broad) - profile.exact)
+    by_broader = not named and any(id_ in profile.broad and id_ not in profile.exact for id_ in asked.mentioned)
     if missing and not subject and not asked.wider.isdisjoint(about):
         subject, named = WIDER_SUBJECT, True  # a gymnasium is a secondary school: near, but another question
     return Candidate(
@@ -89,17 +81,30 @@ def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Can
     )
 
 
-def _precision(query: Query, narrowing: Iterable[Mention], left: Iterable[Mention], quotes: bool) -> float:
-    """Return how much of what the question names the fact accounts for, from 0 to 1."""
-    known, unknown = float(quotes), UNKNOWN_WEIGHT * len(query.unknown)
-    open_ids = {mention.id for mention in left}
-    for mention in narrowing:
-        weight = CONTEXT_WEIGHT if mention.context or mention.carried or mention.facet == "qualifier" else 1.0
-        if mention.id not in open_ids:
-            known += weight
-        elif not (mention.context or mention.aside):
-            unknown += weight
-    return known / (known + unknown) if known + unknown else NEUTRAL
+def _cosine(question: Vector, fact: Vector) -> float:
+    """Return how many words two vectors of length 1 share, from 0 to 1; a question has fewer of them."""
+    total = 0.0
+    for key, weight in question.items():
+        if key in fact:
+            total += weight * fact[key]
+    return total
+
+
+def _is_of_another_whole(asked: Asked, fact: Fact) -> bool:
+    """Tell whether a figure in the question is of something else than what the fact counts."""
+    return not asked.query.has_whole_of(fact) or (asked.claims_share and fact.unit != "percent")
+
+
+def _account(asked: Asked, profile: Profile, quotes: bool) -> tuple[list[Mention], float]:
+    """Return what narrows the question and the fact does not hold, and how much it accounts for, from 0 to 1."""
+    known, unknown, left = float(quotes), asked.lost, []
+    for mention, gain, loss in asked.narrowing_for(profile):
+        if mention.id in profile.exact or mention.id in profile.broad:
+            known += gain
+        else:
+            unknown += loss
+            left.append(mention)
+    return left, known / (known + unknown) if known + unknown else NEUTRAL
 
 
 def _subject(asked: Asked, profile: Profile) -> float:

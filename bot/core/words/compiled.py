@@ -12,13 +12,14 @@ from itertools import pairwise
 from math import log, sqrt
 
 from bot.core.records.model import Fact, KnowledgeBase, Language
-from bot.core.words.text import inflection_key, tokenise, verb_forms
+from bot.core.words.text import inflection_key, split_words, tokenise, verb_forms
 
 LONGEST_LABEL = 8  # words
 GRAM = 5  # letters; on questions not tuned on, 4 and 5 found the right fact first more often than words or 3
 MOST_FACTS_WITH_GRAMS = 500  # beyond these the stretches of letters take more room than they are worth
 NOUNS, VERBS, OTHERS = "nouns", "verbs", "others"  # word lists of the open classes of a language, all made by a script
 OPEN_CLASSES = frozenset({NOUNS, VERBS, OTHERS})
+REQUESTS, QUANTITY = "switch_language", "quantity"  # word lists that are looked through and not only looked up in
 PAIR = "+"  # joins a number with the word before it
 GAP = " ... "  # parts the halves of a label such as "nam ... toe"
 
@@ -34,6 +35,8 @@ class Tables:
     gapped: Mapping[str, str]  # first word of a parted label → a line "id TAB language TAB head TAB tail" for each
     gapped_phrases: Mapping[str, str]  # the same of the phrases of word lists, with the name of the list for the id
     lists: Mapping[str, Mapping[str, str]]  # language → phrase → names of the word lists that it stands in
+    requests: Mapping[str, str]  # language → the phrases that ask for an answer in a language, a line each
+    quantities: Mapping[str, Mapping[str, str]]  # language → inflection key → word or phrase for "how many"
     grams: Mapping[str, str]  # stretch of letters → "number of a fact:weight" of each fact whose questions have it
     counts: Mapping[str, Mapping[str, int]]  # fact id → inflection key → how often its texts have it
     known: Mapping[
@@ -72,6 +75,7 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
             parts.add(keys)
             senses.setdefault(keys, {})["\t".join((id_, code, exact))] = None
     counts = {fact.id: _word_counts(fact) for fact in knowledge.facts.values()}
+    lists = {code: _phrase_lists(language) for code, language in languages.items()}
     return Tables(
         senses={keys: "\n".join(lines) for keys, lines in senses.items()},
         strange=" ".join(sorted(set().union(*spellings.values()) - familiar)),
@@ -79,7 +83,9 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
         spellings={code: " ".join(sorted(words)) for code, words in spellings.items()},
         gapped={word: "\n".join(lines) for word, lines in gapped.items()},
         gapped_phrases=_parted_phrases(knowledge),
-        lists={code: _phrase_lists(language) for code, language in languages.items()},
+        lists=lists,
+        requests={code: "\n".join(_phrases_of(REQUESTS, phrases)) for code, phrases in lists.items()},
+        quantities={code: _quantities_of(phrases) for code, phrases in lists.items()},
         grams=_gram_weights(knowledge),
         counts=counts,
         known={fact.id: " ".join(sorted(_known_words(fact, knowledge))) for fact in knowledge.facts.values()},
@@ -123,7 +129,7 @@ def _written_as(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=65_536)  # a label stands in many facts, and `propose` compiles all of them for each proposal
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokenise(text))
+    return split_words(text)
 
 
 def _words_of(label: str) -> tuple[str, ...]:
@@ -180,6 +186,16 @@ def _phrase_lists(language: Language) -> dict[str, str]:
     for word in language.numbers:
         names.setdefault(word, []).append("numbers")
     return {phrase: " ".join(several) for phrase, several in names.items()}
+
+
+def _phrases_of(name: str, phrases: Mapping[str, str]) -> list[str]:
+    """Return the phrases of one word list."""
+    return [phrase for phrase, names in phrases.items() if name in names.split()]
+
+
+def _quantities_of(phrases: Mapping[str, str]) -> dict[str, str]:
+    """Return the phrases for "how many" by inflection key; of several with one key the first."""
+    return {inflection_key(phrase): phrase for phrase in reversed(_phrases_of(QUANTITY, phrases))}
 
 
 def _word_counts(fact: Fact) -> dict[str, int]:

@@ -14,6 +14,7 @@ PLAIN_LISTS = OPEN_CLASSES  # a misspelt word is rather a label than one of thes
 KEYS = ""  # in place of a language: the inflection keys of all words in labels
 FREQUENT = 3  # facts from which a word is more likely misspelt than another word that looks like it
 PHRASES_KEPT = 32_768  # phrases looked up last: questions share most of their words
+WORDS_KEPT = 8_192  # words read last: to mend a misspelt one takes as long as to read ten others
 SHORTEST_PART = 3  # letters of a part of a compound
 # Letters. The longest word in Van Dale has 35, the longest that anybody made up for a record 60 (Instituut voor de
 # Nederlandse Taal, "Wat is het langste Nederlandse woord?"); what is longer is taken for no word at all.
@@ -53,22 +54,29 @@ def _senses_in(lines: str) -> tuple[Sense, ...]:
     return tuple(Sense(*line.split("\t")) for line in lines.split("\n"))
 
 
+@lru_cache(maxsize=4096)
+def _halves_in(lines: str) -> tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]:
+    """Return id or list, language and the two halves of each line of a table of parted labels."""
+    parted = (line.split("\t") for line in lines.split("\n"))
+    return tuple((id_, code, tuple(first.split()), tuple(second.split())) for id_, code, first, second in parted)
+
+
 def _find_parted(words: tuple[Word, ...], table: Mapping[str, str]) -> Iterator[tuple[str, str, Half, Half]]:
     """Yield id or list and language of each parted label or phrase in a question, with the tokens of its halves."""
     plain = tuple(word.word for word in words)
-    places: dict[str, list[int]] = {}  # where a second half stands: looked for once, however often a first one does
+    # where a second half stands: looked for once, however often a first one does
+    places: dict[tuple[str, ...], list[int]] = {}
     for at, word in enumerate(plain):
-        for line in filter(None, table.get(word, "").split("\n")):
-            id_, code, first, second = line.split("\t")
-            head, tail = tuple(first.split()), tuple(second.split())
+        lines = table.get(word)
+        for id_, code, head, tail in _halves_in(lines) if lines else ():
             after = at + len(head)
             if plain[at:after] != head:
                 continue
-            if second not in places:
-                places[second] = _places_of(tail, plain)
-            next_at = bisect_left(places[second], after)
-            if next_at < len(places[second]):
-                start = places[second][next_at]
+            if tail not in places:
+                places[tail] = _places_of(tail, plain)
+            next_at = bisect_left(places[tail], after)
+            if next_at < len(places[tail]):
+                start = places[tail][next_at]
                 yield id_, code, _tokens_of(words[at:after]), _tokens_of(words[start : start + len(tail)])
 
 
@@ -89,8 +97,10 @@ class Lexicon:
         self._lists = tables.lists
         self._lists_of = lru_cache(maxsize=PHRASES_KEPT)(self._find_lists)
         self._senses_of = lru_cache(maxsize=PHRASES_KEPT)(self._find_senses)
+        self._read_as = lru_cache(maxsize=WORDS_KEPT)(self._read_word)
+        self._requests = {code: tuple(phrases.splitlines()) for code, phrases in tables.requests.items()}
         self._frequency = tables.frequency
-        self._asking: dict[str, dict[str, str]] = {}  # inflection key → word for "how many"; made when first needed
+        self._quantities = tables.quantities
         self._by_ending: dict[str, dict[tuple[str, int, str], list[str]]] = {}
 
     @property
@@ -116,6 +126,10 @@ class Lexicon:
     def lists(self, phrase: str, language: str) -> tuple[str, ...]:
         """Return the names of the word lists of a language that a folded phrase stands in."""
         return self._lists_of(phrase, language)
+
+    def requests(self, language: str) -> tuple[str, ...]:
+        """Return the phrases of a language that ask for an answer in it: "in het nederlands"."""
+        return self._requests[language]
 
     def _find_lists(self, phrase: str, language: str) -> tuple[str, ...]:
         names = self._lists.get(language, {}).get(phrase)
@@ -151,35 +165,31 @@ class Lexicon:
             skip: Positions that were read as periods or figures; they are left out.
             language: Verb forms and misspellings are looked for among the words of this language only.
         """
-        words: list[Word] = []
-        for position, token in enumerate(tokens):
-            if position not in skip:
-                words.extend(self._read_word(token.word, position, language))
-        return tuple(words)
+        return tuple(
+            Word(position, word, key, how)
+            for position, token in enumerate(tokens)
+            if position not in skip
+            for word, key, how in self._read_as(token.word, language)
+        )
 
-    def _read_word(self, word: str, position: int, language: str) -> Iterator[Word]:
+    def _read_word(self, word: str, language: str) -> tuple[tuple[str, str, How], ...]:
+        """Return the words that one is read as, each with its key, and how it was read."""
         if len(word) > LONGEST_WORD:
-            yield Word(position, word, word, "unknown")
-            return
+            return ((word, word, "unknown"),)
         key = inflection_key(word)
         if self._is_spelt(word):
-            yield Word(position, word, key, "exact")
-        elif key in self._senses:
-            yield Word(position, self._asking_word(key, language) or word, key, "inflected")
-        elif (form := self._verb_form(word, language)) and not self._is_slip_of_frequent(word, form, language):
-            yield Word(position, form, inflection_key(form), "inflected")
-        else:
-            read: tuple[str, ...]
-            how: How
-            repaired, parts = self.repair(word, language), self.split_compound(word)
-            if parts and not (len(repaired) == 1 and is_slip(word, repaired[0])):
-                read, how = parts, "compound"
-            elif repaired:
-                read, how = repaired, "repaired"
-            else:
-                read, how = (word,), "inflected" if key in self._parts else "unknown"
-            for part in read:
-                yield Word(position, part, inflection_key(part), how)
+            return ((word, key, "exact"),)
+        if key in self._senses:
+            return ((self._asking_word(key, language) or word, key, "inflected"),)
+        form = self._verb_form(word, language)
+        if form and not self._is_slip_of_frequent(word, form, language):
+            return ((form, inflection_key(form), "inflected"),)
+        repaired, parts = self.repair(word, language), self.split_compound(word)
+        if parts and not (len(repaired) == 1 and is_slip(word, repaired[0])):
+            return tuple((part, inflection_key(part), "compound") for part in parts)
+        if repaired:
+            return tuple((part, inflection_key(part), "repaired") for part in repaired)
+        return ((word, key, "inflected" if key in self._parts else "unknown"),)
 
     def _verb_form(self, word: str, language: str) -> str:
         """Return the word that another may be a regular verb form of; empty if there is none."""
@@ -196,12 +206,7 @@ class Lexicon:
 
     def _asking_word(self, key: str, language: str) -> str | None:
         """Return the word for "how many" with this key, if it is one that was misspelt: "hoeevel"."""
-        known = self._asking.get(language)
-        if known is None:
-            lists = self._lists.get(language, {})
-            words = [word for word, names in lists.items() if "quantity" in names.split()]
-            known = self._asking[language] = {inflection_key(word): word for word in reversed(words)}
-        return known.get(key)
+        return self._quantities[language].get(key)
 
     def split_compound(self, word: str, parts: int = 3) -> tuple[str, ...]:
         """Return the parts of a compound all of which are labels by themselves; empty if there is no such split.

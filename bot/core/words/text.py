@@ -13,6 +13,7 @@ from functools import lru_cache
 MAX_CHARACTERS = 2000  # a longer message is read up to here; no question of ours needs more
 # On one letter: more than any writing has (Stream-Safe Text Format, UAX #15); to order them is quadratic.
 MOST_MARKS = 30
+TEXTS_KEPT = 1024  # texts split last: the steps of one reading split the same message, sentences and halves again
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*|%|&")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
@@ -68,15 +69,25 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def tokenise(text: str) -> tuple[Token, ...]:
     """Split a text into words; hyphens and slashes part words, an ampersand is the word "en"."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        word = fold(match.group()).replace(".", "") if match.group()[0].isalpha() else match.group()
-        found.append(Token(match.group(), _SAME_WORD.get(word, word), match.start(), match.end()))
-    return tuple(found)
+    return tuple(
+        Token(match.group(), _folded(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)
+    )
 
 
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text that is split once, and not kept."""
+    return tuple(map(_folded, _TOKEN.findall(text)))
+
+
+def _folded(typed: str) -> str:
+    word = fold(typed).replace(".", "") if typed[0].isalpha() else typed
+    return _SAME_WORD.get(word, word)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
 def split_sentences(text: str) -> tuple[str, ...]:
     """Split a message into sentences; an abbreviation such as "gem." or "o.a." does not end one."""
     return tuple(part.strip() for part in _SENTENCE_END.split(text) if _TOKEN.search(part))

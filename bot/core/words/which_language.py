@@ -1,12 +1,12 @@
 """Which language a message is in, found from the words that the program knows of each."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 from bot.core.records.model import DEFAULT_LANGUAGE
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import Token, fold
 
-LONGEST_REQUEST = 6  # words of "graag in het nederlands"
 SHORTEST_MISSPELT = 5  # letters from which a misspelt word tells a language
 FOREIGN_WORDS = 2  # fewest words of another language that show it
 
@@ -39,15 +39,14 @@ def find_language(tokens: tuple[Token, ...], lexicon: Lexicon, remembered: str |
 
 def _asked_language(tokens: tuple[Token, ...], lexicon: Lexicon) -> str | None:
     """Return the language that the message asks to be answered in, if it does: "in English please"."""
-    words = [token.word for token in tokens]
-    for at in range(len(words)):
-        phrase = words[at]
-        for word in words[at + 1 : at + LONGEST_REQUEST]:
-            phrase += " " + word
-            for code in lexicon.languages:
-                if "switch_language" in lexicon.lists(phrase, code):
-                    return code
-    return None
+    said = f" {' '.join(token.word for token in tokens)} "
+    found = [
+        (said.index(f" {phrase} "), len(phrase), code)
+        for code in lexicon.languages
+        for phrase in lexicon.requests(code)
+        if f" {phrase} " in said
+    ]
+    return min(found, key=itemgetter(0, 1))[-1] if found else None  # the first, and of several there the shortest
 
 
 def is_foreign(text: str, tokens: tuple[Token, ...], lexicon: Lexicon, others: Mapping[str, frozenset[str]]) -> bool:

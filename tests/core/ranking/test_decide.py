@@ -21,7 +21,7 @@ def profile(id_: str, unit: str | None = "percent") -> Profile:
         about=frozenset(),
         fact=replace(ORDER[id_], id=id_, unit=unit), exact=none, broad=none, measures=none, first_measures=none,
         own_measure=None, periods=none, tells_change=False, is_series=False, wants_asking=False,
-        twin=None, known=none, vector={},
+        twin=None, texts="", vector={},
     )  # fmt: skip
 
 

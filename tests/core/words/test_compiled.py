@@ -70,6 +70,11 @@ def test_a_phrase_may_stand_in_several_lists(small_tables: Tables) -> None:
     assert "numbers" in small_tables.lists["nl"]["twaalf"].split()
 
 
+def test_words_for_how_many_are_known_by_their_keys(small_tables: Tables) -> None:
+    """So that one that was misspelt is found by what its inflections share."""
+    assert small_tables.quantities["nl"] == {"hoevel": "hoeveel", "antal": "aantal", "met hoeveel": "met hoeveel"}
+
+
 def test_words_are_counted_over_questions_and_statements(small_tables: Tables) -> None:
     """The vector of a fact is made of its example questions and of what it says."""
     counts = small_tables.counts["primary-share"]

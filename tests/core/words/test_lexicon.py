@@ -114,6 +114,11 @@ def test_lists_are_those_of_a_language(small_lexicon: Lexicon) -> None:
     assert small_lexicon.lists("hoeveel", "xx") == ()
 
 
+def test_requests_are_those_of_a_language(small_lexicon: Lexicon) -> None:
+    """Each language has its own words for it, of the other one too."""
+    assert small_lexicon.requests("nl") == ("in het nederlands", "dutch please")
+
+
 def test_spelling_shows_the_language(small_lexicon: Lexicon) -> None:
     """A word belongs to the languages in which it is spelt just so."""
     assert small_lexicon.languages == ("en", "nl")

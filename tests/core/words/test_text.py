@@ -8,6 +8,7 @@ from bot.core.words.text import (
     fold,
     inflection_key,
     split_sentences,
+    split_words,
     tokenise,
     verb_forms,
 )
@@ -53,6 +54,7 @@ def test_folding_leaves_only_letters(typed: str, folded: str) -> None:
 def test_words_of_a_text(text: str, expected: list[str]) -> None:
     """Words are compared folded; everything between them goes."""
     assert [token.word for token in tokenise(text)] == expected
+    assert list(split_words(text)) == expected
 
 
 def test_a_token_knows_where_it_was_typed() -> None:

@@ -22,6 +22,8 @@ from bot.core.words.which_language import find_language, is_foreign
     pytest.param("school", "xx", "nl", id="remembered a language that is not spoken"),
     pytest.param("Hoeveel biebs? English please", None, "en", id="asked for English"),
     pytest.param("How many libraries? dutch please", None, "nl", id="asked for Dutch"),
+    pytest.param("Dutch please, no, English please", None, "nl", id="asked for both, Dutch first"),
+    pytest.param("How many libraries undutch please", None, "en", id="the end of another word"),
 ])  # fmt: skip
 def test_the_language_of_a_message(text: str, remembered: str | None, language: str, small_lexicon: Lexicon) -> None:
     """Most words decide; where they show nothing, the conversation, and else Dutch."""
