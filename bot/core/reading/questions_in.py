@@ -61,9 +61,10 @@ def split_parts(text: str, reader: Reader, language: str) -> tuple[tuple[str, bo
     parts: list[tuple[str, bool]] = []
     scene: list[str] = []
     sentences = reader.sentences.split(text, language)
-    for sentence, asks in zip(sentences, reader.sentences.which_ask(sentences, language), strict=True):
-        if not asks:
-            scene.append(sentence)
+    asking = reader.sentences.which_ask(sentences, language)
+    for at, sentence in enumerate(sentences):
+        if not asking[at] or (any(asking[at + 1 :]) and _names_nothing(reader.read(sentence, language))):
+            scene.append(sentence)  # "Ligt dat aan mij?" before another question asks for nothing
             continue
         first, *rest = _halves(sentence, reader, language, MOST_PARTS)
         parts.append((" ".join([*scene, first]), False))
@@ -114,6 +115,12 @@ def _leans_on_first(query: Query) -> bool:
 
 def _counts_back(query: Query) -> bool:
     return query.years_ago is not None or bool(query.markers & {"previous_period", "next_period"})
+
+
+def _names_nothing(query: Query) -> bool:
+    """Tell whether a question is about nothing that the bot can know: no subject, measure, figure or way of asking."""
+    asks = query.claims or query.counted is not None or query.frame.answer_type or query.unknown
+    return not (asks or any(mention.facet != "domain" for mention in query.mentions))
 
 
 def _asks(half: str, reader: Reader, language: str) -> bool:

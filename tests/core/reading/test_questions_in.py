@@ -123,3 +123,11 @@ def test_the_second_question_may_lean_on_the_first(small_assistant: Assistant) -
     assert [line.text for line in answer.lines if line.role == "headline"] == [
         "2018: 35% of libraries worked with farmers.", "60% of libraries work with primary schools.",
     ]  # fmt: skip
+
+
+def test_a_question_about_nothing_is_part_of_the_scene(reader: Reader) -> None:
+    """Before another one; by itself it is all there is to answer."""
+    message = "Ik sta bij de balie. Ligt dat aan mij? Hoeveel leden zijn er?"
+    assert [part for part, _ in split_parts(message, reader, "nl")] == [message]
+    assert len(split_parts("Ligt dat aan mij?", reader, "nl")) == 1
+    assert len(split_parts("Hoeveel bezoeken zijn er? Hoeveel leden zijn er?", reader, "nl")) == 2
