@@ -48,6 +48,8 @@ def test_it_is_answered(text: str, fact: str, periods: list[str] | None, assista
                  id="a share is not of each year"),
     pytest.param("Met hoeveel stijgt het aantal bezoeken per jaar?", "restriction", id="a change a year"),
     pytest.param("Hoeveel bezoeken waren er in de 1e helft van 2020?", "period", id="half a year"),
+    pytest.param("Wat is een po-schoollocatie?", "answer_type", id="a definition"),
+    pytest.param("Hoeveel leden zijn er anders dan jeugdleden?", "exclusion", id="all but some"),
     pytest.param("How many visits in the first half of 2020?", "period", id="half a year in English"),
     pytest.param("Hoeveel leden hadden bibliotheken in 2024 volgens het CBS?", "source", id="a row of another source"),
 ])  # fmt: skip
@@ -60,6 +62,8 @@ def test_it_is_not_what_is_known(text: str, missing: str, assistant: Assistant) 
 @pytest.mark.parametrize(("text", "opening"), [
     pytest.param("Hoeveel ziekenhuizen werken samen met bibliotheken?", "ziekenhuizen", id="its subject"),
     pytest.param("Hoeveel bibliotheken werken met minstens vijf partners?", "minstens vijf", id="its restriction"),
+    pytest.param("Hoeveel partners heeft een bibliotheek hooguit?", "hooguit", id="a bound without a number"),
+    pytest.param("Wat is het maximale aantal partners?", "maximale", id="an extreme"),
 ])  # fmt: skip
 def test_what_only_shares_the_library_is_not_offered(text: str, opening: str, assistant: Assistant) -> None:
     """It says what is not known, and what can be asked."""
@@ -82,9 +86,17 @@ def test_a_bare_question_word_names_nothing(text: str, assistant: Assistant) -> 
     pytest.param("Klopt het dat bibliotheken geen leden hebben?", "Nee. ", id="none at all"),
     pytest.param("Klopt het dat 26% van de partners commercieel is?", "Dat percentage gaat over bibliotheken",
                  id="of another whole it says neither yes nor no"),
+    pytest.param("Onze bibliotheek heeft 40 partners, is dat meer dan gemiddeld?", "", id="held against the figure"),
     pytest.param("Waar komt 48% van de bibliotheken met NT1 vandaan?", "", id="what asks no yes gets no no"),
 ])  # fmt: skip
 def test_what_is_claimed_is_checked(text: str, opening: str, assistant: Assistant) -> None:
     first = answer_to(text, assistant).lines[0].text
     assert first.startswith(opening)
     assert opening or not first.startswith(("Ja", "Nee"))
+
+
+def test_of_them_counts_what_was_named(assistant: Assistant) -> None:
+    """Libraries, not whatever else has to do with schools."""
+    answer = answer_to("Er zijn 3000 bibliotheken; hoeveel daarvan hebben commerciële partners?", assistant)
+    assert (answer.kind, answer.facts[0].fact) == ("answer", "commercial-partners-share")
+    assert answer_to("Er zijn 3000 bibliotheken; hoeveel daarvan werken met scholen?", assistant).kind != "answer"

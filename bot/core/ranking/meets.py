@@ -73,7 +73,8 @@ def _lack(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
         return "modality" if strict else None
     if slot.value == "bounded" and _has_pair(slot, profile):
         return None
-    if slot.value not in UNLICENSED and _has(slot, profile):
+    licensed = _says(slot, profile) if slot.name == "extreme" else _has(slot, profile)
+    if slot.value not in UNLICENSED and licensed:
         return None
     if slot.name == "restriction" and _checks_a_figure(query, profile):
         return None
@@ -93,6 +94,8 @@ def _lack_of_type(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
     if answer_type == "year":  # "in welk jaar is BoekStart begonnen?", but not "in welk jaar waren het er 3 miljoen?"
         looks_up = bool(query.claims) or "top" in query.markers or query.asks_all_periods() or _gives("date", query)
         return None if looks_up and (is_figure or query.claims) else "answer_type"
+    if answer_type == "definition":
+        return "answer_type" if is_figure else None
     if answer_type in ("maker", "manner", "opinion") or (answer_type, kind) in NOT_TOLD:
         return "answer_type"
     if not is_figure and (_names_its_own(slot, profile) or not _tells(answer_type, query, profile)):
@@ -132,7 +135,8 @@ def _says(slot: Slot, profile: Profile) -> bool:
 
 def _has_pair(slot: Slot, profile: Profile) -> bool:
     """Tell whether the texts of a fact have the number of a slot right after a word like that before it."""
-    return any(f"{before}{PAIR}{number}" in profile.known for before in slot.keys[-2] for number in slot.keys[-1])
+    *_, before, number = (frozenset[str](), *slot.keys)
+    return any(f"{one}{PAIR}{other}" in profile.known for one in before for other in number)
 
 
 def _denies_a_number(query: Query, profile: Profile) -> bool:

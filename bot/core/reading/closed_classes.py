@@ -78,6 +78,10 @@ class ClosedClasses:
         """Tell whether a folded word, by itself, stands in one of these classes."""
         return not self._names.get((word,), set()).isdisjoint(names)
 
+    def has_phrase(self, words: Sequence[str], name: str) -> bool:
+        """Tell whether some folded words together are a phrase of a class."""
+        return name in self._names.get(tuple(words), ())
+
     def opens_a_scene(self, word: str) -> bool:
         return word in self._scene
 

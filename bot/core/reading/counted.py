@@ -7,6 +7,7 @@ from bot.core.records.ways import Way
 from bot.core.words.compiled import NOUNS, OPEN_CLASSES, VERBS
 
 THINGS = frozenset({"partner", "population", "topic"})  # what a noun may stand before as a part of its name
+COUNTABLE = THINGS | {"domain"}
 PAUSES = frozenset(".!?;:")
 PASSED_OVER = OPEN_CLASSES | {"of", "function"}  # may stand between "how many" and what is counted
 
@@ -25,7 +26,9 @@ def find_counted(draft: Draft, vocabulary: Vocabulary) -> tuple[str, ...] | None
         start, _ = quantity
         if start in shares and not _follows_at_once(shares[start], draft):
             return ()  # "hoeveel procent krijgt subsidie": what follows the verb is not counted
-        return () if start not in shares and _acts(quantity[1] + 1, draft, vocabulary) else runs[start]
+        if start not in shares and _acts(quantity[1] + 1, draft, vocabulary):
+            return ()
+        return _named_before(quantity, draft, vocabulary) or runs[start]
     openers = _openers(draft)
     after = [one.end for one in draft.mentions if one.id == Way.SHARE and one.end in openers]
     return (_run_after(after[0], draft, vocabulary) or None) if after else None
@@ -46,6 +49,17 @@ def find_whole(draft: Draft, vocabulary: Vocabulary, told: tuple[Span, ...]) -> 
     opened = (one.end for one in own if one.claim and (one.end in openers) == (one.claim.unit == "percent"))
     runs = (_run_after(at, draft, vocabulary) for at in opened)
     return next((run for run in runs if run), ())
+
+
+def _named_before(quantity: tuple[int, int], draft: Draft, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return what "of them" counts: the last of those that are named before it; empty where it points at nothing."""
+    start, end = quantity
+    classes = vocabulary.closed_classes[draft.language]
+    after = [token.word for token in draft.tokens[end + 1 : end + 3]]
+    if not any(classes.has_phrase(after[:length], "of_them") for length in (1, 2)):
+        return ()
+    before = [one for one in draft.mentions if one.end <= start and one.facet in COUNTABLE]
+    return (max(before, key=lambda one: one.start).id,) if before else ()
 
 
 def _acts(position: int, draft: Draft, vocabulary: Vocabulary) -> bool:

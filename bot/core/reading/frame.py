@@ -220,8 +220,15 @@ def _how(clause: _Clause, found: Found) -> _Filled | None:
 def _bounded(clause: _Clause, found: Found) -> _Filled | None:
     word = clause.word_at(found.end)
     is_number = word.isdecimal() or clause.classes.has(word, "numbers")
-    asks = is_number and clause.marked.isdisjoint({"which_period", "ever"})
-    return _Filled(found.start, found.end + 1, "restriction", "bounded") if asks else None
+    if is_number and clause.marked.isdisjoint({"which_period", "ever"}):
+        return _Filled(found.start, found.end + 1, "restriction", "bounded")
+    closes = found.end == clause.last + 1 and "quantity" in clause.marked  # "hoeveel partners hooguit?"
+    return _Filled(found.start, found.end, "restriction", "bounded") if closes else None
+
+
+def _what_is_a(clause: _Clause, found: Found) -> _Filled | None:
+    asks = not clause.asks_number and clause.measured.isdisjoint(clause.positions)
+    return _Filled(found.start, found.end, "answer_type", "definition") if asks else None
 
 
 RULES: Mapping[str, Callable[[_Clause, Found], _Filled | None]] = {  # closed class → what fills which slot
@@ -238,6 +245,7 @@ RULES: Mapping[str, Callable[[_Clause, Found], _Filled | None]] = {  # closed cl
     "which": _which,
     "how": _how,
     "bounded": _bounded,
+    "what_is_a": _what_is_a,
 }
 
 

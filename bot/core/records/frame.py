@@ -9,7 +9,7 @@ SlotName = Literal[
     "answer_type", "modality", "restriction", "extreme", "exclusion", "polarity", "time", "rate", "predicate"
 ]
 SlotValue = Literal[
-    "who", "place", "date", "manner", "reason", "names", "maker", "which", "degree", "opinion", "year",
+    "who", "place", "date", "manner", "reason", "names", "maker", "which", "degree", "opinion", "year", "definition",
     "no-fact", "of-asker", "possibility", "supposition", "only", "single", "bounded", "several", "of-entities",
     "who-has-most", "except", "not", "ended", "moment", "future", "part-of-year",
 ]  # fmt: skip

@@ -184,6 +184,8 @@ class Query:
     def checks_figure(self) -> bool:
         """Tell whether a figure that it holds is to be checked: it asks yes or no, or states something."""
         asks_else = self.markers & {"quantity", "which", "wh", "which_period"} or self.frame.answer_type
+        if {"comparative", "anaphora"} <= self.markers:
+            return False  # "wij hebben er 40, is dat meer dan gemiddeld?" holds 40 against the figure
         return bool(self.markers & {"yes_no", "claim"}) or not asks_else
 
     def claims_share(self) -> bool:
