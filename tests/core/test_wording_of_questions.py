@@ -100,3 +100,23 @@ def test_of_them_counts_what_was_named(assistant: Assistant) -> None:
     answer = answer_to("Er zijn 3000 bibliotheken; hoeveel daarvan hebben commerciële partners?", assistant)
     assert (answer.kind, answer.facts[0].fact) == ("answer", "commercial-partners-share")
     assert answer_to("Er zijn 3000 bibliotheken; hoeveel daarvan werken met scholen?", assistant).kind != "answer"
+
+
+@pytest.mark.parametrize("doubt", ["klopt dat wel?", "Is dat echt waar?", "hoe zeker is dat?"])
+def test_a_doubt_is_answered_with_the_source(doubt: str, assistant: Assistant) -> None:
+    """Of what was told last; with a figure of its own it is a claim to be checked."""
+    _, dialogue = assistant.reply(Question("Hoeveel leden hebben bibliotheken?", "nl", as_of=AS_OF), Dialogue())
+    answer, _ = assistant.reply(Question(doubt, "nl", as_of=AS_OF), dialogue)
+    assert (answer.kind, answer.facts[0].fact) == ("answer", "members-count")
+    assert answer.lines[0].text.startswith("De bron is")
+    claim = "26% van de bibliotheken werkt met bedrijven samen, klopt dat?"
+    checked, _ = assistant.reply(Question(claim, "nl", as_of=AS_OF), Dialogue())
+    assert checked.lines[0].text.startswith("Ja. ")
+
+
+def test_what_is_remembered_of_a_comparison_is_short(assistant: Assistant) -> None:
+    """Neither its sides nor who is quoted goes on to the next message."""
+    text = "Werken volgens het CBS meer bibliotheken samen met scholen of met bedrijven?"
+    _, dialogue = assistant.reply(Question(text, "nl", as_of=AS_OF), Dialogue())
+    assert dialogue.query is not None
+    assert (dialogue.query.sides, dialogue.query.sources, dialogue.query.text) == ((), frozenset(), "")

@@ -97,7 +97,7 @@ class AnswerWriter:
             self.composer.line("missing", "chart_none") if no_chart else self.composer.missing_line(missing, named)
         )
         opening = (lacking, self.composer.line("detail", "nearby"))
-        return replace(answer, kind="nearby", missing=missing, lines=opening + answer.lines)
+        return replace(answer, kind="nearby", missing=missing or ("measure",), lines=opening + answer.lines)
 
     # --- one fact
 
@@ -291,7 +291,12 @@ class AnswerWriter:
             lines = (self.composer.line("missing", "missing_count"), *tell(self.composer, fact, rows, query))
             answer = self.told(fact, rows, query, "only the share is known, not the number", lines)
             return replace(answer, kind="nearby", missing=("measure",))
-        writers = {"meta_source": tell_source, "meta_population": tell_population, "meta_period": tell_period}
+        writers = {
+            "meta_source": tell_source,
+            "doubt": tell_source,
+            "meta_population": tell_population,
+            "meta_period": tell_period,
+        }
         for marker, write in writers.items():
             if marker in query.markers:
                 lines = write(self.composer, fact, rows)

@@ -21,7 +21,7 @@ def classify(follow_up: FollowUp, dialogue: Dialogue, is_about_last: Callable[[M
         is_about_last: Whether naming this leaves the question with the fact told last.
     """
     query = follow_up.query
-    if dialogue.facts and (follow_up.leans or query.markers & META):
+    if dialogue.facts and (follow_up.leans or query.markers & (META | {"doubt"})):
         own = [mention for mention in query.mentions if not is_about_last(mention)]
         if wants_difference_of_last(query, dialogue):
             own = [mention for mention in own if mention.id not in IN_A_DIFFERENCE]
@@ -47,7 +47,10 @@ def says_nothing_new(follow_up: FollowUp) -> bool:
 def _asks_more(query: Query) -> bool:
     """Tell whether something is asked that may be asked of any figure: its source, its change, another source."""
     more = query.markers & (META | {"quantity", "other_source", "in_percent"})
-    return bool(more) or query.asks_series() or query.hints_change()
+    doubts = "doubt" in query.markers and not (
+        query.claims or query.frame.answer_type
+    )  # "klopt dat wel?", where nothing else is to be checked
+    return doubts or bool(more) or query.asks_series() or query.hints_change()
 
 
 def _names_more(query: Query, own: list[Mention]) -> bool:

@@ -20,7 +20,9 @@ def remembered(query: Query, keys: tuple[str, ...]) -> Query:
         keys: Those of its words that some fact has.
     """
     readings = tuple(one for one in query.readings if one.how != "filler")  # a name may be among these
-    query = replace(query, text="", asked_text="", frame=Frame(), claims=(), readings=readings)
+    query = replace(
+        query, text="", asked_text="", frame=Frame(), claims=(), readings=readings, sides=(), sources=frozenset()
+    )
     return replace(
         query,
         mentions=tuple(replace(one, typed=one.typed[:LONGEST_KEPT]) for one in query.mentions[:MOST_KEPT]),

@@ -17,7 +17,7 @@ LONGEST_TALK = 12  # words; a longer message is not small talk only
 
 def small_talk(query: Query, lexicon: Lexicon) -> str | None:
     """Return the phrase id that answers small talk or a call for help; None if the message asks something else."""
-    if not query.markers & {*_TALK, "help"} or {"yes_no", "anaphora"} <= query.markers:
+    if "doubt" in query.markers or not query.markers & {*_TALK, "help"} or {"yes_no", "anaphora"} <= query.markers:
         return None
     words = [token.word for token in tokenise(query.text)]
     found, rest = _take_phrases(words, lexicon, query.language)
