@@ -47,9 +47,8 @@ def says_nothing_new(follow_up: FollowUp) -> bool:
 def _asks_more(query: Query) -> bool:
     """Tell whether something is asked that may be asked of any figure: its source, its change, another source."""
     more = query.markers & (META | {"quantity", "other_source", "in_percent"})
-    doubts = "doubt" in query.markers and not (
-        query.claims or query.frame.answer_type
-    )  # "klopt dat wel?", where nothing else is to be checked
+    # "Klopt dat wel?" and "hoe zeker is dat?", where no figure is to be checked.
+    doubts = "doubt" in query.markers and not query.claims and query.frame.answer_type in ("", "degree")
     return doubts or bool(more) or query.asks_series() or query.hints_change()
 
 
