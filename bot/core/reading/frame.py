@@ -324,7 +324,8 @@ def _must_be_verb(at: int, clause: _Clause) -> bool:
     word, before = clause.tokens[at].word, clause.tokens[at - 1].word if at else ""
     if clause.classes.has(before, "modal", "possible"):
         return True
-    if not word.endswith(FINAL_VERB_ENDINGS) or "quantity" not in clause.marked:
+    may_be_name = any(one.end == at and one.how == "repaired" for one in clause.draft.mentions)  # "miiddelbare schoen"
+    if may_be_name or not word.endswith(FINAL_VERB_ENDINGS) or "quantity" not in clause.marked:
         return False
     auxiliary = any(clause.is_verb(clause.tokens[one].word) for one in clause.positions if one < at)
     closes = at == clause.last and auxiliary and BEFORE_NOUNS.isdisjoint(clause.lists_of(before))

@@ -203,6 +203,8 @@ def test_a_language_without_closed_classes_has_no_frames(languages: Mapping[str,
     pytest.param("Hoeveel bibliotheken kusten hun leden?", "nl", ["kusten"], id="after what is counted"),
     pytest.param("Hoeveel bibliotheken zijn er beboet?", "nl", ["beboet"], id="last after an auxiliary"),
     pytest.param("Hoeveel bibliotheken hebben leden met kusten?", "nl", [], id="after a preposition it is a noun"),
+    pytest.param("Hoeveel leden zijn er op miiddelbare schoen?", "nl", [],
+                 id="after a misspelt name it may be part of it"),
 ])  # fmt: skip
 def test_a_noun_that_must_be_a_verb_counts(text: str, language: str, left: list[str], reader: Reader) -> None:
     """A coast is an ordinary thing, and kissing is not."""
