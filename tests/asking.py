@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bot.core.assistant import Assistant
@@ -41,9 +42,9 @@ def unanswerable() -> list[Turn]:
     return [turn for case in cases for turn in case.turns]
 
 
-def ask(assistant: Assistant, text: str, language: str | None = None) -> Answer:
+def ask(assistant: Assistant, text: str, language: str | None = None, as_of: date | None = None) -> Answer:
     """Return the answer to a question that stands alone."""
-    return assistant.reply(Question(text, language), Dialogue())[0]
+    return assistant.reply(Question(text, language, as_of=as_of), Dialogue())[0]
 
 
 def gives_figure(answer: Answer) -> bool:

@@ -3,14 +3,7 @@
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.records.model import KnowledgeBase
-from bot.core.words.compiled import compile_tables
 from tests.asking import ask
-
-
-@pytest.fixture(scope="module")
-def assistant(knowledge: KnowledgeBase) -> Assistant:
-    return Assistant(knowledge, tables=compile_tables(knowledge))
 
 
 @pytest.mark.parametrize(("text", "facts"), [

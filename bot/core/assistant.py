@@ -344,7 +344,7 @@ class Assistant:
         query = found.query
         if query.points_back():
             facts = [self._knowledge.facts[id_] for id_ in self._pointed_at(query)]
-            told = {one.id for one in found.verdict.candidates} if found.verdict.kind == "answer" else set()
+            told = {one.id for one in found.verdict.candidates} if found.answers else set()
             if len(facts) == 1 and facts[0].id not in told:
                 return writer.tell(facts[0], query, "has the figure that is pointed at")
         if found.verdict.kind != "abstain" or not query.is_bare_figure():
@@ -379,8 +379,10 @@ class Assistant:
 
         Where a side has no fact that is said, with the figure of the other.
         """
-        compared = find_compared(found.query, partial(self._decide_side, found.query))
         one_answers = found.answers and found.verdict.candidates[0].profile.fact.kind == "figure"
+        if one_answers and not any(sides.is_strict for sides in found.query.sides):
+            return None
+        compared = find_compared(found.query, partial(self._decide_side, found.query))
         if compared is None or (one_answers and not (compared.is_strict and (compared.are_alike or compared.lacking))):
             return None
         if compared.lacking:

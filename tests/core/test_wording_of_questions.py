@@ -6,19 +6,14 @@ import pytest
 
 from bot.core.assistant import Assistant
 from bot.core.conversation.dialogue import Dialogue
-from bot.core.records.model import Answer, KnowledgeBase, Question
-from bot.core.words.compiled import compile_tables
+from bot.core.records.model import Answer, Question
+from tests.asking import ask
 
 AS_OF = date(2026, 11, 30)
 
 
-@pytest.fixture(scope="module")
-def assistant(knowledge: KnowledgeBase) -> Assistant:
-    return Assistant(knowledge, tables=compile_tables(knowledge))
-
-
 def answer_to(text: str, assistant: Assistant) -> Answer:
-    return assistant.reply(Question(text, None, as_of=AS_OF), Dialogue())[0]
+    return ask(assistant, text, as_of=AS_OF)
 
 
 @pytest.mark.parametrize(("text", "fact", "periods"), [

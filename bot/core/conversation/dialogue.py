@@ -91,11 +91,7 @@ def complete_half(query: Query, dialogue: Dialogue) -> tuple[FollowUp, ...]:
         return ()
     own = {mention.id for mention in query.mentions}
     named = query.facets()
-    shared = [
-        replace(mention, carried=True, context=False, slot="word")
-        for mention in before.mentions
-        if mention.facet in SHARED and mention.id not in own
-    ]
+    shared = [_carried(mention) for mention in before.mentions if mention.facet in SHARED and mention.id not in own]
     beside = [mention for mention in shared if mention.facet not in named]
     taken = [beside, shared] if shared != beside else [beside]
     keys = query.keys + before.keys
@@ -157,11 +153,11 @@ def _kept_mentions(query: Query, before: Query) -> list[Mention]:
         gone.add("place")
     if unknown_slots & {"partner", "name"}:
         gone.add("partner")
-    return [
-        replace(mention, carried=True, context=False, slot="word")
-        for mention in before.mentions
-        if mention.facet not in gone and mention.facet != "domain"
-    ]
+    return [_carried(mention) for mention in before.mentions if mention.facet not in gone and mention.facet != "domain"]
+
+
+def _carried(mention: Mention) -> Mention:
+    return replace(mention, carried=True, context=False, slot="word")
 
 
 def _relative_periods(query: Query, dialogue: Dialogue) -> tuple[str, ...]:

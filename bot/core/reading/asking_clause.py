@@ -26,7 +26,7 @@ def find_asking(draft: Draft, vocabulary: Vocabulary) -> None:
     nearest sentence before it that does. Clauses that only say who asks, or why, are left out.
     """
     classes = vocabulary.closed_classes[draft.language]
-    sentences = vocabulary.sentences.split(draft.text, draft.language)
+    sentences = draft.sentences = vocabulary.sentences.split(draft.text, draft.language)
     if len(sentences) < 2:
         draft.asking = _without_scene(draft, frozenset(range(len(draft.tokens))), classes)
         return
@@ -57,8 +57,7 @@ def set_contrast_apart(draft: Draft, vocabulary: Vocabulary) -> None:
 
 def weigh_scene(draft: Draft, vocabulary: Vocabulary) -> None:
     """Set what is named outside the clause that asks apart as the scene; where no clause asks, all of it asks."""
-    one_sentence = len(vocabulary.sentences.split(draft.text, draft.language)) < 2
-    asks = one_sentence or _ends_asking(draft)
+    asks = len(draft.sentences) < 2 or _ends_asking(draft)
     asks = asks or any(one.facet in ("aspect", "measure") and not one.context for one in draft.mentions)
     asks = asks or any(name in ASKING and start in draft.asking for name, start, _ in draft.markers)
     names = any(one.narrows and not one.context for one in draft.mentions)

@@ -121,7 +121,7 @@ class ClosedClasses:
         for at in range(len(tokens)):
             opens = at == 0 or tokens[at].start - tokens[at - 1].end > 1
             for length in (1, 2, 3) if opens and at not in clause else ():
-                if "supposing" in self._names.get(tuple(token.word for token in tokens[at : at + length]), ()):
+                if self.has_phrase([token.word for token in tokens[at : at + length]], "supposing"):
                     yield Found("supposing", at, at + length)
 
 

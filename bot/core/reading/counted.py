@@ -45,9 +45,11 @@ def find_whole(draft: Draft, vocabulary: Vocabulary, told: tuple[Span, ...]) -> 
         told: Its figures that count.
     """
     openers = _openers(draft)
-    own = (one for one in told if one.claim and not _pauses(one.end, draft))
-    opened = (one.end for one in own if one.claim and (one.end in openers) == (one.claim.unit == "percent"))
-    runs = (_run_after(at, draft, vocabulary) for at in opened)
+    runs = (
+        _run_after(one.end, draft, vocabulary)
+        for one in told
+        if one.claim and (one.end in openers) == (one.claim.unit == "percent") and not _pauses(one.end, draft)
+    )
     return next((run for run in runs if run), ())
 
 
@@ -71,7 +73,7 @@ def _acts(position: int, draft: Draft, vocabulary: Vocabulary) -> bool:
     is_label = any(mention.start <= position < mention.end for mention in draft.mentions)
     names = set(vocabulary.lexicon.lists(word, draft.language))
     is_verb = not is_label and bool({VERBS, "yes_no"} & names) and NOUNS not in names
-    return is_verb and word not in draft.spoken.asking.get("being", ())
+    return is_verb and not vocabulary.closed_classes[draft.language].has(word, "being")
 
 
 def _pauses(position: int, draft: Draft) -> bool:

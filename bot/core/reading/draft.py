@@ -91,6 +91,7 @@ class Draft:
     markers: tuple[Marker, ...] = ()  # phrases of word lists
     mentions: tuple[Mention, ...] = ()  # concepts and sources
     # --- which of them ask
+    sentences: tuple[str, ...] = ()  # of the message, parted at a colon before a question too
     asking: frozenset[int] = frozenset()  # the clause that asks, with `lent`
     lent: frozenset[int] = frozenset()  # of a sentence before it that names the subject
     aside: frozenset[int] = frozenset()  # of these, what the clause that asks does not need

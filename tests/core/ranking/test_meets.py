@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.conversation.dialogue import Dialogue
-from bot.core.records.model import Answer, Question
+from bot.core.records.model import Answer
+from tests.asking import ask
 
 
 def answer_to(text: str, language: str, assistant: Assistant) -> Answer:
-    return assistant.reply(Question(text, language=language, as_of=date(2026, 11, 24)), Dialogue())[0]
+    return ask(assistant, text, language, as_of=date(2026, 11, 24))
 
 
 @pytest.mark.parametrize(("text", "missing"), [
