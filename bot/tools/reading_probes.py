@@ -17,7 +17,7 @@ from bot.tools.reading_words import Verb
 TRIES = 8  # for each question wanted, until the fact has no more to make one from
 WAYS: Mapping[str, tuple[str, ...]] = {
     "verb": ("participle", "finite", "infinitive"),
-    "question word": ("who", "when", "where", "how old", "how long", "by name", "why"),
+    "question word": ("who", "when", "where", "how old", "how long", "by name", "why", "how", "effect"),
     "whole": ("share", "share", "check", "check"),
     "insertion": ("at least", "only", "should", "negation", "exclusion", "future", "part of year"),
 }

@@ -222,6 +222,8 @@ ENGLISH = ReadingWords(
             "Give me the names of all {n} with {a}.",
             "What is the largest of the {n} called?",
         ),
+        "how": ("How is {a} organised for {n}?", "In what way do {n} have to do with {a}?"),
+        "effect": ("What is the effect of {a} on {n}?", "What are the consequences of {a} for {n}?"),
         "why": (
             "Why do {n} have anything to do with {a}?",
             "Why are there {n} with {a}?",

@@ -230,6 +230,8 @@ DUTCH = ReadingWords(
             "Noem de namen van alle {n} met {a}.",
             "Hoe heet de grootste van de {n}?",
         ),
+        "how": ("Hoe gaat dat met {a} in zijn werk?", "Op welke manier hebben {n} met {a} te maken?"),
+        "effect": ("Wat is het effect van {a} op {n}?", "Wat zijn de gevolgen van {a} voor {n}?"),
         "why": (
             "Waarom hebben {n} met {a} te maken?",
             "Waarom zijn er {n} met {a}?",

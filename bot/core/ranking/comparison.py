@@ -21,6 +21,7 @@ MOST_PAIRS = 6
 ORDER = frozenset({Way.RANKING, Way.MAXIMUM, Way.MINIMUM})  # what a question for an order names besides
 NAMING = frozenset({"who", "names", "which", "place"})
 OF_A_COMPARISON = frozenset({"answer_type", "extreme"})  # slots that its own words fill: "wie is het vaakst partner?"
+OF_NO_SIDES = frozenset({"reason", "effect", "opinion"})  # answer types that no figures beside each other give
 SHORTEST_ORDER = 2  # facts
 
 Pair = tuple[Fact, Figure]
@@ -48,6 +49,8 @@ def find_compared(query: Query, decide: Decide) -> Compared | None:
 
     Of the ways in which it may have two sides the first counts whose figures can be compared, else the first.
     """
+    if query.frame.answer_type in OF_NO_SIDES:
+        return None
     ways = () if any(mention.carried for mention in query.mentions) else query.sides
     found: list[Compared] = []
     for sides in ways:

@@ -16,6 +16,7 @@ CHANGE_OVER_TIME = Way.DIFFERENCE  # stands for "how much more" among the open f
 COUNT = Way.COUNT  # stands for "how many" among the open fields
 NO_SUBJECT = ""  # stands for the subject among the open fields, where the question has none
 SUBJECT = frozenset({"partner", "topic", "population"})  # what a cause is the cause of
+TOLD_OF = frozenset({"thing", "effect"})  # answer types of which a topic that is named is what they are about
 MATCHED = 0.85  # a measure fit from here on is one of those that the fact answers
 
 
@@ -115,7 +116,8 @@ def _is_needed(mention: Mention, profile: Profile, asked: Asked, certain: bool) 
     if mention.facet == "qualifier" or (mention.id in asked.series and profile.is_series):
         return False
     if mention.facet == "topic":
-        asked_for = mention.slot == "kind" or (mention.carried and not asked.names_subject)
+        tells_of = asked.query.frame.answer_type in TOLD_OF and mention.slot != "word"
+        asked_for = tells_of or mention.slot == "kind" or (mention.carried and not asked.names_subject)
         return not statement or asked_for
     if mention.facet == "population":
         return not statement or mention.id in (asked.query.counted or ())

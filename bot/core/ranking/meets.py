@@ -22,7 +22,16 @@ TOLD_BY: Mapping[str, frozenset[str]] = {  # answer type → measures of the sta
     "which": frozenset({Way.WHICH, Way.WHO, Way.CONTENTS, Way.READING, Way.CHART_DATA}),
     "place": frozenset({Way.WHERE, Way.WHICH}),
     "degree": frozenset({Way.DEGREE, Way.TREND, Way.SHARE}),
+    "effect": frozenset({Way.REASON, Way.PURPOSE, Way.FINDING}),
+    "course": frozenset(
+        {Way.DEFINITION, Way.TERM_MEANING, Way.CONTENTS, Way.FINDING, Way.MANNER, Way.DEGREE, Way.ORIGIN, Way.WHICH}
+    ),
+    "thing": frozenset(
+        {Way.DEFINITION, Way.TERM_MEANING, Way.CONTENTS, Way.FINDING, Way.REASON, Way.PURPOSE, Way.ORIGIN, Way.WHICH}
+    ),
+    "price": frozenset({Way.COST, Way.PRICE}),
 }
+NO_FIGURE = frozenset({"degree", "thing", "course", "effect", "price"})  # answer types that no figure ever gives
 GROUPS = frozenset({"partner", "population"})  # facets of which one may ask to choose from
 NOT_TOLD = frozenset(
     {("date", "definition"), ("date", "claim"), ("date", "list"), ("names", "claim")}
@@ -98,6 +107,8 @@ def _lack_of_type(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
         return "answer_type" if is_figure else None
     if answer_type in ("maker", "manner", "opinion") or (answer_type, kind) in NOT_TOLD:
         return "answer_type"
+    if answer_type == "money" and is_figure:
+        return None if profile.fact.quantity == "euro" or profile.fact.unit == "percent" else "answer_type"
     if not is_figure and (_names_its_own(slot, profile) or not _tells(answer_type, query, profile)):
         return "answer_type"
     return "answer_type" if is_figure and not _gives(answer_type, query) else None
@@ -148,10 +159,16 @@ def _denies_a_number(query: Query, profile: Profile) -> bool:
 def _gives(answer_type: str, query: Query) -> bool:
     """Tell whether a figure gives this kind of answer here."""
     if answer_type in ("who", "which", "place") and len(query.ids("partner", "topic", "population")) > 1:
-        return bool(query.markers & (COMPARED | META))
+        return bool(query.markers & COMPARED) or _is_of_a_figure(query)
     if answer_type == "date":
-        return query.asks_extreme() or query.limit() is not None or bool(query.markers & META)
-    return answer_type != "degree" and bool(query.markers & META)
+        return query.asks_extreme() or query.limit() is not None or _is_of_a_figure(query)
+    return answer_type not in NO_FIGURE and _is_of_a_figure(query)
+
+
+def _is_of_a_figure(query: Query) -> bool:
+    """Tell whether it is asked of a figure where it is from, or what it counts: "van welk jaar is dat cijfer?"."""
+    names_figure = bool(query.claims or query.ids("measure") or "figures" in query.markers or query.counted)
+    return names_figure and bool(query.markers & META)
 
 
 def _checks_a_figure(query: Query, profile: Profile) -> bool:

@@ -12,6 +12,7 @@ from bot.core.words.text import Token, inflection_key, verb_forms
 LONGEST = 5  # words of a phrase of a closed class
 GAP = "..."
 RATE = "rate "  # begins the name of a class of ways to say "a day", "a week"; the last word of the first is the unit
+NOUN = "noun "  # begins the name of a class of nouns that ask for a kind of answer where they lead a question
 RELATION = "relation "  # begins the name of a class of verbs that stand for each other
 BETWEEN = (
     "between "  # begins the name of a class of words that stand between the sides of a comparison, or compare them

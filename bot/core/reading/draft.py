@@ -60,6 +60,10 @@ class Vocabulary:
     def is_verb(self, word: str, language: str) -> bool:
         return not {VERBS, "modal", "yes_no"}.isdisjoint(self.lexicon.lists(word, language))
 
+    def may_be_noun(self, word: str, language: str) -> bool:
+        """Tell whether a word belongs to no closed class and is no verb."""
+        return bool(word) and not self.is_in_a_class(word, language) and not self.is_verb(word, language)
+
     def is_plain(self, word: str, language: str) -> bool:
         """Tell whether a word is one of the many that carry nothing; auxiliaries and question words are not."""
         return set(self.lexicon.lists(word, language)) <= PLAIN_CLASSES

@@ -44,6 +44,7 @@ PASSES = (
 )
 OPENING = 2  # words in which a question must show itself
 POINTING = frozenset({"same_period", "claim"})  # "ging het dat jaar om ...?": what was said before counts
+OPEN_TYPES = frozenset({"thing", "course"})  # answer types of "what" and "how" where no figure is asked for
 READINGS_KEPT = 2048  # a workshop asks the same questions
 
 
@@ -74,7 +75,9 @@ class Reader:
         return replace(_query_of(draft, self._vocabulary), sides=sides)
 
     def _read_side(self, text: str, language: str) -> Query:
-        return _query_of(self._draft(text, language), self._vocabulary)
+        side = _query_of(self._draft(text, language), self._vocabulary)
+        asks_figure = side.frame.answer_type in OPEN_TYPES  # what compares the sides is left out of it
+        return replace(side, frame=side.frame.without("answer_type")) if asks_figure else side
 
     def _draft(self, text: str, language: str) -> Draft:
         spoken = self._vocabulary.knowledge.languages[language]

@@ -171,7 +171,8 @@ class Query:
 
     def points_back(self) -> bool:
         """Tell whether a figure is named as known, and not to be checked: "die 84%, waar sloeg die op?"."""
-        asks_else = self.markers & {"claim", "yes_no"} or self.counted is not None or self.relative
+        asks_names = self.frame.answer_type == "names" and not self.markers & META
+        asks_else = asks_names or self.markers & {"claim", "yes_no"} or self.counted is not None or self.relative
         points = self.points_at_figure or self.markers & META
         return bool(points and self.claims) and not asks_else
 
