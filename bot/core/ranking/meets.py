@@ -24,7 +24,7 @@ TOLD_BY: Mapping[str, frozenset[str]] = {  # answer type → measures of the sta
     "degree": frozenset({Way.DEGREE, Way.TREND, Way.SHARE}),
     "effect": frozenset({Way.REASON, Way.PURPOSE, Way.FINDING}),
     "course": frozenset(
-        {Way.DEFINITION, Way.TERM_MEANING, Way.CONTENTS, Way.FINDING, Way.MANNER, Way.DEGREE, Way.ORIGIN, Way.WHICH}
+        {Way.DEFINITION, Way.CONTENTS, Way.FINDING, Way.MANNER, Way.DEGREE, Way.ORIGIN, Way.WHICH, Way.REASON}
     ),
     "thing": frozenset(
         {Way.DEFINITION, Way.TERM_MEANING, Way.CONTENTS, Way.FINDING, Way.REASON, Way.PURPOSE, Way.ORIGIN, Way.WHICH}
