@@ -347,6 +347,8 @@ class Assistant:
             told = {one.id for one in found.verdict.candidates} if found.answers else set()
             if len(facts) == 1 and facts[0].id not in told:
                 return writer.tell(facts[0], query, "has the figure that is pointed at")
+            if found.verdict.kind == "abstain" and 1 < len(facts) <= self._thresholds.choices:
+                return writer.clarify(facts, 0.0, Explanation(readings=query.readings, decided="several have that number"))
         if found.verdict.kind != "abstain" or not query.is_bare_figure():
             return None
         facts = [self._knowledge.facts[id_] for id_ in self._index.with_figure(query.claims)]
@@ -359,6 +361,10 @@ class Assistant:
     def _pointed_at(self, query: Query) -> tuple[str, ...]:
         """Return the facts with a figure that the question names, of what is named beside it."""
         named = {one.id for one in query.mentions if one.narrows}
+        if query.asks_what_is_in():
+            fitting = self._index.with_figure(query.claims)
+            close = tuple(id_ for id_ in fitting if any(map(self._index.profiles[id_].accounts_for, named)))
+            return close if len(close) == 1 else fitting
         if not all(map(self._index.accounts, named)):
             return ()
         fitting = self._index.with_figure(query.claims)

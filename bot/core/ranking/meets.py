@@ -107,6 +107,8 @@ def _lack_of_type(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
         return "answer_type" if is_figure else None
     if answer_type in ("maker", "manner", "opinion") or (answer_type, kind) in NOT_TOLD:
         return "answer_type"
+    if answer_type == "included":
+        return None if is_figure else "answer_type"
     if answer_type == "money" and is_figure:
         return None if profile.fact.quantity == "euro" or profile.fact.unit == "percent" else "answer_type"
     if not is_figure and (_names_its_own(slot, profile) or not _tells(answer_type, query, profile)):

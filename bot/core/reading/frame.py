@@ -26,6 +26,7 @@ NAMED_AS = {  # answer type → kind of answer
     "course": "manner",
     "effect": "reason",
     "price": "amount",
+    "included": "yes_no",
 }
 UNNAMED = frozenset({"year", "thing", "money"})  # answer types of which other words tell the kind of answer better
 FIGURE_LISTS = frozenset(
@@ -322,6 +323,14 @@ def _functions(clause: _Clause, found: Found) -> _Filled | None:
     return _effect(clause, found) if alone else None
 
 
+def _included(clause: _Clause, found: Found) -> _Filled | None:
+    """Return that it is asked whether a figure that is named includes something."""
+    before = (clause.word_at(span.start - 1) for span in clause.draft.spans if span.claim and span.start)
+    is_known = any(clause.classes.has(word, "pointing") or "article" in clause.lists_of(word) for word in before)
+    asks = "yes_no" in clause.opens and not clause.asks_number
+    return _Filled(found.start, found.end, "answer_type", "included") if asks and is_known else None
+
+
 def _modal(clause: _Clause, found: Found) -> _Filled | None:
     asker = clause.classes.has(clause.word_at(found.end), "person")
     value = "of-asker" if asker else "no-fact"
@@ -421,6 +430,7 @@ RULES: Mapping[str, Callable[[_Clause, Found], _Filled | None]] = {  # closed cl
     "explaining": _request("course"),
     "effect": _effect,
     "working": _functions,
+    "containing": _included,
 }
 
 

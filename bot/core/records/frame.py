@@ -10,7 +10,7 @@ SlotName = Literal[
 ]
 SlotValue = Literal[
     "who", "place", "date", "manner", "reason", "names", "maker", "which", "degree", "opinion", "year", "definition",
-    "thing", "course", "effect", "price", "money",
+    "thing", "course", "effect", "price", "money", "included",
     "no-fact", "of-asker", "possibility", "supposition", "only", "single", "bounded", "several", "of-entities",
     "who-has-most", "except", "not", "ended", "moment", "future", "part-of-year",
 ]  # fmt: skip

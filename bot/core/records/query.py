@@ -17,6 +17,7 @@ MOST = 10  # facts or periods shown in order
 META = frozenset({"meta_source", "meta_period", "meta_population", "meta_explain"})  # ask about an answer
 SET_AGAINST = frozenset({"comparative", "versus", "difference"})  # only these compare things of two kinds
 COMPARING = SET_AGAINST | {"highest", "lowest"}
+MEANING = frozenset({"", "definition", "thing"})  # answer types of who asks what a figure means
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
 
 
@@ -171,10 +172,17 @@ class Query:
 
     def points_back(self) -> bool:
         """Tell whether a figure is named as known, and not to be checked: "die 84%, waar sloeg die op?"."""
+        if self.asks_what_is_in():
+            return True
         asks_names = self.frame.answer_type == "names" and not self.markers & META
         asks_else = asks_names or self.markers & {"claim", "yes_no"} or self.counted is not None or self.relative
-        points = self.points_at_figure or self.markers & META
+        means = Way.DEFINITION in self.ids("aspect") and self.frame.answer_type in MEANING
+        points = self.points_at_figure or self.markers & META or means
         return bool(points and self.claims) and not asks_else
+
+    def asks_what_is_in(self) -> bool:
+        """Tell whether it is asked what a figure includes: "zitten de vrijwilligers in die 7.535?"."""
+        return self.frame.answer_type == "included" and bool(self.claims)
 
     def is_bare_figure(self) -> bool:
         """Tell whether a figure is all that is named: "695, wat is dat?"."""
