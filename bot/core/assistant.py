@@ -25,7 +25,7 @@ from bot.core.ranking.rank import Candidate, rank
 from bot.core.reading.questions_in import Part, read_parts
 from bot.core.reading.read import Reader
 from bot.core.records.mention import NARROWING, Mention
-from bot.core.records.model import Answer, Explanation, Figure, KnowledgeBase, Question
+from bot.core.records.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
 from bot.core.records.query import Query
 from bot.core.words.compiled import Tables, compile_tables
 from bot.core.words.lexicon import Lexicon
@@ -347,16 +347,19 @@ class Assistant:
             told = {one.id for one in found.verdict.candidates} if found.answers else set()
             if len(facts) == 1 and facts[0].id not in told:
                 return writer.tell(facts[0], query, "has the figure that is pointed at")
-            if found.verdict.kind == "abstain" and 1 < len(facts) <= self._thresholds.choices:
-                return writer.clarify(facts, 0.0, Explanation(readings=query.readings, decided="several have that number"))
+            if len(facts) > 1 and found.verdict.kind == "abstain":
+                return self._choice(facts, query, writer)
         if found.verdict.kind != "abstain" or not query.is_bare_figure():
             return None
         facts = [self._knowledge.facts[id_] for id_ in self._index.with_figure(query.claims)]
         if len(facts) == 1:
             return writer.tell(facts[0], query, "has the number that was named")
-        if 1 < len(facts) <= self._thresholds.choices:
-            return writer.clarify(facts, 0.0, Explanation(readings=query.readings, decided="several have that number"))
-        return None
+        return self._choice(facts, query, writer) if facts else None
+
+    def _choice(self, facts: list[Fact], query: Query, writer: AnswerWriter) -> Answer:
+        """Ask which of the facts with a figure is meant."""
+        reasons = Explanation(readings=query.readings, decided="several have that number")
+        return writer.clarify(facts[: self._thresholds.choices], 0.0, reasons)
 
     def _pointed_at(self, query: Query) -> tuple[str, ...]:
         """Return the facts with a figure that the question names, of what is named beside it."""

@@ -63,9 +63,12 @@ def _placed(draft: Draft, vocabulary: Vocabulary) -> Iterator[Mention]:
 
 def _labels(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, int, int, How]]:
     words, at = draft.words, 0
+    figures = [span.start for span in draft.spans if span.claim]
     while at < len(words):
         for length in range(vocabulary.lexicon.label_reach(words, at), 0, -1):
             stretch = words[at : at + length]
+            if any(stretch[0].token < figure < stretch[-1].token for figure in figures):
+                continue  # "waar 695 voor staat" names no "waarvoor"
             found = _sense(stretch, vocabulary, draft.language)
             if found:
                 yield found[0], stretch[0].token, stretch[-1].token + 1, found[1]

@@ -18,6 +18,9 @@ META = frozenset({"meta_source", "meta_period", "meta_population", "meta_explain
 SET_AGAINST = frozenset({"comparative", "versus", "difference"})  # only these compare things of two kinds
 COMPARING = SET_AGAINST | {"highest", "lowest"}
 MEANING = frozenset({"", "definition", "thing"})  # answer types of who asks what a figure means
+OF_A_FIGURE = frozenset(
+    {"", "place", "who", "definition", "thing", "course", "manner", "degree"}
+)  # answer types of what may be asked of a figure by itself: "hoe kom je aan 695?"
 CONTEXT_WEIGHT = 0.5  # a concept in a sentence that only sets the scene counts half
 
 
@@ -186,9 +189,12 @@ class Query:
 
     def is_bare_figure(self) -> bool:
         """Tell whether a figure is all that is named: "695, wat is dat?"."""
-        names = any(mention.narrows for mention in self.mentions) or self.unknown or self.frame.left
-        asks_else = self.counted or self.frame.answer_type not in ("", "place")
-        return bool(self.claims) and not (names or asks_else)
+        asks_of_it = self.frame.answer_type in ("", "place") and not self.markers.isdisjoint({"wh", "anaphora"})
+        strange = self.frame.left[1:] if asks_of_it else self.frame.left  # "waar sloeg die 84% op?"
+        names = any(mention.narrows for mention in self.mentions) or self.unknown or strange
+        return bool(self.claims) and not (
+            names or self.counted is not None or self.frame.answer_type not in OF_A_FIGURE
+        )
 
     def checks_figure(self) -> bool:
         """Tell whether a figure that it holds is to be checked: it asks yes or no, or states something."""
