@@ -493,11 +493,13 @@ def _left_over(clause: _Clause, asked: set[int], draft: Draft, vocabulary: Vocab
         if len(word) < 2 or not word.isalpha():
             continue
         qualifies = at + 1 in subject or at in linked or at in heads or _must_be_verb(at, clause)
-        is_strange = len(word) >= SHORTEST_GUESSED and not vocabulary.lexicon.spelt_in(word, language)
+        stem = inflection_key(word)
+        is_strange = len(stem) >= SHORTEST_GUESSED and not vocabulary.lexicon.spelt_in(word, language)
+        keys = classes.keys_of(word) | classes.keys_of(slips.get(at, ""))
         yield Leftover(
             tokens[at].typed,
-            classes.keys_of(word) | classes.keys_of(slips.get(at, "")),
-            inflection_key(word) if is_strange else "",
+            frozenset(key for key in keys if key == word or not clause.is_closed(key)),  # "wasten" is no form of "was"
+            stem if is_strange else "",
             names_something and vocabulary.is_ordinary(word, language) and not qualifies,
         )
 
