@@ -13,9 +13,9 @@ MOST_FALSE = 0.0  # percent of the twins that may get a figure
 # Percent of the questions about the reading that may get a figure or a yes, by kind. The aim is 0: each is what was
 # measured on 2026-12-01 with the seed of the tests, to the next tenth, and is only ever to be lowered.
 MOST_FALSE_READ: Mapping[str, float] = {
-    "verb": 0.6,
+    "verb": 0.4,
     "question word": 0.0,
-    "whole": 1.0,
+    "whole": 0.8,
     "insertion": 0.4,
 }
 LEAST_SURVIVED = 94.0  # percent of the damaged questions, of each kind
