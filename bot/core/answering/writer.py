@@ -28,7 +28,7 @@ from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure
 from bot.core.records.query import COMPARING, Query
 from bot.core.records.series import comparable_rows, is_series, others_for, rows_around, rows_asked
 from bot.core.values.periods import first_year
-from bot.core.words.text import capital
+from bot.core.words.text import capital, inflection_key, tokenise
 
 SUGGESTIONS = 3
 CHECKS = frozenset({"yes_no", "claim", "negation", "totality", "majority", "minority"})
@@ -41,6 +41,7 @@ class AnswerWriter:
     def __init__(self, knowledge: KnowledgeBase, language: str) -> None:
         self._knowledge = knowledge
         self._twins = knowledge.twins()
+        self._told = frozenset(id_ for fact in knowledge.facts.values() for id_ in fact.concepts)
         self.composer = Composer(knowledge, language)
 
     def write(
@@ -392,12 +393,20 @@ class AnswerWriter:
         return self.note("abstain", (Line("headline", " / ".join(said)),))
 
     def _named(self, item: str, query: Query) -> str:
-        """Return a concept as the user wrote it, where it was spelt right; anything else by its own name."""
+        """Return a partner or population as the user wrote it, where it was spelt right; anything else by its own name.
+
+        What no fact is about is quoted, where it is not called so: it may have been read wrongly.
+        """
+        name = self.composer.name(item)
         for mention in query.mentions:
-            as_typed = mention.how in ("exact", "inflected") and mention.facet in ("partner", "population")
-            if mention.id == item and as_typed and len(mention.typed.split()) < LONG_NAME:
-                return mention.typed.lower() if mention.typed.istitle() else mention.typed
-        return self.composer.name(item)
+            if mention.id != item or mention.how not in ("exact", "inflected"):
+                continue
+            typed = mention.typed.lower() if mention.typed.istitle() else mention.typed
+            if mention.facet in ("partner", "population") and len(typed.split()) < LONG_NAME:
+                return typed
+            if item in self._knowledge.concepts and item not in self._told and _stems(typed).isdisjoint(_stems(name)):
+                return self.composer.phrase("quoted", words=typed)
+        return name
 
     def suggest(self, near: Sequence[Fact] = ()) -> tuple[str, ...]:
         """Return questions that can be asked: of the nearest facts, filled up with the first figures there are."""
@@ -408,6 +417,10 @@ class AnswerWriter:
         if not questions:
             return ()
         return (self.composer.line("detail", "suggest"), *(Line("suggestion", text) for text in questions))
+
+
+def _stems(name: str) -> set[str]:
+    return {inflection_key(token.word) for token in tokenise(name)}
 
 
 def _why(query: Query, rule: str) -> Explanation:

@@ -95,15 +95,14 @@ class Index:
                 self._by_word.setdefault(key, []).append(profile.fact.id)
 
     def _profile(self, fact: Fact, counts: Mapping[str, int], texts: str) -> Profile:
-        named = {concept for group in fact.about for concept in group} | {*fact.covers, *fact.counted}
         sources = {id_ for row in fact.rows for id_ in (*row.sources, row.via or "")}
         own = frozenset() if fact.measure is None else self.ancestors.of(fact.measure)
         measures = own.union(*(self.ancestors.of(measure) for measure in fact.answers))
         return Profile(
             fact=fact,
             about=frozenset().union(*fact.about),
-            exact=frozenset(named | sources | measures),
-            broad=frozenset().union(*(self.ancestors.of(concept) for concept in named)),
+            exact=frozenset(fact.concepts | sources | measures),
+            broad=frozenset().union(*(self.ancestors.of(concept) for concept in fact.concepts)),
             measures=measures,
             own_measure=fact.measure if len(own) > 1 else None,
             first_measures=own,

@@ -166,6 +166,11 @@ class Fact:
         """Return all rows, those that are not shown unless asked for as well."""
         return self.figures + self.superseded
 
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Return the ids of the concepts that it is about, also accounts for or counts."""
+        return frozenset().union(*self.about, self.covers, self.counted)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
