@@ -115,3 +115,19 @@ def test_what_is_remembered_of_a_comparison_is_short(assistant: Assistant) -> No
     _, dialogue = assistant.reply(Question(text, "nl", as_of=AS_OF), Dialogue())
     assert dialogue.query is not None
     assert (dialogue.query.sides, dialogue.query.sources, dialogue.query.text) == ((), frozenset(), "")
+
+
+@pytest.mark.parametrize(("text", "missing"), [
+    pytest.param("Hoeveel bibliotheken hebben een Taalhuis en een Informatiepunt Digitale Overheid?",
+                 "Een cijfer over Taalhuis en Informatiepunt Digitale Overheid samen heb ik niet.", id="each alone"),
+    pytest.param("How many libraries have both Klik & Tik and a Taalhuis?",
+                 "I have no figure on Klik & Tik and Taalhuis (language house) together.", id="both"),
+    pytest.param("Hoeveel bibliotheken waren er voor de oorlog?", 'Over "oorlog" heb ik geen gegevens.',
+                 id="called otherwise"),
+    pytest.param("Wat is de langste afstand tot een bibliotheek?",
+                 'Van losse bibliotheken, mensen of boeken heb ik geen cijfers ("langste").', id="the most of a mean"),
+])  # fmt: skip
+def test_what_lacks_is_named_as_it_was_asked(text: str, missing: str, assistant: Assistant) -> None:
+    answer = answer_to(text, assistant)
+    assert answer.kind == "nearby"
+    assert answer.lines[0].text == missing

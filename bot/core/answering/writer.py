@@ -33,6 +33,7 @@ from bot.core.words.text import capital, inflection_key, tokenise
 SUGGESTIONS = 3
 CHECKS = frozenset({"yes_no", "claim", "negation", "totality", "majority", "minority"})
 LONG_NAME = 4  # words
+TOGETHER = frozenset({"partner", "topic"})  # facets of what may lack a figure together though each has one
 
 
 class AnswerWriter:
@@ -95,10 +96,20 @@ class AnswerWriter:
         named = tuple(self._named(item, query) for item in open_)
         no_chart = "picture" in query.markers and missing == ("measure",)
         lacking = (
-            self.composer.line("missing", "chart_none") if no_chart else self.composer.missing_line(missing, named)
+            self.composer.line("missing", "chart_none")
+            if no_chart
+            else self._combination(fact, query, missing, open_) or self.composer.missing_line(missing, named)
         )
         opening = (lacking, self.composer.line("detail", "nearby"))
         return replace(answer, kind="nearby", missing=missing or ("measure",), lines=opening + answer.lines)
+
+    def _combination(self, fact: Fact, query: Query, missing: tuple[str, ...], open_: tuple[str, ...]) -> Line | None:
+        """Return that things of which each has a figure have none together; None where that is not what lacks."""
+        if not TOGETHER.issuperset(missing) or not self._told.issuperset(open_):
+            return None
+        held = [one.id for one in query.mentions if one.facet in TOGETHER and one.id in fact.concepts]
+        names = tuple(dict.fromkeys(self._named(id_, query) for id_ in (*held, *open_)))
+        return self.composer.line("missing", "missing_together", subject=self.composer.join(names)) if held else None
 
     # --- one fact
 

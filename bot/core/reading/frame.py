@@ -17,6 +17,7 @@ from bot.core.words.compiled import OPEN_CLASSES
 from bot.core.words.spelling import is_one_slip
 from bot.core.words.text import FINAL_VERB_ENDINGS, inflection_key
 
+EXTREMES = frozenset({Way.MAXIMUM, Way.MINIMUM})  # the highest and the lowest of a series
 NEAR = 3  # words between a superlative and the noun that it is of
 NAMED_AS = {  # answer type → kind of answer
     "which": "list",
@@ -343,7 +344,7 @@ def _possible(clause: _Clause, found: Found) -> _Filled | None:
 
 
 def _superlative(clause: _Clause, found: Found) -> _Filled | None:
-    of_things = not clause.marked & ONE_OF and _is_of_things(clause, found.end)
+    of_things = not clause.marked & ONE_OF and (_is_of_things(clause, found.end) or _is_of_measure(clause, found))
     value = "who-has-most" if found.name == "superlative_of" else "of-entities"
     return _Filled(found.start, found.end, "extreme", value) if of_things else None
 
@@ -455,6 +456,12 @@ def _is_of_things(clause: _Clause, at: int, *, at_once: bool = False) -> bool:
         if position in clause.subject or (position == at and at_once):
             return True
     return False
+
+
+def _is_of_measure(clause: _Clause, found: Found) -> bool:
+    """Tell whether a superlative stands at once before a measure: "de langste afstand", not "het hoogste aantal"."""
+    of_series = any(one.id in EXTREMES and one.start <= found.start < one.end for one in clause.draft.mentions)
+    return found.name == "superlative" and found.end in clause.measured and not of_series
 
 
 # --- what no slot takes up
