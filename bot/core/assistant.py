@@ -347,7 +347,7 @@ class Assistant:
             told = {one.id for one in found.verdict.candidates} if found.answers else set()
             if len(facts) == 1 and facts[0].id not in told:
                 return writer.tell(facts[0], query, "has the figure that is pointed at")
-            if len(facts) > 1 and found.verdict.kind == "abstain":
+            if len(facts) > 1 and found.verdict.kind == "abstain" and not (query.unknown or query.frame.left):
                 return self._choice(facts, query, writer)
         if found.verdict.kind != "abstain" or not query.is_bare_figure():
             return None
