@@ -22,6 +22,7 @@ from bot.core.ranking.decide import Thresholds, Verdict, decide
 from bot.core.ranking.explanation import explain
 from bot.core.ranking.index import Index
 from bot.core.ranking.rank import Candidate, rank
+from bot.core.ranking.sibling import find_sibling, lent_by
 from bot.core.reading.questions_in import Part, read_parts
 from bot.core.reading.read import Reader
 from bot.core.records.mention import NARROWING, Mention
@@ -282,7 +283,8 @@ class Assistant:
             about = self._about_last(follow_up, dialogue, writer)
             if about is not None:
                 return about, replace(self._told(about, dialogue), facts=dialogue.facts)
-        return self._write(self._find(follow_up, read, dialogue), intent, writer, dialogue)
+        found = self._changed(follow_up, read, dialogue) if intent == "fact" else None
+        return self._write(found or self._find(follow_up, read, dialogue), intent, writer, dialogue)
 
     def _write(self, found: Found, intent: Intent, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         answer = self._answer_intent(intent, found, writer) or writer.write(
@@ -300,6 +302,35 @@ class Assistant:
         if intent == "order":
             return self._in_order(found, writer) or self._compared(found, writer)
         return self._compared(found, writer) if intent == "comparison" else None
+
+    def _changed(self, follow_up: FollowUp, read: Query, dialogue: Dialogue) -> Found | None:
+        """Find the figure told last with one thing changed: another year, unit or subject; None where there is none."""
+        told = self._index.profiles[dialogue.facts[0]] if dialogue.facts else None
+        if told is None or told.fact.kind != "figure" or not follow_up.leans or read.unknown:
+            return None
+        sibling = find_sibling(read, told, self._index)
+        if sibling is None:
+            return None
+        lent = tuple(self._lent(id_) for id_ in lent_by(sibling, told, read))
+        completed, before = follow_up.query, dialogue.query
+        periods = completed.periods
+        if not periods and before and before.periods and not completed.stretch and "newest" not in read.markers:
+            periods = before.periods
+        query = replace(
+            completed, mentions=(*read.mentions, *lent), unknown=read.unknown, counted=read.counted, periods=periods
+        )
+        ranking = tuple(one for one in self._rank(query) if one.id == sibling.fact.id)
+        verdict = self._decide(ranking, read, (sibling.fact.id,))
+        if verdict.kind != "answer" and (not ranking or set(ranking[0].missing) != {"period"}):
+            return None
+        carried = tuple(period for period in periods if period not in read.periods)
+        return self._found(query, ranking, verdict, carried)
+
+    def _lent(self, id_: str) -> Mention:
+        concept = self._knowledge.concepts[id_]
+        return Mention(
+            id=id_, facet=concept.facet, role=concept.role, start=0, end=0, how="exact", carried=True
+        )
 
     def _find(self, follow_up: FollowUp, read: Query, dialogue: Dialogue) -> Found:
         """Rank the facts for a question and decide; with its scene, or without the conversation, where that helps."""

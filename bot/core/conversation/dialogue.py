@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from bot.core.records.mention import Mention
 from bot.core.records.model import Facet
 from bot.core.records.query import META, Query
-from bot.core.values.periods import shift_period
+from bot.core.values.periods import Stretch, first_year, shift_period
 
 FADES_AFTER_SECONDS = 600.0
 
 _SUBJECT: frozenset[Facet] = frozenset({"partner", "place", "topic", "population"})
 SHARED: frozenset[Facet] = _SUBJECT | {"qualifier"}  # what the two halves of a sentence may share
 _ASKED: frozenset[Facet] = frozenset({"measure", "aspect"})
-_RELATIVE = frozenset({"previous_period", "next_period", "same_period"})
+_RELATIVE = frozenset({"previous_period", "next_period", "same_period", "since_then"})
 SHORT = 5  # content words: a follow-up that opens with "and" or points back is a complete question when longer
 
 
@@ -49,7 +49,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     """Fill the fields that a follow-up leaves open from the last question; a complete new question takes nothing."""
     before = dialogue.query
     periods = _relative_periods(query, dialogue)
-    query = replace(query, periods=periods)
+    query = _since_then(replace(query, periods=periods), dialogue)
     if before is None or not leans_on_before(query):
         return FollowUp(query)
     if "follow_up" in query.markers and not query.names_subject():  # "en kwallenkwekers?" names another partner
@@ -114,7 +114,7 @@ def leans_on_before(query: Query) -> bool:
     """Tell whether a message needs what was said before: it opens as a follow-up, points back, or names no subject."""
     subject = {mention.facet for mention in query.mentions} & {"partner", "topic", "place"}
     asks = asks_anew(query)
-    back = bool(query.markers & (_RELATIVE | {"anaphora"}))
+    back = bool(query.markers & (_RELATIVE | {"anaphora"})) or query.years_apart is not None
     refers = back or "follow_up" in query.markers
     if not subject and "qualifier" in query.facets() and asks and "yes_no" not in query.markers and not back:
         return False  # "welke partners zijn het belangrijkst?"
@@ -165,12 +165,29 @@ def _relative_periods(query: Query, dialogue: Dialogue) -> tuple[str, ...]:
 
     Where nothing tells which year that is, the phrase itself stands as a period that no fact has.
     """
-    before = dialogue.query.periods if dialogue.query else ()
-    known = (*query.periods, *before, *filter(None, [dialogue.period]))
-    anchor = next((period for period in known if period[0].isdigit()), None)
+    anchor = _anchor(query, dialogue)
+    if query.years_apart is not None:
+        if anchor is not None:
+            return (*query.periods, shift_period(anchor, query.years_apart))
+        return (str(query.as_of.year + query.years_apart),) if query.as_of else (f"- {query.years_apart}",)
     for name, years in (("previous_period", -1), ("next_period", 1)):
         if name in query.markers and not (anchor is None and query.asks_difference()):
             return (*query.periods, shift_period(anchor, years) if anchor else query.relative)
     if "same_period" in query.markers and not query.periods and anchor:
         return (anchor,)
     return query.periods
+
+
+def _anchor(query: Query, dialogue: Dialogue) -> str | None:
+    """Return the period that "the year before" counts from: one in the question, else the last one."""
+    before = dialogue.query.periods if dialogue.query else ()
+    known = (*query.periods, *before, *filter(None, [dialogue.period]))
+    return next((period for period in known if period[0].isdigit()), None)
+
+
+def _since_then(query: Query, dialogue: Dialogue) -> Query:
+    """Return the question with "sindsdien" as the years from the period told last on."""
+    anchor = _anchor(query, dialogue)
+    if "since_then" not in query.markers or query.stretch is not None or anchor is None:
+        return query
+    return replace(query, periods=(), markers=query.markers | {"trend"}, stretch=Stretch(first_year(anchor), None), ends=(anchor,))
