@@ -12,7 +12,7 @@ FADES_AFTER_SECONDS = 600.0
 _SUBJECT: frozenset[Facet] = frozenset({"partner", "place", "topic", "population"})
 SHARED: frozenset[Facet] = _SUBJECT | {"qualifier"}  # what the two halves of a sentence may share
 _ASKED: frozenset[Facet] = frozenset({"measure", "aspect"})
-_RELATIVE = frozenset({"previous_period", "next_period", "same_period", "since_then"})
+_RELATIVE = frozenset({"previous_period", "next_period", "same_period", "since_then", "years_before"})
 SHORT = 5  # content words: a follow-up that opens with "and" or points back is a complete question when longer
 
 
@@ -49,7 +49,7 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     """Fill the fields that a follow-up leaves open from the last question; a complete new question takes nothing."""
     before = dialogue.query
     periods = _relative_periods(query, dialogue)
-    query = _since_then(replace(query, periods=periods), dialogue)
+    query = _around_last(replace(query, periods=periods), dialogue)
     if before is None or not leans_on_before(query):
         return FollowUp(query)
     if "follow_up" in query.markers and not query.names_subject():  # "en kwallenkwekers?" names another partner
@@ -123,7 +123,7 @@ def leans_on_before(query: Query) -> bool:
     if not subject and asks and query.names("actor") and len(query.keys) > 2 and "anaphora" not in query.markers:
         return False  # "waarom werken bibliotheken samen met anderen?"
     if not subject:
-        says = asks or "figures" in query.markers or bool(query.mentions) or bool(query.periods)
+        says = asks or "figures" in query.markers or bool(query.mentions or query.periods or query.claims)
         return refers or (says and not query.unknown and len(query.keys) <= SHORT)
     if "yes_no" in query.markers or not asks:
         return refers or len(query.keys) <= 2
@@ -185,9 +185,14 @@ def _anchor(query: Query, dialogue: Dialogue) -> str | None:
     return next((period for period in known if period[0].isdigit()), None)
 
 
-def _since_then(query: Query, dialogue: Dialogue) -> Query:
-    """Return the question with "sindsdien" as the years from the period told last on."""
+def _around_last(query: Query, dialogue: Dialogue) -> Query:
+    """Return the question with "sindsdien" or "de jaren ervoor" as the years on one side of the period told last."""
     anchor = _anchor(query, dialogue)
-    if "since_then" not in query.markers or query.stretch is not None or anchor is None:
+    if query.stretch is not None or anchor is None:
         return query
-    return replace(query, periods=(), markers=query.markers | {"trend"}, stretch=Stretch(first_year(anchor), None), ends=(anchor,))
+    if "since_then" in query.markers:
+        markers, since = query.markers | {"trend"}, Stretch(first_year(anchor), None)
+        return replace(query, periods=(), markers=markers, stretch=since, ends=(anchor,))
+    if "years_before" in query.markers:
+        return replace(query, periods=(), stretch=Stretch(None, first_year(anchor) - 1))
+    return query

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from bot.core.ranking.index import Index, Profile
 from bot.core.records.mention import Mention
+from bot.core.records.mention import Mention
 from bot.core.records.model import Facet
 from bot.core.records.query import Query
 from bot.core.records.ways import Way
 
+WAYS = frozenset(Way) - {Way.MONEY}
 NAMED: frozenset[Facet] = frozenset({"partner", "place", "topic", "population", "qualifier"})
 
 
@@ -22,16 +24,17 @@ def find_sibling(query: Query, told: Profile, index: Index) -> Profile | None:
         told: The figure told last.
         index: All facts.
     """
-    named = {mention.id for mention in query.mentions if mention.facet in NAMED and not mention.context}
+    named = {mention.id for mention in query.mentions if _is_named(mention)}
     unit = _unit_asked(query)
     new = {id_ for id_ in named if not told.accounts_for(id_)}
     wanted = unit or told.fact.unit
     if not new and wanted == told.fact.unit:
         return told if _changes(query) else None
-    fitting = [
-        one for one in index.having(new or told.about) if one.fact.unit == wanted and _fits(one, told, named, new)
-    ]
-    ranked = sorted(((_in_common(one, told), one.fact.id, one) for one in fitting), reverse=True)
+    fitting = [one for one in index.having(new or told.about) if _fits(one, told, named, new)]
+    of_unit = [one for one in fitting if one.fact.unit == wanted]
+    if not of_unit and unit is None:
+        of_unit = [one for one in fitting if not _lost(one, told)]  # "per inwoner" after the total
+    ranked = sorted(((_in_common(one, told), one.fact.id, one) for one in of_unit), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][2]
@@ -42,6 +45,12 @@ def lent_by(sibling: Profile, told: Profile, query: Query) -> tuple[str, ...]:
     named = {mention.id for mention in query.mentions}
     groups = [group for group in sibling.fact.about if named.isdisjoint(group)]
     return tuple(next((id_ for id_ in group if id_ in told.exact), group[0]) for group in groups)
+
+
+def _is_named(mention: Mention) -> bool:
+    """Tell whether a thing is named, or a measure of the subject ("geld") and no general way of asking ("procent")."""
+    is_thing = mention.facet in NAMED or (mention.facet == "measure" and mention.id not in WAYS)
+    return is_thing and not mention.context
 
 
 def _changes(query: Query) -> bool:
@@ -60,14 +69,23 @@ def _unit_asked(query: Query) -> str | None:
 
 
 def _fits(one: Profile, told: Profile, named: Iterable[str], new: set[str]) -> bool:
-    """Tell whether a figure has all that is named, and nothing of its own that was neither named nor told."""
-    lost = sum(not any(map(one.accounts_for, group)) for group in told.fact.about)
-    if one.fact.kind != "figure" or lost > len(new) or not all(map(one.accounts_for, named)):
+    """Tell whether a figure has all that is named, and nothing of its own that was neither named nor told.
+
+    Of what the one told is about it lacks no more than is named anew. Where it has the same measure, it may call that
+    otherwise: "en geld?" is the share that names funding.
+    """
+    if one.fact.kind != "figure" or not all(map(one.accounts_for, named)) or _lost(one, told) > len(new):
         return False
-    return all(new.intersection(group) or any(map(told.accounts_for, group)) for group in one.fact.about)
+    own = sum(new.isdisjoint(group) and not any(map(told.accounts_for, group)) for group in one.fact.about)
+    return own <= (len(new) if one.fact.measure == told.fact.measure else 0)
 
 
-def _in_common(one: Profile, told: Profile) -> tuple[bool, bool, int, bool]:
-    kept = sum(any(map(one.accounts_for, group)) for group in told.fact.about)
-    counts_alike = not set(one.fact.counted).isdisjoint(told.fact.counted)
-    return one.fact.measure == told.fact.measure, one.fact.unit == told.fact.unit, kept, counts_alike
+def _lost(one: Profile, told: Profile) -> int:
+    """Return how much of what the figure told is about another is not about."""
+    return sum(not any(map(one.accounts_for, group)) for group in told.fact.about)
+
+
+def _in_common(one: Profile, told: Profile) -> tuple[int, bool, int, int, int]:
+    """Return what a figure shares with the one told, what tells most first."""
+    counted = len({*one.fact.counted} & {*told.fact.counted})
+    return len(one.first_measures & told.first_measures), counted > 0, -_lost(one, told), counted, -len(one.fact.about)
