@@ -76,7 +76,9 @@ class AnswerWriter:
             if "meta_period" in query.markers:
                 answer = self._undated(answer, facts[0])
             answer = self._limited(answer, facts[0], query) if verdict.rule == NARROWER else answer
-        shown = {*facts[0].concepts, *(use.period for use in answer.facts)} if verdict.kind == "answer" else {*best.open}
+        shown = (
+            {*facts[0].concepts, *(use.period for use in answer.facts)} if verdict.kind == "answer" else {*best.open}
+        )
         names = dict.fromkeys(self._named(id_, query) for id_ in carried if id_ not in shown)
         fields = self.composer.join(filter(None, names))
         said = (self.composer.line("carried", "carried", fields=fields),) if fields else ()

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from bot.core.ranking.index import Index, Profile
 from bot.core.records.mention import Mention
-from bot.core.records.mention import Mention
 from bot.core.records.model import Facet
 from bot.core.records.query import Query
 from bot.core.records.ways import Way
@@ -28,6 +27,8 @@ def find_sibling(query: Query, told: Profile, index: Index) -> Profile | None:
     unit = _unit_asked(query)
     new = {id_ for id_ in named if not told.accounts_for(id_)}
     wanted = unit or told.fact.unit
+    if named and all(mention.role == "total" for mention in query.mentions if _is_named(mention)):
+        return _wider(told, index) or told
     if not new and wanted == told.fact.unit:
         return told if _changes(query) else None
     fitting = [one for one in index.having(new or told.about) if _fits(one, told, named, new)]
@@ -38,6 +39,14 @@ def find_sibling(query: Query, told: Profile, index: Index) -> Profile | None:
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][2]
+
+
+def _wider(told: Profile, index: Index) -> Profile | None:
+    """Return the figure of the same measure that is about less, so that it holds for more: all members, of all ages."""
+    alike = [one for one in index.having(told.about) if one.fact.measure == told.fact.measure]
+    wider = [one for one in alike if _fits(one, told, (), set(told.about)) and one.fact.unit == told.fact.unit]
+    ranked = sorted((one for one in wider if _lost(one, told) and not _lost(told, one)), key=lambda one: one.fact.id)
+    return ranked[0] if len(ranked) == 1 else None
 
 
 def lent_by(sibling: Profile, told: Profile, query: Query) -> tuple[str, ...]:
@@ -56,8 +65,10 @@ def _is_named(mention: Mention) -> bool:
 def _changes(query: Query) -> bool:
     """Tell whether a message that names nothing new changes anything: the period, the unit, or what is claimed."""
     dated = query.periods or query.stretch or query.relative or query.years_apart
-    asks = {"newest", "trend", "in_percent", "since_then", "same_period"} & query.markers or query.ids("measure")
-    return bool(dated or asks or query.claims)
+    asks = {"newest", "trend", "in_percent", "in_number", "since_then", "same_period"} & query.markers or query.ids(
+        "measure"
+    )
+    return bool(dated or asks or query.claims or query.frame.answer_type == "reason")
 
 
 def _unit_asked(query: Query) -> str | None:
@@ -65,7 +76,7 @@ def _unit_asked(query: Query) -> str | None:
     measures = query.ids("measure")
     if Way.SHARE in measures or "in_percent" in query.markers:
         return "percent"
-    return "count" if Way.COUNT in measures else None
+    return "count" if Way.COUNT in measures or "in_number" in query.markers else None
 
 
 def _fits(one: Profile, told: Profile, named: Iterable[str], new: set[str]) -> bool:

@@ -8,7 +8,7 @@ from bot.core.words.compiled import LONGEST_LABEL
 from bot.core.words.lexicon import Lexicon
 
 ONLY_ALONE = frozenset(
-    {"negation", "yes_no", "follow_up", "wh"}
+    {"negation", "yes_no", "follow_up", "wh", "anaphora"}
 )  # inside a longer phrase these mean nothing: "weet niet"
 OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
 PLAIN = frozenset(
