@@ -115,6 +115,7 @@ def _formatter(prog: str) -> "HelpFormatter":
 COMMANDS: "Mapping[str, tuple[str, str]]" = {
     "ask": ("ask", "Answer one question, or with --jsonl one question a line"),
     "chat": ("chat", "Hold a conversation in the terminal"),
+    "web": ("web", "Answer in the browser, on pages of your own"),
     "check": ("check", "Find every problem of the knowledge base"),
     "new": ("new", "Add a fact, figure, source or concept, asked for field by field"),
     "eval": ("evaluate", "Put question files to the bot and count what is right"),

@@ -47,6 +47,11 @@ class Settings:
     webhook_url: str | None = None
     webhook_listen: tuple[str, int] = ("127.0.0.1", 8080)
     health_listen: tuple[str, int] | None = None  # None: off
+    web_listen: tuple[str, int] = ("127.0.0.1", 8765)
+    web_url: str | None = None  # where the pages are found from outside
+    web_name: str = "Vraagbaak"
+    web_sites: tuple[str, ...] = ()  # origins of the other sites that may show the chat
+    web_proxies: tuple[str, ...] = ()  # addresses of the web servers in front
     log_format: str = "text"  # or "json"
     log_level: str = "info"
     terminal_history: bool = False  # keep what is typed in `vraagbaak chat` in a file

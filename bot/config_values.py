@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from bot.config import STORE_VARIABLE, TOKEN_VARIABLE
@@ -10,6 +11,9 @@ from bot.kb.nodes import EmptyNode, ListNode, Node, TextNode, called
 from bot.surfaces.addresses import is_this_machine
 
 BASE_URL_EXAMPLE = "the address up to the token, such as http://127.0.0.1:8081/bot"
+SITE_EXAMPLE = "https://vraagbaak.example.org"
+LONGEST_SITE_NAME = 40  # characters
+_SITE = re.compile(r"[A-Za-z0-9.\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?")
 WEBHOOK_EXAMPLE = "the address that Telegram can reach, such as https://bot.example.org/telegram"
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # Telegram's
 NO_TOKEN = ("A token does not belong in a file.", f"Take it away; put it in {TOKEN_VARIABLE}.")
@@ -113,6 +117,44 @@ def ids(node: Node) -> frozenset[int]:
             raise RefusedError(f'"{text}" is no id of Telegram.', mend)
         ids.add(int(text))
     return frozenset(ids)
+
+
+def several(read: Callable[[str], str]) -> Callable[[Node], tuple[str, ...]]:
+    """Return what reads one value, or a list of them."""
+
+    def read_all(node: Node) -> tuple[str, ...]:
+        items = node.items if isinstance(node, ListNode) else (node,)
+        return tuple(read(text_of(item)) for item in items)
+
+    return read_all
+
+
+def site_address(text: str) -> str:
+    """Return the address of a site as browsers name it: no path, no slash at its end."""
+    parts = urlsplit(web_address(SITE_EXAMPLE)(text.rstrip("/")))
+    try:
+        host = parts.netloc if parts.port is None or parts.port > 0 else ""
+    except ValueError:
+        host = ""
+    if not host or "@" in host or parts.path or parts.query or parts.fragment or not _SITE.fullmatch(host):
+        raise RefusedError(f'"{text}" is no address of a site.', f"Write {SITE_EXAMPLE}.")
+    return f"{parts.scheme}://{host}"
+
+
+def network_address(text: str) -> str:
+    """Return the address of a machine in numbers: 127.0.0.1 or ::1."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise RefusedError(f'"{text}" is no address of a machine.', "Write one such as 127.0.0.1.") from None
+
+
+def short_name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name.isprintable() or not 0 < len(name) <= LONGEST_SITE_NAME:
+        mend = f"Write a name of at most {LONGEST_SITE_NAME} characters."
+        raise RefusedError("This name cannot stand above a page.", mend)
+    return name
 
 
 def store(text: str) -> str:

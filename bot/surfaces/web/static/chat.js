@@ -1,0 +1,105 @@
+// Makes the forms live. Without it every page works all the same.
+"use strict";
+(() => {
+  const transcript = document.getElementById("transcript");
+  const status = document.getElementById("status");
+  const asked = () => [...document.querySelectorAll(".turn")].map((turn) => turn.dataset.asked);
+
+  function show(html) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html; // written by our own server, every word of it escaped
+    const turn = holder.content.querySelector(".turn");
+    if (!turn) return;
+    document.querySelectorAll(".intro, .examples, main > h1:not(.hidden):not(.small)").forEach((part) => part.remove());
+    transcript.append(turn);
+    status.textContent = turn.dataset.announced;
+    document.title = turn.querySelector(".asked").textContent.trim();
+    refresh();
+    turn.scrollIntoView({ block: "start" });
+  }
+
+  function refresh() {
+    document.querySelectorAll(".copy[hidden]").forEach((button) => {
+      button.hidden = !navigator.clipboard;
+    });
+    const before = asked();
+    document.querySelectorAll("form[data-chat]").forEach((form) => {
+      form.querySelectorAll("input[name=before]").forEach((field) => field.remove());
+      for (const text of before) {
+        const field = document.createElement("input");
+        Object.assign(field, { type: "hidden", name: "before", value: text });
+        form.append(field);
+      }
+    });
+    if (transcript && before.length) {
+      document.querySelector(".ask").classList.add("going");
+      try {
+        sessionStorage.setItem(location.pathname, JSON.stringify(before));
+      } catch { /* a browser that keeps nothing */ }
+    }
+  }
+
+  async function ask(form, body) {
+    document.body.classList.add("busy");
+    status.textContent = document.body.dataset.busy;
+    try {
+      const response = await fetch(form, { method: "POST", body, headers: { "X-Part": "turn" } });
+      const html = await response.text();
+      if (response.ok) show(html);
+      else status.textContent = new DOMParser().parseFromString(html, "text/html").querySelector("main p").textContent;
+      if (!response.ok) status.classList.remove("hidden");
+      return response.ok;
+    } catch {
+      status.textContent = document.body.dataset.offline;
+      status.classList.remove("hidden");
+      return false;
+    } finally {
+      document.body.classList.remove("busy");
+    }
+  }
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!transcript || !form.matches("form[data-chat]")) return;
+    event.preventDefault();
+    if (document.body.classList.contains("busy")) return;
+    const done = await ask(form.action, new URLSearchParams(new FormData(form)));
+    const field = document.getElementById("q");
+    if (done && form.contains(field)) field.value = "";
+    if (done) field.focus({ preventScroll: true });
+  });
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest(".copy");
+    if (!button) return;
+    await navigator.clipboard.writeText(button.dataset.copy);
+    if (status) status.textContent = document.body.dataset.copied;
+    button.textContent = document.body.dataset.copied;
+  });
+
+  document.addEventListener("input", (event) => {
+    const list = document.getElementById(event.target.dataset?.filter);
+    if (!list) return;
+    const word = event.target.value.toLowerCase();
+    for (const item of list.children) item.hidden = !item.textContent.toLowerCase().includes(word);
+  });
+
+  // A conversation outlives a reload: its questions are in this tab, and are asked again.
+  if (transcript && !asked().length && performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
+    const kept = JSON.parse(sessionStorage.getItem(location.pathname) || "[]");
+    if (kept.length) {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "post", action: location.pathname });
+      kept.forEach((text, place) => {
+        const field = document.createElement("input");
+        Object.assign(field, { type: "hidden", name: place < kept.length - 1 ? "before" : "q", value: text });
+        form.append(field);
+      });
+      document.body.append(form);
+      form.submit();
+    }
+  }
+  document.querySelectorAll(".restart a, header .name").forEach((link) =>
+    link.addEventListener("click", () => sessionStorage.removeItem(location.pathname)));
+  if (transcript) refresh();
+})();
