@@ -49,7 +49,7 @@ ROOM_MAY_IMPORT = {
 }
 STEPS = ("values", "records", "words", "reading", "conversation", "ranking", "answering", "assistant")
 INFLECTION = "bot/core/words/text.py"  # how both languages inflect, join and spell words stands there as rules
-SURFACES = {"bot.surfaces.machine", "bot.surfaces.telegram", "bot.surfaces.terminal"}
+SURFACES = {"bot.surfaces.machine", "bot.surfaces.telegram", "bot.surfaces.terminal", "bot.surfaces.web"}
 HOMES = {
     "rapidfuzz": {
         "bot/core/words/spelling.py",
@@ -78,12 +78,13 @@ HOMES = {
     "yarl": {"bot/surfaces/telegram/client.py"},
     "starlette": {
         "bot/surfaces/serving.py",
+        "bot/surfaces/web/",
         *(f"bot/surfaces/telegram/{name}.py" for name in ("health", "running", "service", "webhook")),
     },
     "uvicorn": {"bot/surfaces/serving.py"},
-    "prometheus_client": {"bot/surfaces/telegram/health.py"},
+    "prometheus_client": {"bot/surfaces/telegram/health.py", "bot/surfaces/web/app.py"},
     "pythonjsonlogger": {"bot/logs.py"},
-    "jinja2": {"bot/tools/html_report.py"},
+    "jinja2": {"bot/surfaces/web/pages.py", "bot/tools/html_report.py"},
     "segno": {"bot/tools/qr.py"},
     "matplotlib": {"bot/surfaces/chart_picture.py"},
     "rich": {"bot/surfaces/chart_drawing.py"},

@@ -49,7 +49,8 @@ def run(job: Run) -> int:
     answer, _ = assistant.reply(Question(question, language=job.chosen.lang, as_of=job.as_of), start)
     of_chart = _write_chart(job, assistant, knowledge, answer, chart_format) if chart_format else ""
     if job.chosen.json:
-        from bot.surfaces.machine import answer_object, one_line
+        from bot.surfaces.answer_object import answer_object
+        from bot.surfaces.machine import one_line
 
         print(one_line(answer_object(answer)))
         if of_chart:

@@ -29,7 +29,7 @@ FileFormat = Literal["png", "svg", "pdf"]
 FORMATS: tuple[FileFormat, ...] = ("png", "svg", "pdf")
 
 WIDTH, LEAST_HEIGHT = 1080, 810
-DPI = 100
+DPI = 72  # a point is a pixel: SVG and PDF are laid out in points, and would shift what is placed in pixels
 MARGIN = 36
 PLOT_HEIGHT = 430  # at least
 TITLE, SUBTITLE, FIGURES, FOOT = 40, 27, 28, 23  # heights of letters
@@ -126,7 +126,7 @@ class _Page:
         from matplotlib.patheffects import withStroke
 
         below = self._renderer.get_text_width_height_descent("lp", _font(size), ismath=False)[2]
-        self.text(words, size, colour, x=x, y=y + below).set_path_effects([withStroke(linewidth=6, foreground="white")])
+        self.text(words, size, colour, x=x, y=y + below).set_path_effects([withStroke(linewidth=8, foreground="white")])
 
     def size_of(self, words: str, size: int, *, is_bold: bool = False) -> tuple[float, float]:
         """Return how wide words are, in one or more lines, and how high a line with a "l" and a "p" is."""
@@ -162,7 +162,7 @@ def _font(size: int, *, is_bold: bool = False) -> "FontProperties":
     from matplotlib.font_manager import FontProperties
 
     name = "DejaVuSans-Bold.ttf" if is_bold else "DejaVuSans.ttf"  # it comes with matplotlib
-    return FontProperties(fname=Path(matplotlib.get_data_path(), "fonts", "ttf", name), size=size * 72 / DPI)
+    return FontProperties(fname=Path(matplotlib.get_data_path(), "fonts", "ttf", name), size=size)
 
 
 def _foot(chart: Chart) -> Iterator[str]:
@@ -222,10 +222,10 @@ def _draw_plot(chart: Chart, page: _Page, frame: Box, caption: str) -> None:
 def _draw_axes(axes: "Axes", ticks: Sequence[float], shown: Sequence[str]) -> None:
     for side in ("top", "left", "right"):
         axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set(color=FAINT, linewidth=2)
+    axes.spines["bottom"].set(color=FAINT, linewidth=3)
     axes.set_axisbelow(True)
-    axes.grid(axis="y", color=GRID, linewidth=1.5)
-    axes.tick_params(axis="y", length=0, pad=10, labelcolor=FAINT)
+    axes.grid(axis="y", color=GRID, linewidth=2)
+    axes.tick_params(axis="y", length=0, pad=14, labelcolor=FAINT)
     axes.set_yticks(ticks, shown, fontproperties=_font(FIGURES))
 
 
@@ -233,8 +233,8 @@ def _draw_run(axes: "Axes", chart: Chart, times: Sequence[float], run: range, co
     """Draw one line with its points; those of exceptional years are hollow."""
     values = [float(chart.points[at].value) for at in run]
     near = min(axes.transData.transform((b, 0))[0] - axes.transData.transform((a, 0))[0] for a, b in pairwise(times))
-    size = 11 if near > CROWDED else 7
-    axes.plot([times[at] for at in run], values, color=colour, linewidth=4, solid_joinstyle="round", clip_on=False)
+    size = 15 if near > CROWDED else 10
+    axes.plot([times[at] for at in run], values, color=colour, linewidth=5.5, solid_joinstyle="round", clip_on=False)
     for is_hollow in (False, True):
         places = [at for at in run if (at in chart.exceptional) is is_hollow]
         if places:
@@ -245,7 +245,7 @@ def _draw_run(axes: "Axes", chart: Chart, times: Sequence[float], run: range, co
                 marker=marker,
                 markersize=size,
                 markeredgecolor=colour,
-                markeredgewidth=3 if near > CROWDED else 2,
+                markeredgewidth=4 if near > CROWDED else 3,
                 markerfacecolor="white" if is_hollow else colour,
                 clip_on=False,
                 zorder=3,
@@ -311,7 +311,7 @@ def _write_periods(chart: Chart, page: _Page, axes: "Axes", times: Sequence[floa
             kept.append(at)
     axes.set_xticks([times[at] for at in kept], [labels[at] for at in kept], fontproperties=_font(FIGURES))
     axes.set_xticks([time for at, time in enumerate(times) if at not in kept], minor=True)
-    axes.tick_params(axis="x", which="both", color=FAINT, labelcolor=INK, width=2, length=8, pad=6)
+    axes.tick_params(axis="x", which="both", color=FAINT, labelcolor=INK, width=3, length=11, pad=8)
 
 
 def _thinned(centres: Sequence[float], widths: Sequence[float]) -> range:
@@ -356,7 +356,7 @@ def _write_values(chart: Chart, page: _Page, axes: "Axes", times: Sequence[float
         spots.append(Spot(chart.points[at].shown, places_around(points[at], size, _goes_below(chart, at)), at in must))
     breaks = [(times[at - 1] + times[at]) / 2 for at in chart.breaks]
     for time in breaks:
-        axes.axvline(time, color=FAINT, linewidth=2, linestyle=(0, (4, 4)), zorder=1)
+        axes.axvline(time, color=FAINT, linewidth=3, linestyle=(0, (4, 4)), zorder=1)
     upright = [float(axes.transData.transform((time, 0))[0]) for time in breaks]
     for x in upright:
         width, height = page.size_of(chart.break_label, FOOT)

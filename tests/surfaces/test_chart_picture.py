@@ -10,6 +10,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from bot.core.answering.chart import Chart, ChartPoint
 from bot.core.assistant import Assistant
@@ -230,3 +231,11 @@ print("matplotlib" in sys.modules, "matplotlib.pyplot" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "False"]
+
+
+def test_a_drawing_in_points_is_laid_out_as_the_picture() -> None:
+    """SVG and PDF are drawn at 72 points to the inch: at another density all that is placed in pixels would shift."""
+    figure = build_figure(chart())
+    before = [text.get_window_extent().bounds for text in figure.findobj(Text)]
+    figure.set_dpi(72)
+    assert [text.get_window_extent().bounds for text in figure.findobj(Text)] == before

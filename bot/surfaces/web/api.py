@@ -11,8 +11,8 @@ from starlette.responses import Response
 from bot import __version__
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import Question
+from bot.surfaces.answer_object import JsonObject, answer_object
 from bot.surfaces.dialogues import DialogueStore
-from bot.surfaces.machine import JsonObject, answer_object
 from bot.surfaces.web import view
 from bot.surfaces.web.site import LONGEST_QUESTION, Site
 
@@ -140,8 +140,12 @@ def description() -> JsonObject:
                 "get": {"parameters": asked, "responses": answers},
                 "post": {"requestBody": {"content": {"application/json": {"schema": body}}}, "responses": answers},
             },
-            "/api/facts": _reading({"200": _answer(of=_shape({"facts": _list({"$ref": "#/components/schemas/Fact"})}))}),
-            "/api/facts/{id}": _reading({"200": _answer("Fact"), "404": _answer("Error")}, _parameter("id", True, "path")),
+            "/api/facts": _reading(
+                {"200": _answer(of=_shape({"facts": _list({"$ref": "#/components/schemas/Fact"})}))}
+            ),
+            "/api/facts/{id}": _reading(
+                {"200": _answer("Fact"), "404": _answer("Error")}, _parameter("id", True, "path")
+            ),
             "/api/sources": _reading(
                 {"200": _answer(of=_shape({"sources": _list({"$ref": "#/components/schemas/Source"})}))}
             ),

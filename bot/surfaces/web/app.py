@@ -1,4 +1,4 @@
-"""The site as one ASGI application: its addresses, what stands before them, and what is said when something is wrong."""
+"""The site as one ASGI application: its addresses, what stands before them, and what is said of a fault."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -39,7 +39,7 @@ def make_app(site: Site) -> ASGIApp:
         ],
         exception_handlers={
             MissingError: lambda request, _: pages.fault(request, 404),
-            HTTPException: lambda request, error: pages.fault(request, error.status_code),  # type: ignore[attr-defined]
+            HTTPException: lambda request, error: pages.fault(request, error.status_code),
         },
     )
     app.router.redirect_slashes = False
@@ -47,8 +47,7 @@ def make_app(site: Site) -> ASGIApp:
     def refuse(scope: Scope, status: int) -> Response:
         return pages.fault(Request({**scope, "query_string": b"", "path": scope["path"][:200]}), status)
 
-    guarded = Guard(app, refuse, allowed_sites=site.allowed_sites, trusted_proxies=site.trusted_proxies)
-    return guarded
+    return Guard(app, refuse, allowed_sites=site.allowed_sites, trusted_proxies=site.trusted_proxies)
 
 
 class _Counts:
@@ -122,5 +121,3 @@ def _service_routes(counts: _Counts) -> list[BaseRoute]:
         return Response(generate_latest(counts.registry), media_type="text/plain; version=0.0.4")
 
     return [Route("/healthz", healthy), Route("/readyz", healthy), Route("/metrics", metrics)]
-
-

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -71,7 +73,11 @@ class Pages:
         turns = self.site.live.converse(asked, language, self.site.today()) if asked else ()
         shown = [view.turn_view(turn, self.site.live.knowledge, language) for turn in turns]
         if request.headers.get("x-part") == "turn":  # the script asks for the last answer alone
-            return self._page(request, "turn.html", turn=shown[-1], number=len(shown), asked=asked) if shown else Response()
+            return (
+                self._page(request, "turn.html", turn=shown[-1], number=len(shown), asked=asked)
+                if shown
+                else Response()
+            )
         is_widget = request.url.path.endswith("/widget")
         return self._page(
             request,
@@ -95,7 +101,7 @@ class Pages:
             other="fact",
             parts=(shown.part,),
             fact=shown,
-            schema=Markup(_as_script(self._schema(fact, shown, language))),  # noqa: S704 - escaped in `_as_script`
+            schema=Markup(_as_script(self._schema(fact, shown, language))),  # escaped in `_as_script`
         )
 
     async def embed(self, request: Request) -> Response:
@@ -264,13 +270,19 @@ def language_of(request: Request) -> str:
 
 
 async def _asked(request: Request) -> list[str]:
-    """Return the questions of a conversation, oldest first, without empty ones."""
-    given = request.query_params
+    """Return the questions of a conversation, oldest first, without empty ones.
+
+    Raises:
+        HTTPException: 400, if the form has more fields than a page of ours.
+    """
+    texts = request.query_params.getlist("q")
     if request.method == "POST":
-        form = await request.form(max_files=0, max_fields=MOST_TURNS * 3)
-        texts = [value for value in (*form.getlist("before"), *form.getlist("q")) if isinstance(value, str)]
-    else:
-        texts = given.getlist("q")
+        sent = (await request.body()).decode("utf-8", "replace")
+        try:
+            fields = parse_qsl(sent, errors="replace", max_num_fields=MOST_TURNS * 3)
+        except ValueError:
+            raise HTTPException(400) from None
+        texts = [value for name, value in fields if name == "before"] + [value for name, value in fields if name == "q"]
     return [text for text in texts if text.strip()][-MOST_TURNS:]
 
 
@@ -287,5 +299,3 @@ def _as_script(found: Mapping[str, object]) -> str:
 @lru_cache(maxsize=CHARTS_KEPT)
 def _drawn(chart: Chart, ending: str) -> bytes:
     return draw_chart(chart, "svg" if ending == "svg" else "png")
-
-

@@ -4,8 +4,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
-from bot.core.assistant import Assistant
+from bot.core.answering.chart import Chart
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import Answer, Fact, KnowledgeBase, Question, Source
 from bot.surfaces.links import find_id, short_id
@@ -13,6 +14,14 @@ from bot.surfaces.links import find_id, short_id
 MOST_TURNS = 30  # of a conversation; what was asked before is left out of the page
 LONGEST_QUESTION = 1_000  # characters; the longest of tests/questions has some 300
 REMEMBERED = 2_000  # conversations of which the last answer is kept, so that a further turn takes one reply
+
+
+class Answering(Protocol):
+    """Whatever answers questions, and draws what a series is."""
+
+    def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]: ...
+
+    def chart(self, fact_id: str, language: str) -> Chart | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Turn:
 class Live:
     """One version of the knowledge base, with what was worked out from it."""
 
-    assistant: Assistant
+    assistant: Answering
     knowledge: KnowledgeBase
     version: str  # of the knowledge: the same text gives the same version
     _said: OrderedDict[tuple[str, date, tuple[str, ...]], tuple[Answer, Dialogue]] = field(default_factory=OrderedDict)

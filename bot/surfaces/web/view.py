@@ -15,7 +15,7 @@ from bot.surfaces.web.site import Turn, part_of_address
 SMALL = frozenset({"caveat", "sum", "citation"})
 FIRST_QUESTIONS = 6  # examples above an empty conversation, each of another topic
 RELATED = 6
-ROWS_FOR_A_CHART = 3  # rows of one fact in an answer from which a chart says more than the lines
+ROWS_FOR_A_CHART = 2  # rows of one fact in an answer from which a chart says more than the lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +254,7 @@ def fact_object(fact: Fact, knowledge: KnowledgeBase, language: str) -> dict[str
         "rows": [row_object(row) for row in fact.figures],
         "other_rows": [row_object(row) for row in fact.superseded],
         "breaks": [
-            {"from": one.start, "during": list(one.during), "reason": composer.text(one.reason)}
-            for one in fact.breaks
+            {"from": one.start, "during": list(one.during), "reason": composer.text(one.reason)} for one in fact.breaks
         ],
         "remark": composer.text(fact.caveat) or None,
         "related": list(fact.related),
