@@ -83,7 +83,7 @@ def build_parser(only: str | None = None) -> "ArgumentParser":
 
     parser = ArgumentParser(
         prog="vraagbaak",
-        description="Answers questions about Dutch public libraries with figures and their sources.",
+        description="Answers questions from a knowledge base, with figures and their sources.",
         allow_abbrev=False,
         formatter_class=_formatter,
     )
