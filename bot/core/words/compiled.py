@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
-from bot.core.records.model import Fact, KnowledgeBase, Language
+from bot.core.records.model import Concept, Fact, KnowledgeBase, Language
 from bot.core.words.text import inflection_key, split_words, tokenise, verb_forms
 
-LONGEST_LABEL = 8  # words
+LONGEST_LABEL = 20  # words; official names of statistics have up to 18
 GRAM = 5  # letters; on questions not tuned on, 4 and 5 found the right fact first more often than words or 3
 MOST_FACTS_WITH_GRAMS = 500  # beyond these the stretches of letters take more room than they are worth
 NOUNS, VERBS, OTHERS = "nouns", "verbs", "others"  # word lists of the open classes of a language, all made by a script
@@ -137,9 +137,13 @@ def _words_of(label: str) -> tuple[str, ...]:
 
 
 def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
+    shortened = Counter(name for one in knowledge.concepts.values() for name in {short for _, short, _ in _shortened(one)})
     for concept in knowledge.concepts.values():
-        for language, label in concept.pref.items():
-            yield concept.id, language, label.partition(" (")[0]
+        for language, short, label in _shortened(concept):
+            if short == label or shortened[short] == 1:
+                yield concept.id, language, short
+            if short != label:
+                yield concept.id, language, label
         for labels in (concept.alt, concept.hidden):
             for language, several in labels.items():
                 for label in several:
@@ -150,6 +154,15 @@ def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
         for language, several in source.labels.items():
             for label in several:
                 yield source.id, language, label
+
+
+def _shortened(concept: Concept) -> Iterator[tuple[str, str, str]]:
+    """Yield of each usual name its language, the name without what stands in brackets behind it, and the name itself.
+
+    "Birth rate (aged 15-19 years)" is called by either; where two names differ in the brackets alone, only in full.
+    """
+    for code, label in concept.pref.items():
+        yield code, label.partition(" (")[0], label
 
 
 def _parted_line(id_: str, code: str, label: str) -> str:
