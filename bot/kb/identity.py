@@ -28,7 +28,10 @@ def _introduced(language: Language, identity: Identity | None, facts: Sequence[F
     code = language.code
     given: dict[str, str] = {}
     if identity is not None:
-        given = {"bot_name": in_language(identity.name, code, ""), "bot_subject": in_language(identity.subject, code, "")}
+        given = {
+            "bot_name": in_language(identity.name, code, ""),
+            "bot_subject": in_language(identity.subject, code, ""),
+        }
     examples = in_language(identity.examples, code, ()) if identity else ()
     first = next((in_language(fact.ask, code, ()) for fact in facts if fact.kind == "figure" and fact.ask), ())
     given["bot_example"] = next(iter((*examples, *first)), "")

@@ -61,6 +61,7 @@ def pack_tables(tables: Tables) -> Packed:
         fill_buckets(tables.grams),
         tables.counts,
         tables.known,
+        fill_buckets(tables.learnt),
         tables.frequency,
     ]
 
@@ -68,7 +69,7 @@ def pack_tables(tables: Tables) -> Packed:
 def unpack_tables(packed: Packed) -> Tables:
     """Return the look-up tables that `pack_tables` was given."""
     senses, strange, parts, spellings, gapped, gapped_phrases, lists, requests, *others = packed
-    quantities, grams, counts, known, frequency = others
+    quantities, grams, counts, known, learnt, frequency = others
     return Tables(
         senses=Buckets(senses),
         strange=strange,
@@ -82,6 +83,7 @@ def unpack_tables(packed: Packed) -> Tables:
         grams=Buckets(grams),
         counts=counts,
         known=known,
+        learnt=Buckets(learnt),
         frequency=frequency,
     )
 

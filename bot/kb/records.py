@@ -84,7 +84,7 @@ def _parse_identity(node: Node, faults: Faults, records: Records) -> None:
         return
     fields = Fields(node, IDENTITY, faults)
     fields.refuse_unknown(IDENTITY_KEYS)
-    fields.require("subject", "Write what can be asked about, as in \"I answer questions about ...\".")
+    fields.require("subject", 'Write what can be asked about, as in "I answer questions about ...".')
     texts = {key: fields.texts(key) for key in ("name", "subject")}
     for key, most in (("name", LONGEST_NAME), ("subject", LONGEST_SUBJECT)):
         for code, text in texts[key].items():

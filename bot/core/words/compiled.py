@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import log, sqrt
 
 from bot.core.records.model import Concept, Fact, KnowledgeBase, Language
+from bot.core.words.learning import learn
 from bot.core.words.text import inflection_key, split_words, tokenise, verb_forms
 
 LONGEST_LABEL = 20  # words; official names of statistics have up to 18
@@ -42,6 +43,7 @@ class Tables:
     known: Mapping[
         str, str
     ]  # fact id → inflection keys of the words that it has: in its texts, and in the labels of what it is about
+    learnt: Mapping[str, str]  # what the example questions teach, where no fact says what it is about; see `learn`
     frequency: Mapping[str, int]  # inflection key → how many facts have it in their texts
 
 
@@ -89,6 +91,7 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
         grams=_gram_weights(knowledge),
         counts=counts,
         known={fact.id: " ".join(sorted(_known_words(fact, knowledge))) for fact in knowledge.facts.values()},
+        learnt={} if any(fact.about for fact in knowledge.facts.values()) else learn(tuple(knowledge.facts.values())),
         frequency=dict(Counter(key for words in counts.values() for key in words)),
     )
 
@@ -137,7 +140,9 @@ def _words_of(label: str) -> tuple[str, ...]:
 
 
 def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
-    shortened = Counter(name for one in knowledge.concepts.values() for name in {short for _, short, _ in _shortened(one)})
+    shortened = Counter(
+        name for one in knowledge.concepts.values() for name in {short for _, short, _ in _shortened(one)}
+    )
     for concept in knowledge.concepts.values():
         for language, short, label in _shortened(concept):
             if short == label or shortened[short] == 1:

@@ -9,6 +9,7 @@ from bot.core.conversation.dialogue import Dialogue
 from bot.core.ranking.by_examples import ExampleRanker
 from bot.core.ranking.decide import Thresholds
 from bot.core.records.model import Fact, KnowledgeBase, Question
+from bot.core.words.learning import learn
 from tests.asking import ask
 from tests.core.small import fact, knowledge_of, row
 
@@ -36,9 +37,13 @@ def examples_only(by_examples: KnowledgeBase) -> Assistant:
     return Assistant(by_examples)
 
 
+def ranker_of(*facts: Fact) -> ExampleRanker:
+    return ExampleRanker(learn(facts), [one.id for one in facts])
+
+
 @pytest.fixture(scope="module")
 def ranker() -> ExampleRanker:
-    return ExampleRanker(FACTS)
+    return ranker_of(*FACTS)
 
 
 @pytest.mark.parametrize(("text", "best"), [
@@ -62,14 +67,14 @@ def test_scores_are_best_first_and_ties_by_id(ranker: ExampleRanker) -> None:
     """Two runs agree, whatever the order of the letters."""
     ranking = ranker.rank("what does it cost")
     assert list(ranking) == sorted(ranking, key=lambda item: (-item[1], item[0]))
-    twins = ExampleRanker([replace(OPENING, id="b"), replace(OPENING, id="a")])
+    twins = ranker_of(replace(OPENING, id="b"), replace(OPENING, id="a"))
     assert {id_ for id_, _ in twins.rank("opening hours")} == {"a", "b"}
 
 
 def test_two_rankers_of_the_same_facts_agree(ranker: ExampleRanker) -> None:
     """Nothing is left to chance in learning."""
     for text in ("opening", "late card", "what does it cost", "xyzzy"):
-        assert ExampleRanker(FACTS).rank(text) == ranker.rank(text)
+        assert ranker_of(*FACTS).rank(text) == ranker.rank(text)
 
 
 @pytest.mark.parametrize("text", ["", "?", "ζζζ", "12345 67890"])
@@ -80,8 +85,8 @@ def test_what_shares_nothing_has_no_ranking(text: str, ranker: ExampleRanker) ->
 
 def test_one_fact_by_itself() -> None:
     """With no rival there is nothing to learn."""
-    assert [id_ for id_, _ in ExampleRanker([CARD]).rank("a card")] == ["card"]
-    assert ExampleRanker([]).rank("a card") == ()
+    assert [id_ for id_, _ in ranker_of(CARD).rank("a card")] == ["card"]
+    assert ranker_of().rank("a card") == ()
 
 
 def test_a_clear_likeness_answers(examples_only: Assistant) -> None:
