@@ -1,7 +1,8 @@
-"""A second subject: a knowledge base of museums in which nothing is about libraries, and a bot that speaks of it alone."""
+"""A second subject: a knowledge base of museums, and a bot that speaks of these alone."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,7 @@ def test_the_chat_on_telegram_introduces_itself_by_its_own_name(
 def test_the_terminal_welcomes_with_its_own_subject(assistant: Assistant, knowledge: KnowledgeBase) -> None:
     """Before anything is asked."""
     written: list[str] = []
-    chat = Chat(assistant, knowledge, lambda: 0.0, lambda: None, language="nl")
+    chat = Chat(assistant, knowledge, lambda: 0.0, lambda: date(2026, 12, 1), language="nl")
     run_chat(chat, iter(()), lambda lines: written.extend(line.text for line in lines))
     assert "musea (met verzonnen cijfers)" in written[0]
 

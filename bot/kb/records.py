@@ -91,8 +91,15 @@ def _parse_identity(node: Node, faults: Faults, records: Records) -> None:
             if len(text) > most:
                 what = f"{key}, {code}: this has {len(text)} characters."
                 fields.wrong(node.keys[key].line, what, f"Say it in {most} at most: it stands amid a sentence.")
-    labels = {key: fields.labels(key) for key in ("examples", "one", "many")}
-    records.identities.append(Identity(**texts, **labels, position=fields.position))
+    identity = Identity(
+        name=texts["name"],
+        subject=texts["subject"],
+        examples=fields.labels("examples"),
+        one=fields.labels("one"),
+        many=fields.labels("many"),
+        position=fields.position,
+    )
+    records.identities.append(identity)
 
 
 def _parse_record(section: str, node: Node, faults: Faults, records: Records) -> None:

@@ -9,8 +9,8 @@ from bot.core.words.text import fold, inflection_key, tokenise
 _TALK = ("greeting", "thanks", "farewell", "praise", "apology", "politeness", "switch_language")
 _ORDER = ("thanks", "farewell", "greeting", "language_switched", "praise", "apology")
 ORDINALS = (1, 2, 3, 4, 5, 6, -1)  # -1 is the last
-PLAIN_WORDS = frozenset({"claim", "function", "follow_up", "anaphora"})
-WORDLESS = PLAIN_WORDS | {VERBS, OTHERS}
+WORDLESS = frozenset({"claim", "function", VERBS, OTHERS, "follow_up", "anaphora"})
+PLAIN_WORDS = WORDLESS - {VERBS, OTHERS} | {"yes_no", "frame"}
 MOST_BESIDE_HELP = 2  # words that nothing is known of: "help me met dit ding"
 LONGEST_CHOICE = 6  # words by which a choice is picked, unless they are its very label
 SHORT_WORD = 3  # letters of words that tell nothing apart
@@ -33,7 +33,8 @@ def small_talk(query: Query, lexicon: Lexicon, *, knows_subjects: bool = True) -
     if "help" in found:
         subject = [mention for mention in query.mentions if mention.facet in ("partner", "topic", "place")]
         if not knows_subjects:
-            return "help" if all(PLAIN_WORDS & set(lexicon.lists(word, query.language)) for word in rest) else None
+            lists = (set().union(*(lexicon.lists(word, code) for code in lexicon.languages)) for word in rest)
+            return "help" if all(PLAIN_WORDS & names for names in lists) else None
         return "help" if not subject and len(left) <= MOST_BESIDE_HELP else None
     if left:
         return None
