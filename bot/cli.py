@@ -116,7 +116,7 @@ COMMANDS: "Mapping[str, tuple[str, str]]" = {
     "ask": ("ask", "Answer one question, or with --jsonl one question a line"),
     "chat": ("chat", "Hold a conversation in the terminal"),
     "check": ("check", "Find every problem of the knowledge base"),
-    "new": ("new", "Add a fact, figure, source or concept, asked for field by field"),
+    "new": ("new", "Add a fact, figure, source or concept, asked for field by field, or start a knowledge base"),
     "eval": ("evaluate", "Put question files to the bot and count what is right"),
     "diff": ("diff", "Tell which questions are answered differently than from an older knowledge base"),
     "propose": ("propose", "Propose what would answer questions that were asked in vain"),
