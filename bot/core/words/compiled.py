@@ -97,7 +97,10 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
 
 
 def _without_labels(knowledge: KnowledgeBase) -> dict[str, Language]:
-    """Return the languages without the words of open classes that another list or a label has: these say more."""
+    """Return the languages without the words of open classes that another list or a label has: these say more.
+
+    A verb that is a label with an s behind it is its plural: "trams".
+    """
     written: dict[str, list[tuple[str, str]]] = {}
     for _, code, label in _labels(knowledge):
         written.setdefault(code, []).extend(_written_as(_words_of(label)))
@@ -108,7 +111,9 @@ def _without_labels(knowledge: KnowledgeBase) -> dict[str, Language]:
         closed = {word for name, several in language.words.items() if name not in OPEN_CLASSES for word in several}
         free = {name: set(language.words.get(name, ())) - closed for name in OPEN_CLASSES}
         own = {name: tuple(word for word in free[name] if inflection_key(word) not in keys) for name in (NOUNS, OTHERS)}
-        own[VERBS] = tuple(word for word in free[VERBS] if labels.isdisjoint((word, *verb_forms(word, code))))
+        own[VERBS] = tuple(
+            word for word in free[VERBS] if labels.isdisjoint((word, word.removesuffix("s"), *verb_forms(word, code)))
+        )
         languages[code] = replace(language, words={**language.words, **own})
     return languages
 
