@@ -13,7 +13,7 @@ from math import log, sqrt
 
 from bot.core.records.model import Concept, Fact, KnowledgeBase, Language
 from bot.core.words.learning import learn
-from bot.core.words.text import inflection_key, split_words, tokenise, verb_forms
+from bot.core.words.text import inflection_key, singular, split_words, tokenise, verb_forms
 
 LONGEST_LABEL = 20  # words; official names of statistics have up to 18
 GRAM = 5  # letters; on questions not tuned on, 4 and 5 found the right fact first more often than words or 3
@@ -112,7 +112,7 @@ def _without_labels(knowledge: KnowledgeBase) -> dict[str, Language]:
         free = {name: set(language.words.get(name, ())) - closed for name in OPEN_CLASSES}
         own = {name: tuple(word for word in free[name] if inflection_key(word) not in keys) for name in (NOUNS, OTHERS)}
         own[VERBS] = tuple(
-            word for word in free[VERBS] if labels.isdisjoint((word, word.removesuffix("s"), *verb_forms(word, code)))
+            word for word in free[VERBS] if labels.isdisjoint((word, singular(word), *verb_forms(word, code)))
         )
         languages[code] = replace(language, words={**language.words, **own})
     return languages
