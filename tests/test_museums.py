@@ -139,3 +139,19 @@ def test_a_copy_from_the_cache_introduces_itself_alike(tmp_path: Path, monkeypat
     assert second.is_slim
     assert second.identity == first.identity
     assert second.languages["nl"].phrases == first.languages["nl"].phrases
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("Hoeveel musea zijn er?", "en in 2021?", "405"),
+        ("How many museums are there?", "and in 2019?", "412"),
+        ("Hoeveel mensen hebben een museumpas?", "hoeveel waren dat er in 2021?", "151.000"),
+    ],
+)
+def test_a_follow_up_on_the_things_themselves(assistant: Assistant, first: str, then: str, told: str) -> None:
+    """What all facts are about is taken over, where the figure told is of nothing else; a number is told again."""
+    _, dialogue = assistant.reply(Question(first), Dialogue())
+    answer, _ = assistant.reply(Question(then), dialogue)
+    assert answer.kind == "answer"
+    assert told in answer.lines[0].text

@@ -25,7 +25,7 @@ from bot.core.ranking.rank import Candidate, rank
 from bot.core.reading.questions_in import Part, read_parts
 from bot.core.reading.read import Reader
 from bot.core.records.mention import NARROWING, Mention
-from bot.core.records.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
+from bot.core.records.model import Answer, Explanation, Fact, Figure, How, KnowledgeBase, Question
 from bot.core.records.query import Query
 from bot.core.words.compiled import NOUNS, Tables, compile_tables
 from bot.core.words.lexicon import Lexicon
@@ -418,7 +418,8 @@ class Assistant:
         if profile.wants_asking and not profile.fact.counted and not query.ids("measure") and profile.fact.measure:
             lent.append(profile.fact.measure)
         concepts = [self._knowledge.concepts[id_] for id_ in lent]
-        mentions = [Mention(id=one.id, facet=one.facet, role=one.role, start=0, end=0, how="exact") for one in concepts]
+        how: How = "carried" if profile.is_bare else "exact"  # "hoeveel musea zijn er?", then "en in 2021?"
+        mentions = [Mention(id=one.id, facet=one.facet, role=one.role, start=0, end=0, how=how) for one in concepts]
         return replace(query, mentions=query.mentions + tuple(mentions))
 
     def _about_last(self, follow_up: FollowUp, dialogue: Dialogue, writer: AnswerWriter) -> Answer | None:

@@ -294,11 +294,13 @@ class AnswerWriter:
             return asked
         rows = rows_for(fact, query)
         same = fact.unit == "percent" and bool(set(query.counted or ()) & set(fact.counted))
+        is_number = fact.unit == "count" and set(query.counted or ()) <= set(fact.counted)  # "hoeveel waren dat er?"
         if (
             "quantity" in query.markers
             and (fact.kind == "figure" or fact.counted)
             and (same or "anaphora" in query.markers)
             and fact.id not in self._twins
+            and not is_number
         ):
             lines = (self.composer.line("missing", "missing_count"), *tell(self.composer, fact, rows, query))
             answer = self.told(fact, rows, query, "only the share is known, not the number", lines)
