@@ -154,4 +154,4 @@ def test_a_follow_up_on_the_things_themselves(assistant: Assistant, first: str, 
     _, dialogue = assistant.reply(Question(first), Dialogue())
     answer, _ = assistant.reply(Question(then), dialogue)
     assert answer.kind == "answer"
-    assert told in answer.lines[0].text
+    assert told in "\n".join(line.text for line in answer.lines)
