@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -329,7 +330,9 @@ def asking() -> Iterator[subprocess.Popen[bytes]]:
     """Run `ask --jsonl` and keep it waiting for input."""
     command = [sys.executable, "-m", "bot", "ask", "--jsonl"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, **pipes) as running:  # type: ignore[call-overload]
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # whoever starts the tests may ignore it: a job
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, preexec_fn=heeds, **pipes) as running:  # type: ignore[call-overload]
         try:
             yield running
         finally:

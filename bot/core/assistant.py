@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from bot.core.answering.chart import Chart, chart_of
 from bot.core.answering.writer import AnswerWriter, joined
-from bot.core.conversation.dialogue import Dialogue, FollowUp, complete, complete_half, is_complete
+from bot.core.conversation.dialogue import Dialogue, FollowUp, complete, complete_half, names_all, points_back
 from bot.core.conversation.intent import (
     Intent,
     classify,
@@ -21,7 +21,8 @@ from bot.core.ranking.comparison import find_compared, find_order, without_order
 from bot.core.ranking.decide import Thresholds, Verdict, decide
 from bot.core.ranking.explanation import explain
 from bot.core.ranking.index import Index
-from bot.core.ranking.rank import Candidate, rank
+from bot.core.ranking.rank import Candidate, rank, weigh
+from bot.core.ranking.sibling import find_sibling, lent_by
 from bot.core.reading.questions_in import Part, read_parts
 from bot.core.reading.read import Reader
 from bot.core.records.mention import NARROWING, Mention
@@ -179,7 +180,7 @@ class Assistant:
         facts, concepts = self._knowledge.facts, self._knowledge.concepts
         query = dialogue.query
         mentions = query.mentions if query else ()
-        if all(fact in facts for fact in (*dialogue.facts, *dialogue.choices)) and all(
+        if all(fact in facts for fact in (*dialogue.facts, *dialogue.choices, dialogue.current) if fact) and all(
             mention.id in concepts or mention.id in self._knowledge.sources for mention in mentions
         ):
             return dialogue
@@ -237,6 +238,7 @@ class Assistant:
         return replace(
             after,
             facts=facts,
+            current=facts[0],
             period=told[0] if told else None,
             periods=tuple(dict.fromkeys([*told[:1], *before]))[:2],
             calculated=_is_calculated(answer),
@@ -278,12 +280,25 @@ class Assistant:
 
     def _answer_one(self, read: Query, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         follow_up = complete(read, dialogue)
-        intent = classify(follow_up, dialogue, partial(self._is_about_last, dialogue))
+        intent = self._intent_of(follow_up, dialogue)
         if intent == "about last":
             about = self._about_last(follow_up, dialogue, writer)
             if about is not None:
                 return about, replace(self._told(about, dialogue), facts=dialogue.facts)
-        return self._write(self._find(follow_up, read, dialogue), intent, writer, dialogue)
+        if follow_up.leans and names_all(read):
+            alone = FollowUp(read)
+            intent_alone = self._intent_of(alone, dialogue)
+            found = self._find(alone, read, dialogue)
+            if found.answers:
+                return self._write(found, intent_alone, writer, dialogue)
+        changed = self._changed(follow_up, read, dialogue) if intent == "fact" else None
+        if changed is None or (read.frame.answer_type == "reason" and not changed.answers):
+            plain = self._find(follow_up, read, dialogue)  # a statement may give the cause of a figure
+            changed = plain if changed is None or plain.answers else changed
+        return self._write(changed, intent, writer, dialogue)
+
+    def _intent_of(self, follow_up: FollowUp, dialogue: Dialogue) -> Intent:
+        return classify(follow_up, dialogue, partial(self._is_about_last, dialogue))
 
     def _write(self, found: Found, intent: Intent, writer: AnswerWriter, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
         answer = self._answer_intent(intent, found, writer) or writer.write(
@@ -291,8 +306,10 @@ class Assistant:
         )
         told = tuple(dict.fromkeys(use.fact for use in answer.facts))
         kept = self._with_subject(remembered(found.query, found.keys), told)
-        after = replace(dialogue, language=found.query.language, query=kept)
-        return answer, self._told(answer, after)
+        after = replace(dialogue, language=found.query.language, query=kept, strange=found.strange)
+        after = self._told(answer, after)
+        strange = answer.kind == "nearby" and found.strange and dialogue.current
+        return answer, replace(after, current=dialogue.current) if strange else after
 
     def _answer_intent(self, intent: Intent, found: Found, writer: AnswerWriter) -> Answer | None:
         """Answer what asks for more than one fact; None where it is one fact, or nothing was found beside that."""
@@ -301,6 +318,37 @@ class Assistant:
         if intent == "order":
             return self._in_order(found, writer) or self._compared(found, writer)
         return self._compared(found, writer) if intent == "comparison" else None
+
+    def _changed(self, follow_up: FollowUp, read: Query, dialogue: Dialogue) -> Found | None:
+        """Find the figure told last with one thing changed: another year, unit or subject; None where there is none."""
+        told = self._index.profiles[dialogue.current] if dialogue.current else None
+        if told is None or told.fact.kind != "figure" or not follow_up.leans or read.unknown:
+            return None
+        sibling = find_sibling(read, told, self._index)
+        if sibling is None:
+            return None
+        lent = tuple(self._lent(id_) for id_ in lent_by(sibling, told, read))
+        completed, before = follow_up.query, dialogue.query
+        periods = completed.periods
+        if not periods and not completed.stretch and "newest" not in read.markers:
+            same = sibling.fact.unit != told.fact.unit and dialogue.period in sibling.periods
+            periods = (dialogue.period,) if same and dialogue.period else before.periods if before else ()
+        query = replace(
+            completed, mentions=(*read.mentions, *lent), unknown=read.unknown, counted=read.counted, periods=periods
+        )
+        ranking = (weigh(self._index, query, sibling),)
+        verdict = self._decide(ranking, read, (sibling.fact.id,))
+        lacks = set(ranking[0].missing)
+        if verdict.kind != "answer":
+            if lacks != {"period"} and "cause" not in lacks:
+                return None
+            verdict = Verdict(kind="nearby", candidates=ranking, rule="the figure told last lacks: " + ", ".join(lacks))
+        carried = tuple(period for period in periods if period not in read.periods)
+        return self._found(query, ranking, verdict, carried)
+
+    def _lent(self, id_: str) -> Mention:
+        concept = self._knowledge.concepts[id_]
+        return Mention(id=id_, facet=concept.facet, role=concept.role, start=0, end=0, how="exact", carried=True)
 
     def _find(self, follow_up: FollowUp, read: Query, dialogue: Dialogue) -> Found:
         """Rank the facts for a question and decide; with its scene, or without the conversation, where that helps."""
@@ -312,7 +360,7 @@ class Assistant:
             by_scene = self._decide(in_scene, read, preferred)
             if by_scene.kind == "answer" and (verdict.kind == "clarify" or self._is_of_scene(by_scene, verdict, read)):
                 ranking, verdict = in_scene, by_scene  # what the scene names tells which of them is meant
-        if follow_up.carried and verdict.kind != "answer" and (read.stands_alone() or is_complete(read)):
+        if follow_up.leans and verdict.kind != "answer" and (read.stands_alone() or not points_back(read)):
             alone = self._rank(read)  # "werken ze ook samen met X?" may be a question of its own
             on_its_own = decide(alone, self._thresholds)
             if on_its_own.kind == "answer":
@@ -435,7 +483,7 @@ class Assistant:
         """Tell whether naming this leaves the question with the fact told last."""
         profile = self._index.profiles[dialogue.facts[0]]
         known = mention.facet in ("domain", "aspect") or mention.id in profile.exact or mention.id in profile.broad
-        return mention.carried or known
+        return mention.carried or (known and mention.role != "total")  # "en in totaal?" after a part of it
 
     # --- a knowledge base without concepts
 

@@ -92,7 +92,15 @@ class _Maker:
 
     def _names_time(self, question: str, language: str) -> bool:
         query = self._reader.read(question, language)
-        times = (query.periods, query.stretch, query.moment, query.years_back, query.years_ago, query.relative)
+        times = (
+            query.periods,
+            query.stretch,
+            query.moment,
+            query.years_back,
+            query.years_ago,
+            query.years_apart,
+            query.relative,
+        )
         return any(times) or query.asks_series() or query.hints_change()
 
     def _gaps(self, fact: Fact) -> list[int]:

@@ -14,6 +14,7 @@ from tests.core.small import FACTS, knowledge_of
 
 FARMERS = "What share of libraries works with farmers?"
 SHORT = "The share with farmers?"
+MEMBERS = "Hoeveel leden hebben bibliotheken?"
 
 
 def chat(assistant: Assistant, *texts: str, language: str | None = None) -> list[Answer]:
@@ -151,10 +152,12 @@ def test_conversations(texts: list[str], kind: str, facts: list[str], small_assi
     assert (answer.kind, told(answer)) == (kind, facts)
 
 
-def test_what_was_carried_stands_in_front(small_assistant: Assistant) -> None:
-    """The user sees what the answer takes for granted."""
-    first = chat(small_assistant, SHORT, "And in 2017?", language="en")[-1].lines[0]
-    assert (first.role, first.text) == ("carried", "Still about farmers.")
+def test_what_was_carried_stands_in_front_where_the_answer_does_not_show_it(assistant: Assistant) -> None:
+    """The user sees what the answer takes for granted, and nothing that it says itself."""
+    plain = chat(assistant, MEMBERS, "en in 2017?", language="nl")[-1].lines
+    strange = chat(assistant, MEMBERS, "en imkers?", language="nl")[-1].lines
+    assert "carried" not in [line.role for line in plain]
+    assert (strange[0].role, strange[0].text) == ("carried", "Nog over leden:")
 
 
 def test_the_year_of_a_figure_without_one_is_only_nearby(small_assistant: Assistant) -> None:

@@ -59,7 +59,8 @@ class AnswerWriter:
             verdict: What to do, and with which facts.
             reasons: Why.
             query: The question, completed from the conversation.
-            carried: Ids and periods that were taken over from the conversation.
+            carried: Ids and periods that were taken over from the conversation; those that the answer does not show
+                are said first.
             strange: Concepts and words of the question that no fact accounts for.
         """
         facts = [candidate.profile.fact for candidate in verdict.candidates]
@@ -75,10 +76,13 @@ class AnswerWriter:
             if "meta_period" in query.markers:
                 answer = self._undated(answer, facts[0])
             answer = self._limited(answer, facts[0], query) if verdict.rule == NARROWER else answer
-        if carried:
-            fields = self.composer.join(dict.fromkeys(self._named(id_, query) for id_ in carried))
-            answer = replace(answer, lines=(self.composer.line("carried", "carried", fields=fields), *answer.lines))
-        return replace(answer, score=best.score, explanation=reasons)
+        shown = (
+            {*facts[0].concepts, *(use.period for use in answer.facts)} if verdict.kind == "answer" else {*best.open}
+        )
+        names = dict.fromkeys(self._named(id_, query) for id_ in carried if id_ not in shown)
+        fields = self.composer.join(filter(None, names))
+        said = (self.composer.line("carried", "carried", fields=fields),) if fields else ()
+        return replace(answer, lines=said + answer.lines, score=best.score, explanation=reasons)
 
     def _limited(self, answer: Answer, fact: Fact, query: Query) -> Answer:
         """Say first what a figure is limited to, where the question did not: "Alleen over basisonderwijs"."""

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from bot.core.records.mention import Mention
 from bot.core.records.model import Facet
 from bot.core.records.query import META, Query
-from bot.core.values.periods import shift_period
+from bot.core.values.periods import Stretch, first_year, shift_period
 
 FADES_AFTER_SECONDS = 600.0
 
 _SUBJECT: frozenset[Facet] = frozenset({"partner", "place", "topic", "population"})
 SHARED: frozenset[Facet] = _SUBJECT | {"qualifier"}  # what the two halves of a sentence may share
 _ASKED: frozenset[Facet] = frozenset({"measure", "aspect"})
-_RELATIVE = frozenset({"previous_period", "next_period", "same_period"})
+_RELATIVE = frozenset({"previous_period", "next_period", "same_period", "since_then", "years_before"})
+CHECKING = frozenset({"yes_no", "claim"})  # with one of these a figure is one to be checked
 SHORT = 5  # content words: a follow-up that opens with "and" or points back is a complete question when longer
 
 
@@ -25,6 +26,8 @@ class Dialogue:
     period: str | None = None  # of the figure told last
     periods: tuple[str, ...] = ()  # that were told of the fact told last, the last one first
     facts: tuple[str, ...] = ()  # ids of the facts told last; kept over small talk and abstentions
+    strange: tuple[str, ...] = ()  # concepts and words of the last question that no fact is about
+    current: str | None = None  # the fact told last that was not told beside something unknown
     calculated: bool = False  # the last answer was a calculated difference
     choices: tuple[str, ...] = ()  # facts offered by the last clarifying question
     asked_at: float | None = None
@@ -47,9 +50,9 @@ class FollowUp:
 
 def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     """Fill the fields that a follow-up leaves open from the last question; a complete new question takes nothing."""
-    before = dialogue.query
+    before = _known_part(query, dialogue)
     periods = _relative_periods(query, dialogue)
-    query = replace(query, periods=periods)
+    query = _around_last(replace(query, periods=periods), dialogue)
     if before is None or not leans_on_before(query):
         return FollowUp(query)
     if "follow_up" in query.markers and not query.names_subject():  # "en kwallenkwekers?" names another partner
@@ -78,6 +81,19 @@ def complete(query: Query, dialogue: Dialogue) -> FollowUp:
     )
     carried = tuple(mention.id for mention in kept if mention.facet in _SUBJECT)
     return FollowUp(merged, carried + (before.periods if keeps_period else ()), leans=True)
+
+
+def _known_part(query: Query, dialogue: Dialogue) -> Query | None:
+    """Return the last question without what no fact is about: that is dropped when something else is asked.
+
+    A message that names nothing may still be about it, once: "met musea?", then "en hoeveel procent?".
+    """
+    before = dialogue.query
+    if before is None:
+        return None
+    names = bool(query.facets() & SHARED)
+    kept = tuple(one for one in before.mentions if one.id not in dialogue.strange or not (names or one.carried))
+    return replace(before, mentions=kept, unknown=() if names else before.unknown)
 
 
 def complete_half(query: Query, dialogue: Dialogue) -> tuple[FollowUp, ...]:
@@ -114,7 +130,7 @@ def leans_on_before(query: Query) -> bool:
     """Tell whether a message needs what was said before: it opens as a follow-up, points back, or names no subject."""
     subject = {mention.facet for mention in query.mentions} & {"partner", "topic", "place"}
     asks = asks_anew(query)
-    back = bool(query.markers & (_RELATIVE | {"anaphora"}))
+    back = bool(query.markers & (_RELATIVE | {"anaphora"})) or query.years_apart is not None
     refers = back or "follow_up" in query.markers
     if not subject and "qualifier" in query.facets() and asks and "yes_no" not in query.markers and not back:
         return False  # "welke partners zijn het belangrijkst?"
@@ -123,16 +139,25 @@ def leans_on_before(query: Query) -> bool:
     if not subject and asks and query.names("actor") and len(query.keys) > 2 and "anaphora" not in query.markers:
         return False  # "waarom werken bibliotheken samen met anderen?"
     if not subject:
-        says = asks or "figures" in query.markers or bool(query.mentions) or bool(query.periods)
+        checks = bool(query.claims) and bool(query.markers & CHECKING)  # "dus een kwart, toch?"
+        says = asks or checks or "figures" in query.markers or bool(query.mentions or query.periods)
         return refers or (says and not query.unknown and len(query.keys) <= SHORT)
     if "yes_no" in query.markers or not asks:
         return refers or len(query.keys) <= 2
     return False
 
 
-def is_complete(query: Query) -> bool:
-    """Tell whether a message may be a question of its own: it asks anew, and nothing in it points back."""
-    return asks_anew(query) and not query.markers & (_RELATIVE | META | {"anaphora", "follow_up"})
+def points_back(query: Query) -> bool:
+    """Tell whether something in a message points at what was said before."""
+    return bool(query.markers & (_RELATIVE | META | {"anaphora", "follow_up"})) or query.years_apart is not None
+
+
+def names_all(query: Query) -> bool:
+    """Tell whether a message may need nothing of what was said: it names a subject and what is asked, or who."""
+    long = "anaphora" in query.markers and "follow_up" not in query.markers and len(query.keys) > SHORT
+    points = points_back(query) and not long
+    says = asks_anew(query) or query.names("actor")  # "uitleningen bibliotheek"
+    return says and not points and bool(query.facets() & (SHARED | {"measure"}))
 
 
 def asks_anew(query: Query) -> bool:
@@ -166,12 +191,34 @@ def _relative_periods(query: Query, dialogue: Dialogue) -> tuple[str, ...]:
 
     Where nothing tells which year that is, the phrase itself stands as a period that no fact has.
     """
-    before = dialogue.query.periods if dialogue.query else ()
-    known = (*query.periods, *before, *filter(None, [dialogue.period]))
-    anchor = next((period for period in known if period[0].isdigit()), None)
+    anchor = _anchor(query, dialogue)
+    if query.years_apart is not None:
+        if anchor is not None:
+            return (*query.periods, shift_period(anchor, query.years_apart))
+        return (str(query.as_of.year + query.years_apart),) if query.as_of else (f"- {query.years_apart}",)
     for name, years in (("previous_period", -1), ("next_period", 1)):
         if name in query.markers and not (anchor is None and query.asks_difference()):
             return (*query.periods, shift_period(anchor, years) if anchor else query.relative)
     if "same_period" in query.markers and not query.periods and anchor:
         return (anchor,)
     return query.periods
+
+
+def _anchor(query: Query, dialogue: Dialogue) -> str | None:
+    """Return the period that "the year before" counts from: one in the question, else the last one."""
+    before = dialogue.query.periods if dialogue.query else ()
+    known = (*query.periods, *before, *filter(None, [dialogue.period]))
+    return next((period for period in known if period[0].isdigit()), None)
+
+
+def _around_last(query: Query, dialogue: Dialogue) -> Query:
+    """Return the question with "sindsdien" or "de jaren ervoor" as the years on one side of the period told last."""
+    anchor = _anchor(query, dialogue)
+    if query.stretch is not None or anchor is None:
+        return query
+    if "since_then" in query.markers:
+        markers, since = query.markers | {"trend"}, Stretch(first_year(anchor), None)
+        return replace(query, periods=(), markers=markers, stretch=since, ends=(anchor,))
+    if "years_before" in query.markers:
+        return replace(query, periods=(), stretch=Stretch(None, first_year(anchor) - 1))
+    return query

@@ -21,7 +21,8 @@ def classify(follow_up: FollowUp, dialogue: Dialogue, is_about_last: Callable[[M
         is_about_last: Whether naming this leaves the question with the fact told last.
     """
     query = follow_up.query
-    if dialogue.facts and (follow_up.leans or query.markers & (META | {"doubt"})):
+    changes_unit = "in_number" in query.markers and not dialogue.calculated
+    if dialogue.facts and not changes_unit and (follow_up.leans or query.markers & (META | {"doubt"})):
         own = [mention for mention in query.mentions if not is_about_last(mention)]
         if wants_difference_of_last(query, dialogue):
             own = [mention for mention in own if mention.id not in IN_A_DIFFERENCE]

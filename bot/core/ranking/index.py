@@ -155,6 +155,11 @@ class Index:
         wanted = {(claim.unit == "percent", claim.value) for claim in claims}
         return tuple(dict.fromkeys(id_ for key in sorted(wanted) for id_ in self._by_value.get(key, ())))
 
+    def having(self, concepts: Iterable[str]) -> tuple[Profile, ...]:
+        """Return the facts that name one of these concepts, or something narrower, each once."""
+        found = dict.fromkeys(id_ for concept in sorted(concepts) for id_ in self._by_concept.get(concept, ()))
+        return tuple(self.profiles[id_] for id_ in found)
+
     def has_word(self, key: str) -> bool:
         """Tell whether any fact has a word with this inflection key."""
         return key in self._idf

@@ -50,6 +50,11 @@ def rank(index: Index, query: Query) -> tuple[Candidate, ...]:
     return tuple(sorted(scored, key=lambda candidate: (bool(candidate.missing), -candidate.score, candidate.id)))
 
 
+def weigh(index: Index, query: Query, profile: Profile) -> Candidate:
+    """Return one fact as a candidate for a question."""
+    return _score(Asked.of(index, query), profile, index.likeness(query.asked_text or query.text))
+
+
 def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Candidate:
     fact = profile.fact
     quotes = bool(asked.quoted) and asked.quotes(profile)

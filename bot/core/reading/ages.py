@@ -9,12 +9,15 @@ WORDS_BETWEEN = 3  # "18 tot en met 25"
 WORDS_OF_AN_AGE = 2  # "year olds"
 
 
-def find_ages(tokens: tuple[Token, ...], spans: tuple[Span, ...], language: Language) -> tuple[tuple[int, int], ...]:
+def find_ages(
+    tokens: tuple[Token, ...], spans: tuple[Span, ...], text: str, language: Language
+) -> tuple[tuple[int, int], ...]:
     """Return the stretches of tokens, first and one past the last, that are ages.
 
     Args:
         tokens: The question.
         spans: Its periods and figures, left to right; numbers that stand in a label have been left out.
+        text: The question as typed.
         language: Its word lists "age", "years", "up_to", "joining" and "between".
     """
     numbers = [span for span in spans if span.claim and span.claim.unit == "number" and span.claim.value <= OLDEST]
@@ -27,7 +30,9 @@ def find_ages(tokens: tuple[Token, ...], spans: tuple[Span, ...], language: Lang
             if said or opened:
                 found.append((span.start, following.end))
         elif not (found and span.start < found[-1][1]) and (
-            _says_age(tokens, span.end, language) or _has(tokens, span.start - 1, language, "age")
+            _says_age(tokens, span.end, language)
+            or _has(tokens, span.start - 1, language, "age")
+            or text[tokens[span.end - 1].end :].startswith("+")  # "65+"
         ):
             found.append((span.start, span.end))
     return tuple(found)

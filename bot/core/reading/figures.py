@@ -35,6 +35,7 @@ class Span:
     ends: tuple[str, ...] = ()  # the periods that the stretch names and includes
     years_back: int | None = None  # "de afgelopen vijf jaar"
     years_ago: int | None = None  # "tien jaar geleden"
+    years_apart: int | None = None  # "vier jaar eerder": -4, from a period named before
 
 
 def find_figures(tokens: tuple[Token, ...], text: str, language: Language) -> tuple[Span, ...]:

@@ -19,7 +19,7 @@ def find_spans(draft: Draft, vocabulary: Vocabulary) -> None:
         for span in find_figures(draft.tokens, draft.text, draft.spoken)
         if not _names_a_source(span, draft, vocabulary) and not _is_in_a_label(span, draft, vocabulary)
     )
-    draft.ages = find_ages(draft.tokens, spans, draft.spoken)
+    draft.ages = find_ages(draft.tokens, spans, draft.text, draft.spoken)
     spans = tuple(span for span in spans if not any(first <= span.start < end for first, end in draft.ages))
     draft.spans = find_stretches(draft.tokens, spans, draft.text, draft.spoken)
 

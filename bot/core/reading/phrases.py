@@ -8,7 +8,7 @@ from bot.core.words.lexicon import Lexicon
 
 LONGEST_PHRASE = 8  # words
 ONLY_ALONE = frozenset(
-    {"negation", "yes_no", "follow_up", "wh"}
+    {"negation", "yes_no", "follow_up", "wh", "anaphora"}
 )  # inside a longer phrase these mean nothing: "weet niet"
 OPENERS = frozenset({"follow_up", "apology", "greeting", "praise", "politeness", "thanks"})  # "oké, en ..."
 PLAIN = frozenset(
@@ -53,11 +53,11 @@ def _phrases(draft: Draft, lexicon: Lexicon) -> Iterator[Marker]:
 
 
 def _dangles(marker: Marker, draft: Draft) -> bool:
-    """Tell whether "het jaar voor" is followed by no year: "het slechtste jaar voor bezoeken" counts back from none."""
+    """Tell whether something other than a year follows "het jaar voor": "het slechtste jaar voor bezoeken"."""
     name, _, last = marker
     counting_from = draft.spoken.asking.get("counting_from", ())
     ends_open = name in ("previous_period", "next_period") and draft.tokens[last].word in counting_from
-    return ends_open and not any(span.start == last + 1 for span in draft.spans)
+    return ends_open and last + 1 < len(draft.tokens) and not any(span.start == last + 1 for span in draft.spans)
 
 
 def _is_part_of_a_label(marker: Marker, mentions: tuple[Mention, ...]) -> bool:

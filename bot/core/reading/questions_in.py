@@ -114,7 +114,11 @@ def _leans_on_first(query: Query) -> bool:
 
 
 def _counts_back(query: Query) -> bool:
-    return query.years_ago is not None or bool(query.markers & {"previous_period", "next_period"})
+    return (
+        query.years_ago is not None
+        or query.years_apart is not None
+        or bool(query.markers & {"previous_period", "next_period"})
+    )
 
 
 def _names_nothing(query: Query) -> bool:

@@ -133,6 +133,7 @@ def _query_of(draft: Draft, vocabulary: Vocabulary) -> Query:
         ends=next((span.ends for span in stretches), ()),
         years_back=next((span.years_back for span in draft.spans if span.years_back), None),
         years_ago=next((span.years_ago for span in draft.spans if span.years_ago), None),
+        years_apart=next((span.years_apart for span in draft.spans if span.years_apart), None),
         most=number_in("top", draft),
         moment=next(((name, typed) for name in MOMENTS if (typed := first_phrase((name,), asked, draft))), None),
         relative=first_phrase(("previous_period", "next_period"), draft.markers, draft),

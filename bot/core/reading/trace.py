@@ -32,7 +32,7 @@ def _read_as(span: Span) -> str:
         return f"{span.claim.relation} {span.claim.value} {span.claim.unit}"
     if span.stretch:
         return f"{span.stretch.first or ''} – {span.stretch.last or ''}".strip()
-    return span.period or f"- {span.years_back or span.years_ago}"
+    return span.period or f"- {span.years_back or span.years_ago or -(span.years_apart or 0)}"
 
 
 def _label(knowledge: KnowledgeBase, id_: str, language: str) -> str:

@@ -22,7 +22,8 @@ def find_stretches(
         tokens: The question.
         spans: Its periods and figures, left to right.
         text: The question as typed.
-        language: Its word lists "between", "up_to", "since", "until", "after", "before", "past", "years" and "ago".
+        language: Its word lists "between", "up_to", "since", "until", "after", "before", "past", "years", "ago",
+            "earlier" and "later".
     """
     found: list[Span] = []
     for span in spans:
@@ -76,8 +77,12 @@ def _read_alone(tokens: tuple[Token, ...], span: Span, language: Language) -> Sp
     years = span.claim.value if span.claim and span.claim.unit == "number" else None
     follows = tokens[span.end].word if span.end < len(tokens) else ""
     after = tokens[span.end + 1].word if span.end + 1 < len(tokens) else ""
-    if years is not None and follows in language.words.get("years", ()) and after in language.words.get("ago", ()):
-        return Span(span.start, span.end + 2, years_ago=int(years))
+    if years is not None and years <= MOST_YEARS and follows in language.words.get("years", ()):
+        if after in language.words.get("ago", ()):
+            return Span(span.start, span.end + 2, years_ago=int(years))
+        for name, sign in (("earlier", -1), ("later", 1)):
+            if after in language.words.get(name, ()):
+                return Span(span.start, span.end + 2, years_apart=sign * int(years))
     length = _words_before(tokens, span.start, language, "past")
     if years is not None and length and follows in language.words.get("years", ()) and years <= MOST_YEARS:
         return replace(span, start=span.start - length, end=span.end + 1, claim=None, years_back=int(years))

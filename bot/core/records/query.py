@@ -38,6 +38,7 @@ class Query:
     ends: tuple[str, ...] = ()  # the periods that the stretch names and includes
     years_back: int | None = None  # "de afgelopen vijf jaar"; the day of asking tells which these are
     years_ago: int | None = None  # "tien jaar geleden"
+    years_apart: int | None = None  # "vier jaar eerder": -4, from the period told last, else from the day of asking
     most: int | None = None  # how many are asked for in order: 3 for "top drie"
     moment: tuple[str, str] | None = None  # name of a word list and its phrase as typed: "vorig jaar", "dit jaar"
     as_of: date | None = None  # the day of asking

@@ -13,7 +13,7 @@ from bot.core.words.text import tokenise
 def ages(text: str, language: Language) -> list[str]:
     """Return the stretches of a text that are ages, as folded words."""
     tokens = tokenise(text)
-    found = find_ages(tokens, find_figures(tokens, text, language), language)
+    found = find_ages(tokens, find_figures(tokens, text, language), text, language)
     return [" ".join(token.word for token in tokens[first:end]) for first, end in found]
 
 
@@ -33,6 +33,7 @@ def ages(text: str, language: Language) -> list[str]:
     pytest.param("how many 12 year olds", "en", ["12"], id="12 year olds"),
     pytest.param("members aged 65", "en", ["65"], id="aged 65"),
     pytest.param("people of 65 and over", "en", ["65"], id="65 and over"),
+    pytest.param("en 65+?", "nl", ["65"], id="65+"),
 ])  # fmt: skip
 def test_ages(text: str, language: str, found: list[str], languages: Mapping[str, Language]) -> None:
     """One age, or from one to another."""
