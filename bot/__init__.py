@@ -1,3 +1,3 @@
-"""Vraagbaak answers questions about Dutch public libraries with figures and their sources."""
+"""Vraagbaak answers questions from a knowledge base, with figures and their sources."""
 
 __version__ = "0.1.0"

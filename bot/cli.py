@@ -83,7 +83,7 @@ def build_parser(only: str | None = None) -> "ArgumentParser":
 
     parser = ArgumentParser(
         prog="vraagbaak",
-        description="Answers questions about Dutch public libraries with figures and their sources.",
+        description="Answers questions from a knowledge base, with figures and their sources.",
         allow_abbrev=False,
         formatter_class=_formatter,
     )
@@ -117,7 +117,7 @@ COMMANDS: "Mapping[str, tuple[str, str]]" = {
     "chat": ("chat", "Hold a conversation in the terminal"),
     "web": ("web", "Answer in the browser, on pages of your own"),
     "check": ("check", "Find every problem of the knowledge base"),
-    "new": ("new", "Add a fact, figure, source or concept, asked for field by field"),
+    "new": ("new", "Add a fact, figure, source or concept, asked for field by field, or start a knowledge base"),
     "eval": ("evaluate", "Put question files to the bot and count what is right"),
     "diff": ("diff", "Tell which questions are answered differently than from an older knowledge base"),
     "propose": ("propose", "Propose what would answer questions that were asked in vain"),

@@ -11,7 +11,7 @@ import pytest
 from bot.cli import COMMANDS, build_parser
 from bot.core.assistant import Assistant
 from bot.core.conversation.dialogue import Dialogue
-from bot.core.records.model import KnowledgeBase, Question
+from bot.core.records.model import KnowledgeBase, Question, Weighed
 from bot.kb.load import load_knowledge
 from bot.kb.nodes import RecordNode
 from bot.kb.problems import Faults, as_text
@@ -44,9 +44,9 @@ def assistant_on(kb: KnowledgeBase) -> Reply:
     """Return what answers the example questions."""
     assistant = Assistant(kb)
 
-    def reply(question: str, language: str) -> tuple[str, tuple[str, ...]]:
+    def reply(question: str, language: str) -> tuple[str, tuple[str, ...], tuple[Weighed, ...]]:
         answer, _ = assistant.reply(Question(question, language=language), Dialogue())
-        return answer.kind, tuple(use.id for use in answer.facts)
+        return answer.kind, tuple(use.id for use in answer.facts), answer.explanation.weighed
 
     return reply
 

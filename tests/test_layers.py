@@ -30,6 +30,7 @@ CORE_MAY_IMPORT = {
     "heapq",
     "itertools",
     "math",
+    "numpy",
     "operator",
     "rapidfuzz",
     "re",
@@ -55,6 +56,7 @@ HOMES = {
         "bot/core/words/spelling.py",
         "bot/tools/bench.py",
     },  # the bench compares with plain rapidfuzz
+    "numpy": {"bot/core/words/learning.py"},
     "yaml": {"bot/kb/yaml_text.py"},
     "jsonschema": {"bot/kb/schema.py"},
     "watchfiles": {"bot/kb/watching.py"},

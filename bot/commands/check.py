@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from bot.config import Settings
-    from bot.core.records.model import KnowledgeBase
+    from bot.core.records.model import KnowledgeBase, Weighed
     from bot.kb.rule import Reply
 
 
@@ -44,8 +44,8 @@ def reply_on(knowledge: "KnowledgeBase", settings: "Settings") -> "Reply":
 
     assistant = Assistant(knowledge, settings.thresholds)
 
-    def reply(question: str, language: str) -> tuple[str, tuple[str, ...]]:
+    def reply(question: str, language: str) -> "tuple[str, tuple[str, ...], tuple[Weighed, ...]]":
         answer, _ = assistant.reply(Question(question, language=language), Dialogue())
-        return answer.kind, tuple(use.id for use in answer.facts)
+        return answer.kind, tuple(use.id for use in answer.facts), answer.explanation.weighed
 
     return reply

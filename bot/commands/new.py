@@ -1,4 +1,4 @@
-"""Add a fact, figure, source or concept to the knowledge base, asked for field by field."""
+"""Start a knowledge base, or add a fact, figure, source or concept to one, asked for field by field."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from bot.commands.arguments import add_knowledge
 from bot.commands.check import reply_on
 from bot.commands.job import BAD_USE, DONE, FAULTY, Run, StopError, knowledge_folder, near, with_problems
+from bot.core.records.model import DEFAULT_LANGUAGE
 from bot.kb.language_files import find_codes
 
 if TYPE_CHECKING:
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
 
     from bot.tools.changing import Bench
 
+BASE = "base"
 INTERRUPTED = 130  # as a shell counts SIGINT
 
 
 def add_arguments(command: "ArgumentParser") -> None:
-    command.add_argument("kind", choices=("fact", "figure", "source", "concept"), help="what to add")
+    command.add_argument("kind", choices=("fact", "figure", "source", "concept", BASE), help="what to add")
+    command.add_argument("directory", nargs="?", metavar="DIR", help="the folder of a new base")
     command.add_argument(
         "--set",
         action="append",
@@ -31,6 +34,10 @@ def add_arguments(command: "ArgumentParser") -> None:
 
 def run(job: Run) -> int:
     """Ask for a record, and write it where its like stands; without a yes nothing is written."""
+    if job.chosen.kind == BASE:
+        return _start_base(job)
+    if job.chosen.directory is not None:
+        raise StopError(BAD_USE, job.say("new_only_base", kind=job.chosen.kind))
     from bot.kb.writing import ChangedMeanwhileError
     from bot.texts import say
     from bot.tools.changing import NotWrittenError
@@ -56,6 +63,25 @@ def run(job: Run) -> int:
     except NotWrittenError as error:
         path, reason = error.args
         raise StopError(BAD_USE, job.say("not_written", path=path, reason=reason)) from None
+
+
+def _start_base(job: Run) -> int:
+    """Write the files of a new knowledge base, and tell how to go on."""
+    from bot.texts import say
+    from bot.tools.new_base import NotEmptyError, languages, write_base
+
+    if job.chosen.directory is None:
+        raise StopError(BAD_USE, job.say("new_base_where"))
+    directory = job.chosen.directory
+    language = job.language if job.language in languages() else DEFAULT_LANGUAGE
+    try:
+        written = write_base(directory, language)
+    except NotEmptyError:
+        raise StopError(BAD_USE, job.say("new_base_taken", path=directory)) from None
+    except OSError as error:
+        raise StopError(BAD_USE, job.say("not_written", path=directory, reason=error.strerror or error)) from None
+    print("\n".join([*written, "", say("form", job.language, "base_next", path=directory)]))
+    return DONE
 
 
 def _open(job: Run) -> "Bench":

@@ -26,13 +26,14 @@ from bot.core.ranking.sibling import find_sibling, lent_by
 from bot.core.reading.questions_in import Part, read_parts
 from bot.core.reading.read import Reader
 from bot.core.records.mention import NARROWING, Mention
-from bot.core.records.model import Answer, Explanation, Fact, Figure, KnowledgeBase, Question
+from bot.core.records.model import Answer, Explanation, Fact, Figure, How, KnowledgeBase, Question
 from bot.core.records.query import Query
-from bot.core.words.compiled import Tables, compile_tables
+from bot.core.words.compiled import NOUNS, Tables, compile_tables
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import clean, tokenise
 from bot.core.words.which_language import find_language, is_foreign
 
+OF_A_NUMBER = frozenset({"count", "share", "mean", "amount", "money", "price"})  # answer types that a number gives
 KEPT = 1024  # questions asked last whose language and ranking are kept: in a workshop, many ask the same
 
 
@@ -95,7 +96,7 @@ class Assistant:
         self._index = Index(knowledge, tables)
         self._rank = lru_cache(maxsize=KEPT)(partial(rank, self._index))
         has_subjects = any(fact.about for fact in knowledge.facts.values())
-        self._examples = None if has_subjects else ExampleRanker(knowledge.facts.values())
+        self._examples = None if has_subjects else ExampleRanker(tables.learnt, tuple(knowledge.facts))
         self._writers = {code: AnswerWriter(knowledge, code) for code in knowledge.languages}
 
     def reply(self, question: Question, dialogue: Dialogue) -> tuple[Answer, Dialogue]:
@@ -202,7 +203,7 @@ class Assistant:
             picked = chosen(text, dialogue.choices, self._knowledge, language)
             if picked is not None:
                 return self._after_choice(picked, message, dialogue)
-        talk = small_talk(message.whole, self._lexicon)
+        talk = small_talk(message.whole, self._lexicon, knows_subjects=self._examples is None)
         if talk is None:
             return None
         after = replace(dialogue, choices=())
@@ -465,7 +466,8 @@ class Assistant:
         if profile.wants_asking and not profile.fact.counted and not query.ids("measure") and profile.fact.measure:
             lent.append(profile.fact.measure)
         concepts = [self._knowledge.concepts[id_] for id_ in lent]
-        mentions = [Mention(id=one.id, facet=one.facet, role=one.role, start=0, end=0, how="exact") for one in concepts]
+        how: How = "carried" if profile.is_bare else "exact"  # "hoeveel musea zijn er?", then "en in 2021?"
+        mentions = [Mention(id=one.id, facet=one.facet, role=one.role, start=0, end=0, how=how) for one in concepts]
         return replace(query, mentions=query.mentions + tuple(mentions))
 
     def _about_last(self, follow_up: FollowUp, dialogue: Dialogue, writer: AnswerWriter) -> Answer | None:
@@ -490,14 +492,18 @@ class Assistant:
     ) -> tuple[Answer, Dialogue]:
         """Answer by the likeness to example questions alone; score and lead decide, small talk comes after."""
         text, writer = message.text, message.writer
-        ranked = tuple((id_, round(100 * max(0.0, min(1.0, score)), 2)) for id_, score in examples.rank(text)[:5])
-        score, second = (*(likeness for _, likeness in ranked), 0.0, 0.0)[:2]
+        likenesses = examples.rank(text)[:5]
+        lead = 100 * (likenesses[0][1] - (likenesses[1][1] if len(likenesses) > 1 else 0.0)) if likenesses else 0.0
+        ranked = tuple((id_, round(100 * max(0.0, min(1.0, likeness)), 2)) for id_, likeness in likenesses)
+        score = ranked[0][1] if ranked else 0.0
         facts = [self._knowledge.facts[id_] for id_, _ in ranked]
-        rule = f"like the example questions: {score:.0f}, {score - second:.0f} more than the second"
+        rule = f"like the example questions: {score:.0f}, {lead:.0f} more than the second"
         reasons = Explanation(candidates=tuple((id_, likeness, ()) for id_, likeness in ranked), decided=rule)
-        query = Query(text=text, language=writer.composer.language)
-        if score >= self._thresholds.example_score and score - second >= self._thresholds.example_lead:
-            answer = replace(writer.tell(facts[0], query, rule), score=score, explanation=reasons)
+        query = Query(text=text, language=writer.composer.language, periods=message.whole.periods)
+        if score >= self._thresholds.example_score and lead >= self._thresholds.example_lead:
+            facet, strange = self._strange_to_examples(examples, facts[0], message.whole)
+            told = writer.nearby(facts[0], query, (facet,), strange) if strange else writer.tell(facts[0], query, rule)
+            answer = replace(told, score=score, explanation=reasons)
             return answer, replace(dialogue, facts=(facts[0].id,), choices=())
         talk = self._talk(message, dialogue)
         if talk is not None:
@@ -506,6 +512,27 @@ class Assistant:
             answer = writer.clarify(facts[: self._thresholds.choices], score, reasons)
             return answer, replace(dialogue, choices=tuple(choice.fact for choice in answer.choices))
         return writer.abstain(query, facts[:3], (), reasons), dialogue
+
+    def _strange_to_examples(self, examples: ExampleRanker, fact: Fact, query: Query) -> tuple[str, tuple[str, ...]]:
+        """Return what of a question neither an example question nor the fact has, and its facet.
+
+        A period narrows every question. A word that is no verb narrows one for a number: "hoeveel dierentuinen zijn
+        er?" is not how many museums there are. Elsewhere other words are expected: that is what likeness is for.
+        """
+        known = self._index.profiles[fact.id].periods
+        periods = (one for one in query.periods if one not in known and not all(map(examples.knows, one.split("-"))))
+        period = next(periods, None)
+        if period is not None:
+            return "period", (period,)
+        asks_number = query.frame.answer_type in OF_A_NUMBER or query.counted is not None or query.ids("measure")
+        if fact.kind != "figure" or not asks_number:
+            return "topic", ()
+        read = {at for one in query.mentions for at in range(one.start, one.end)}
+        for at, token in enumerate(tokenise(query.text)):
+            lists = set(self._lexicon.lists(token.word, query.language))
+            if at not in read and token.word.isalpha() and lists <= {NOUNS} and not examples.knows(token.word):
+                return "topic", (token.typed,)
+        return "topic", ()
 
 
 def _adds(part: Part, answer: Answer, answers: list[tuple[str, Answer]]) -> bool:

@@ -142,7 +142,7 @@ def _digest(content: bytes) -> str:
 
 def _read_code() -> list[bytes]:
     """Return the text of the modules that turn files into records; empty where they are installed without it."""
-    names = ("records/model.py", "records/ways.py", "words/compiled.py", "words/text.py")
+    names = ("records/model.py", "records/ways.py", "words/compiled.py", "words/learning.py", "words/text.py")
     core = [os.path.join(os.path.dirname(HERE), "core", *name.split("/")) for name in names]
     whole: list[bytes] = []
     try:

@@ -8,7 +8,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from bot.core.records.model import Author, Break, Concept, Fact, Figure, KnowledgeBase, Language, Position, Source
+from bot.core.records.model import (
+    Author,
+    Break,
+    Concept,
+    Fact,
+    Figure,
+    Identity,
+    KnowledgeBase,
+    Language,
+    Position,
+    Source,
+)
 from bot.core.words.compiled import OPEN_CLASSES, Tables
 from bot.kb.buckets import Buckets, fill_buckets
 
@@ -22,6 +33,7 @@ def pack(kb: KnowledgeBase) -> Packed:
     records: list[Source | Concept | Fact] = [*kb.sources.values(), *kb.concepts.values(), *kb.facts.values()]
     positions = [record.position for record in records]
     positions += [row.position for fact in kb.facts.values() for row in fact.rows]  # may stand in a file of their own
+    positions += [kb.identity.position] if kb.identity else []
     files = {file: number for number, file in enumerate(dict.fromkeys(position.file for position in positions))}
     return [
         list(files),
@@ -30,6 +42,7 @@ def pack(kb: KnowledgeBase) -> Packed:
         [_pack_fact(fact, files) for fact in kb.facts.values()],
         [_pack_language(language) for language in kb.languages.values()],
         dict(kb.other_languages),
+        _pack_identity(kb.identity, files) if kb.identity else None,
     ]
 
 
@@ -48,6 +61,7 @@ def pack_tables(tables: Tables) -> Packed:
         fill_buckets(tables.grams),
         tables.counts,
         tables.known,
+        fill_buckets(tables.learnt),
         tables.frequency,
     ]
 
@@ -55,7 +69,7 @@ def pack_tables(tables: Tables) -> Packed:
 def unpack_tables(packed: Packed) -> Tables:
     """Return the look-up tables that `pack_tables` was given."""
     senses, strange, parts, spellings, gapped, gapped_phrases, lists, requests, *others = packed
-    quantities, grams, counts, known, frequency = others
+    quantities, grams, counts, known, learnt, frequency = others
     return Tables(
         senses=Buckets(senses),
         strange=strange,
@@ -69,20 +83,39 @@ def unpack_tables(packed: Packed) -> Tables:
         grams=Buckets(grams),
         counts=counts,
         known=known,
+        learnt=Buckets(learnt),
         frequency=frequency,
     )
 
 
 def unpack(packed: Packed) -> KnowledgeBase:
     """Return the knowledge base that `pack` was given. Raises whatever a list of another shape leads to."""
-    files, sources, concepts, facts, languages, other_languages = packed
+    files, sources, concepts, facts, languages, other_languages, identity = packed
     return KnowledgeBase(
         sources={row[0]: _unpack_source(row, files) for row in sources},
         concepts={row[0]: _unpack_concept(row, files) for row in concepts},
         facts={row[0]: _unpack_fact(row, files) for row in facts},
         languages={row[0]: _unpack_language(row) for row in languages},
+        identity=_unpack_identity(identity, files) if identity else None,
         is_slim=True,
         other_languages=_labels(other_languages),
+    )
+
+
+def _pack_identity(identity: Identity, files: Mapping[str, int]) -> Packed:
+    texts = [identity.name, identity.subject, identity.examples, identity.one, identity.many]
+    return [*map(dict, texts), _pack_position(identity.position, files)]
+
+
+def _unpack_identity(row: Packed, files: list[str]) -> Identity:
+    name, subject, examples, one, many, position = row
+    return Identity(
+        name=name,
+        subject=subject,
+        examples=_labels(examples),
+        one=_labels(one),
+        many=_labels(many),
+        position=_unpack_position(position, files),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.core.records.model import Concept, Fact, KnowledgeBase, Position, Source
+from bot.core.records.model import Concept, Fact, Identity, KnowledgeBase, Position, Source
 from bot.kb.files import RawFile
+from bot.kb.identity import introduce
 from bot.kb.languages import read_languages
 from bot.kb.nodes import Node
 from bot.kb.problems import MOST_PROBLEMS, Faults, Problem, TooManyError, at_most, did_you_mean
@@ -52,11 +53,13 @@ def read_knowledge(files: Sequence[RawFile], language_files: Sequence[RawFile]) 
     ways, wrong_ways = read_ways(language_files)
     problems.extend([*wrong, *wrong_ways])
     twins: list[Problem] = []
+    identity = _only([one for records in parsed for one in records.identities], twins)
     kb = KnowledgeBase(
         sources=_by_id([record for records in parsed for record in records.sources], twins),
         concepts=ways | _without_ways([record for records in parsed for record in records.concepts], ways, twins),
         facts=_by_id([record for records in parsed for record in records.facts], twins),
         languages=languages,
+        identity=identity,
         other_languages=other_languages,
     )
     problems.extend(at_most(twins))
@@ -64,6 +67,7 @@ def read_knowledge(files: Sequence[RawFile], language_files: Sequence[RawFile]) 
     if whole:
         problems.extend(at_most(_wrong_rows(kb.facts, loose)))
     kb = replace(kb, facts=_with_rows(kb.facts, loose))
+    kb = replace(kb, languages=introduce(kb.languages, kb.identity, tuple(kb.facts.values())))
     if whole:
         problems.extend(find_blocking(kb))
     faulty = frozenset(position for records in parsed for position in records.faulty)
@@ -114,6 +118,14 @@ def _without_ways(concepts: list[Concept], ways: Mapping[str, Concept], problems
             mend = f'Take this record away; a kind of it gets another id and "broader: {concept.id}".'
             problems.append(Problem(concept.position, "duplicate-id", what, mend))
     return _by_id([concept for concept in concepts if concept.id not in ways], problems)
+
+
+def _only(identities: list[Identity], problems: list[Problem]) -> Identity | None:
+    """Return what the bot is; said twice, the first counts, and the second is a problem."""
+    for again in identities[1:]:
+        what = f'"bot" was already given in {identities[0].position}.'
+        problems.append(Problem(again.position, "duplicate-id", what, "Keep one of the two."))
+    return identities[0] if identities else None
 
 
 def _by_id(records: list[Record], problems: list[Problem]) -> dict[str, Record]:

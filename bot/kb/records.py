@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
-from bot.core.records.model import Concept, Facet, Fact, FactKind, Position, Quantity, Role, Source
+from bot.core.records.model import Concept, Facet, Fact, FactKind, Identity, Position, Quantity, Role, Source
 from bot.kb.citations import read_authors, read_issued
 from bot.kb.fields import Fields
 from bot.kb.meant import SECTION_NAMES
@@ -13,6 +13,8 @@ from bot.kb.problems import Faults, did_you_mean
 from bot.kb.rows import SHORT_KEYS, UNITS, Row, in_order, parse_breaks, parse_loose_row, parse_rows
 
 SECTIONS = ("sources", "concepts", "facts", "figures")
+IDENTITY = "bot"  # the one part that is no list of records
+PARTS = (*SECTIONS, IDENTITY)
 SOURCE_KEYS = (
     "id", "cited_as", "type", "title", "author", "issued", "publisher", "url", "URL", "language", "role", "labels",
     "note",
@@ -23,6 +25,8 @@ FACT_KEYS = (
     "quantity", "rhythm", "figures", *SHORT_KEYS, "breaks", "say", "ask", "caveat", "complement", "twin", "continues",
     "related",
 )  # fmt: skip
+IDENTITY_KEYS = ("name", "subject", "examples", "one", "many")
+LONGEST_NAME, LONGEST_SUBJECT = 40, 80  # characters; Telegram shows 120 of the sentence that the subject stands in
 FACETS: tuple[str, ...] = get_args(Facet)
 KINDS: tuple[str, ...] = get_args(FactKind)
 QUANTITIES: tuple[str, ...] = get_args(Quantity)
@@ -39,6 +43,7 @@ class Records:
     facts: list[Fact] = field(default_factory=list)
     figures: list[Row] = field(default_factory=list)  # rows that stand by themselves and name their fact
     faulty: set[Position] = field(default_factory=set)  # records and rows that a problem was already told of
+    identities: list[Identity] = field(default_factory=list)  # at most one over all files
     nameless: list[int] = field(default_factory=list)  # lines of records without an id, which had to be left out
 
 
@@ -53,9 +58,11 @@ def parse_records(node: Node, faults: Faults) -> Records:
         records.nameless.append(node.line)
         return records
     for section, entry in node.keys.items():
-        if section not in SECTIONS:
+        if section == IDENTITY:
+            _parse_identity(entry.value, faults, records)
+        elif section not in SECTIONS:
             in_dutch = SECTION_NAMES.get(section.casefold(), section)
-            mend = did_you_mean(in_dutch, SECTIONS, f"A file holds: {', '.join(SECTIONS)}.")
+            mend = did_you_mean(in_dutch, PARTS, f"A file holds: {', '.join(PARTS)}.")
             faults.add(entry.line, "schema", f'"{section}" is no part of a knowledge base.', mend)
             records.nameless.append(entry.line)
         elif isinstance(entry.value, ListNode):
@@ -66,6 +73,33 @@ def parse_records(node: Node, faults: Faults) -> Records:
             faults.add(entry.value.line, "schema", f'"{section}" is {called(entry.value)}, not a list.', mend)
             records.nameless.append(entry.value.line)
     return records
+
+
+def _parse_identity(node: Node, faults: Faults, records: Records) -> None:
+    if isinstance(node, EmptyNode):
+        return
+    if not isinstance(node, RecordNode):
+        mend = 'Write keys below it: "subject: {nl: ..., en: ...}".'
+        faults.add(node.line, "schema", f'"{IDENTITY}" is {called(node)}, not a group of keys.', mend)
+        return
+    fields = Fields(node, IDENTITY, faults)
+    fields.refuse_unknown(IDENTITY_KEYS)
+    fields.require("subject", 'Write what can be asked about, as in "I answer questions about ...".')
+    texts = {key: fields.texts(key) for key in ("name", "subject")}
+    for key, most in (("name", LONGEST_NAME), ("subject", LONGEST_SUBJECT)):
+        for code, text in texts[key].items():
+            if len(text) > most:
+                what = f"{key}, {code}: this has {len(text)} characters."
+                fields.wrong(node.keys[key].line, what, f"Say it in {most} at most: it stands amid a sentence.")
+    identity = Identity(
+        name=texts["name"],
+        subject=texts["subject"],
+        examples=fields.labels("examples"),
+        one=fields.labels("one"),
+        many=fields.labels("many"),
+        position=fields.position,
+    )
+    records.identities.append(identity)
 
 
 def _parse_record(section: str, node: Node, faults: Faults, records: Records) -> None:

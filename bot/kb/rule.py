@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.core.records.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase, Weighed
 from bot.kb.problems import Problem
 
-Reply = Callable[[str, str], tuple[str, tuple[str, ...]]]
-"""The assistant, as far as a rule needs it: (question, language) → (kind of answer, ids of the facts told)."""
+Reply = Callable[[str, str], tuple[str, tuple[str, ...], tuple[Weighed, ...]]]
+"""The assistant, as far as a rule needs it: (question, language) → (kind, facts told, candidates)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 def missing_language(kb: KnowledgeBase) -> Iterator[Problem]:
     """Names, statements and example questions are there in both languages; other texts in both or in neither."""
+    if kb.identity is not None:
+        yield from _missing("bot", "subject", kb.identity.subject, kb.identity.position)
     for concept in own_concepts(kb).values():
         yield from _missing(concept.id, "pref", concept.pref, concept.position)
     for source in kb.sources.values():

@@ -90,6 +90,12 @@ class Chat:
         """The language in which the program's own words are shown now."""
         return self._forced or self._dialogue.language or DEFAULT_LANGUAGE
 
+    @property
+    def subject(self) -> str:
+        """What can be asked about, amid a sentence."""
+        languages = self._knowledge.languages
+        return languages.get(self.language, languages[DEFAULT_LANGUAGE]).phrases["bot_subject"]
+
     def take(self, typed: str) -> tuple[Line, ...]:
         """Return what is said to one typed line; nothing to a blank one."""
         typed = " ".join(typed.split())
@@ -233,7 +239,7 @@ def _without_suggestions(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def run_chat(chat: Chat, typed: Iterator[str], write: Write) -> None:
     """Answer line after line, until the user or the input ends."""
-    write(tuple(Line("detail", line) for line in text(chat.language, "welcome").split("\n")))
+    write(tuple(Line("detail", line) for line in text(chat.language, "welcome", subject=chat.subject).split("\n")))
     while not chat.is_over:
         line = next(typed, None)
         if line is None:

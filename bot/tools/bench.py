@@ -16,6 +16,7 @@ from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import Answer, KnowledgeBase, Language, Question
 from bot.kb.environment import child_environment, environment
 from bot.kb.files import read_files
+from bot.kb.identity import introduce
 from bot.kb.language_files import LANGUAGES
 from bot.kb.languages import read_languages
 from bot.tools.damage import hurry
@@ -108,8 +109,7 @@ def measure(size: int, seed: int) -> Measured:
 
 def read_own_languages() -> Mapping[str, Language]:
     files, _ = read_files(LANGUAGES)
-    languages, _, _ = read_languages(files)
-    return languages
+    return introduce(read_languages(files)[0], None, ())
 
 
 def _make_questions(knowledge: KnowledgeBase, number: int, seed: int) -> list[_Asked]:

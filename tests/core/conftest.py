@@ -12,6 +12,7 @@ from bot.core.records.model import KnowledgeBase, Language
 from bot.core.words.compiled import Tables, compile_tables
 from bot.core.words.lexicon import Lexicon
 from bot.kb.files import read_files
+from bot.kb.identity import introduce
 from bot.kb.languages import read_languages
 from bot.kb.load import LANGUAGES
 from tests.core.small import FACTS, knowledge_of
@@ -64,7 +65,7 @@ def languages() -> Mapping[str, Language]:
     """Return the real languages, without the knowledge: the point is their real words."""
     files, problems = read_files(LANGUAGES)
     assert not problems
-    return read_languages(files)[0]
+    return introduce(read_languages(files)[0], None, ())
 
 
 @pytest.fixture(scope="session")

@@ -317,3 +317,27 @@ def test_a_start_from_the_copy_is_light(folder: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+def test_nothing_is_learnt_again_from_the_same_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What example questions teach is kept with the compiled copy, and ranks alike."""
+    monkeypatch.setenv("VRAAGBAAK_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "base").mkdir()
+    facts = "".join(
+        f"""
+  - id: fact-{number}
+    kind: claim
+    figures: [{{source: s, evidence: [x]}}]
+    say: {{nl: Antwoord., en: Answer.}}
+    ask: {{nl: [wat is {word}], en: [what is {word}, tell me of the {word}]}}"""
+        for number, word in enumerate(("opal", "basalt", "granite"))
+    )
+    text = f"sources:\n  - {{id: s, cited_as: Invented}}\nfacts:{facts}\n"
+    (tmp_path / "base" / "all.yaml").write_text(text, encoding="utf-8")
+    first = load.load_knowledge(tmp_path / "base")
+    monkeypatch.setattr("bot.core.words.compiled.learn", None)  # calling it would fail
+    second = load.load_knowledge(tmp_path / "base")
+    assert first.tables is not None
+    assert second.tables is not None
+    assert dict(second.tables.learnt) == first.tables.learnt
+    assert second.tables.learnt["basalt"].count(":") == 3

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.records.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase, Weighed
 from bot.kb import rules_records, rules_rows, rules_texts
 from bot.kb.files import read_files
-from bot.kb.problems import Problem
+from bot.kb.problems import Problem, as_text
 from bot.kb.reading import read_knowledge
 from bot.kb.rule import Material, SourceText
 from bot.kb.rules import RULES
@@ -333,9 +333,34 @@ def test_example_questions(
 ) -> None:
     """A fact that no example reaches is one problem; otherwise each stray example is."""
     text = "facts: [{id: f, kind: claim, say: {nl: x}, ask: {nl: q, en: r}, source: s}]"
-    material = Material(kb=kb(text), reply=lambda question, _language: replies[question])
+    material = Material(kb=kb(text), reply=lambda question, _language: (*replies[question], ()))
     assert found(ask_gets_another_fact(material)) == astray
     assert found(unreachable_fact(material)) == unreachable
+
+
+@pytest.mark.parametrize(
+    ("weighed", "told"),
+    [
+        ((), "(abstain). Check"),
+        ((Weighed(fact="g", score=9),), 'names nothing of its "about" (c: ding)'),
+        ((Weighed(fact="f", score=9, missing=("topic",), open=("",)),), 'names nothing of its "about" (c: ding)'),
+        ((Weighed(fact="f", score=9, missing=("period",), open=("1999",)),), "no figure for 1999"),
+        ((Weighed(fact="f", score=9, missing=("measure",), open=("c",)),), '"measure" and "answers" do not have'),
+        ((Weighed(fact="f", score=9, missing=("population",), open=("c",)),), '"counted" do not have'),
+        ((Weighed(fact="f", score=9, missing=("place",), open=("c",)),), 'names "c" too'),
+        ((Weighed(fact="f", score=9, missing=("word",), open=("glim",)),), 'no label has "glim"'),
+        ((Weighed(fact="f", score=9),), "another fits the question as well"),
+    ],
+)
+def test_a_fact_that_no_question_reaches_is_told_with_the_reason(
+    weighed: tuple[Weighed, ...], told: str, kb: Callable[[str], KnowledgeBase]
+) -> None:
+    """What the question names and the fact does not have, or the other way round."""
+    concept = "concepts: [{id: c, facet: topic, pref: {nl: ding}}]"
+    text = f"{concept}\nfacts: [{{id: f, kind: claim, about: [c], say: {{nl: x}}, ask: {{nl: q}}, source: s}}]"
+    material = Material(kb=kb(text), reply=lambda question, language: ("abstain", (), weighed))
+    (problem,) = unreachable_fact(material)
+    assert told in as_text(problem)
 
 
 def test_rules_have_names_of_their_own_and_say_what_they_ask() -> None:

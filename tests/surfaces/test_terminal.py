@@ -206,8 +206,12 @@ def run(chat: Chat, typed: Iterable[str]) -> list[str]:
 
 def test_a_conversation_ends_at_stop_or_with_its_input(chat: Chat) -> None:
     """After /stop nothing is read any more."""
-    assert run(chat, ["hoi"]) == [text("nl", "welcome"), "hoi\n(KB)"]
-    assert run(chat, ["hoi", "", "/stop", "hoi"]) == [text("nl", "welcome"), "hoi\n(KB)", text("nl", "goodbye")]
+    assert run(chat, ["hoi"]) == [text("nl", "welcome", subject="openbare bibliotheken en hun partners"), "hoi\n(KB)"]
+    assert run(chat, ["hoi", "", "/stop", "hoi"]) == [
+        text("nl", "welcome", subject="openbare bibliotheken en hun partners"),
+        "hoi\n(KB)",
+        text("nl", "goodbye"),
+    ]
 
 
 def test_a_question_that_fails_does_not_end_the_conversation(chat: Chat, capsys: pytest.CaptureFixture[str]) -> None:

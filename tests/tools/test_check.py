@@ -2,12 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.core.records.model import KnowledgeBase
+from bot.core.records.model import KnowledgeBase, Weighed
+from bot.kb.rule import Reply
 from bot.kb.rules import RULES
 from bot.tools.check import run_check
 
@@ -22,14 +22,14 @@ NO_EXAMPLE = {
 }
 
 
-def assistant(_kb: KnowledgeBase) -> Callable[[str, str], tuple[str, tuple[str, ...]]]:
+def assistant(_kb: KnowledgeBase) -> Reply:
     """Return a stand-in that tells the two facts of the examples apart by a word."""
 
-    def reply(question: str, _language: str) -> tuple[str, tuple[str, ...]]:
+    def reply(question: str, _language: str) -> tuple[str, tuple[str, ...], tuple[Weighed, ...]]:
         if any(word in question for word in ("Hoeveel", "How many", "veel")):
-            return "answer", ("corner-share",)
+            return "answer", ("corner-share",), ()
         purpose = any(word in question for word in ("Waarvoor", "doel", "What"))
-        return ("answer", ("corner-purpose",)) if purpose else ("abstain", ())
+        return ("answer", ("corner-purpose",), ()) if purpose else ("abstain", (), ())
 
     return reply
 

@@ -24,7 +24,7 @@ from bot.core.answering.trend_lines import tell_change
 from bot.core.answering.wording import OF_THE_FRAME, Composer
 from bot.core.ranking.comparison import Pair
 from bot.core.ranking.decide import NARROWER, Verdict
-from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line
+from bot.core.records.model import Answer, AnswerKind, Explanation, Fact, Figure, KnowledgeBase, Line, in_language
 from bot.core.records.query import COMPARING, Query
 from bot.core.records.series import comparable_rows, is_series, others_for, rows_around, rows_asked
 from bot.core.values.periods import first_year
@@ -298,11 +298,13 @@ class AnswerWriter:
             return asked
         rows = rows_for(fact, query)
         same = fact.unit == "percent" and bool(set(query.counted or ()) & set(fact.counted))
+        is_number = fact.unit == "count" and set(query.counted or ()) <= set(fact.counted)  # "hoeveel waren dat er?"
         if (
             "quantity" in query.markers
             and (fact.kind == "figure" or fact.counted)
             and (same or "anaphora" in query.markers)
             and fact.id not in self._twins
+            and not is_number
         ):
             lines = (self.composer.line("missing", "missing_count"), *tell(self.composer, fact, rows, query))
             answer = self.told(fact, rows, query, "only the share is known, not the number", lines)
@@ -389,7 +391,9 @@ class AnswerWriter:
 
     def help(self) -> Answer:
         """Say what can be asked."""
-        examples = self.suggest()
+        identity = self._knowledge.identity
+        own = in_language(identity.examples, self.composer.language, ()) if identity else ()
+        examples = tuple(dict.fromkeys((*own, *self.suggest())))[:SUGGESTIONS]
         opening = (self.composer.line("headline", "help"), self.composer.line("detail", "help_how"))
         lines = opening + tuple(Line("suggestion", text) for text in examples)
         return replace(self.note("help", lines), suggestions=examples)

@@ -178,7 +178,8 @@ def _kept_mentions(query: Query, before: Query) -> list[Mention]:
         gone.add("place")
     if unknown_slots & {"partner", "name"}:
         gone.add("partner")
-    return [_carried(mention) for mention in before.mentions if mention.facet not in gone and mention.facet != "domain"]
+    kept = (mention for mention in before.mentions if mention.facet != "domain" or mention.how == "carried")
+    return [_carried(mention) for mention in kept if mention.facet not in gone]
 
 
 def _carried(mention: Mention) -> Mention:

@@ -10,13 +10,19 @@ _TALK = ("greeting", "thanks", "farewell", "praise", "apology", "politeness", "s
 _ORDER = ("thanks", "farewell", "greeting", "language_switched", "praise", "apology")
 ORDINALS = (1, 2, 3, 4, 5, 6, -1)  # -1 is the last
 WORDLESS = frozenset({"claim", "function", VERBS, OTHERS, "follow_up", "anaphora"})
+PLAIN_WORDS = WORDLESS - {VERBS, OTHERS} | {"yes_no", "frame"}
+MOST_BESIDE_HELP = 2  # words that nothing is known of: "help me met dit ding"
 LONGEST_CHOICE = 6  # words by which a choice is picked, unless they are its very label
 SHORT_WORD = 3  # letters of words that tell nothing apart
 LONGEST_TALK = 12  # words; a longer message is not small talk only
 
 
-def small_talk(query: Query, lexicon: Lexicon) -> str | None:
-    """Return the phrase id that answers small talk or a call for help; None if the message asks something else."""
+def small_talk(query: Query, lexicon: Lexicon, *, knows_subjects: bool = True) -> str | None:
+    """Return the phrase id that answers small talk or a call for help; None if the message asks something else.
+
+    Where no concept tells what a message is about, a call for help is one only without any other word: "kun je me
+    helpen mijn pas te vinden?" asks for something.
+    """
     if "doubt" in query.markers or not query.markers & {*_TALK, "help"} or {"yes_no", "anaphora"} <= query.markers:
         return None
     words = [token.word for token in tokenise(query.text)]
@@ -26,7 +32,10 @@ def small_talk(query: Query, lexicon: Lexicon) -> str | None:
     left = [word for word in rest if not WORDLESS & set(lexicon.lists(word, query.language))]
     if "help" in found:
         subject = [mention for mention in query.mentions if mention.facet in ("partner", "topic", "place")]
-        return "help" if not subject and len(left) <= 2 else None
+        if not knows_subjects:
+            lists = (set().union(*(lexicon.lists(word, code) for code in lexicon.languages)) for word in rest)
+            return "help" if all(PLAIN_WORDS & names for names in lists) else None
+        return "help" if not subject and len(left) <= MOST_BESIDE_HELP else None
     if left:
         return None
     names = {"switch_language": "language_switched", "politeness": "apology"}

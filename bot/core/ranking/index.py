@@ -41,6 +41,7 @@ class Profile:
     tells_change: bool  # it has two periods to compare, or is itself about a change
     is_series: bool  # it has enough periods for a line
     wants_asking: bool  # it answers only who asks for its measure: "further reading", a chart
+    is_bare: bool  # it is about no more than what it counts: whatever else a question names narrows it
     twin: str | None  # the fact that is the same measurement in another unit
     texts: str  # inflection keys of all words that it has, in its texts and in the labels of its subject
     vector: Vector  # tf-idf of the inflection keys of its example questions and statement, of length 1
@@ -111,6 +112,7 @@ class Index:
             is_series=is_series(fact),
             wants_asking=fact.kind != "figure" and self._is_strict(fact.measure),
             periods=frozenset(name for row in fact.figures if row.period for name in names_of(row.period)),
+            is_bare=fact.kind == "figure" and fact.unit == "count" and fact.concepts <= set(fact.counted),
             twin=self._twins.get(fact.id),
             texts=texts,
             vector=self._unit({key: (1 + log(count)) * self._idf[key] for key, count in counts.items()}),

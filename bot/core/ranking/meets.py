@@ -31,7 +31,7 @@ TOLD_BY: Mapping[str, frozenset[str]] = {  # answer type → measures of the sta
     ),
     "price": frozenset({Way.COST, Way.PRICE}),
 }
-NO_FIGURE = frozenset({"degree", "thing", "course", "effect", "price"})  # answer types that no figure ever gives
+NO_FIGURE = frozenset({"degree", "thing", "course", "effect", "price"})  # answer types that no figure gives by itself
 GROUPS = frozenset({"partner", "population"})  # facets of which one may ask to choose from
 NOT_TOLD = frozenset(
     {("date", "definition"), ("date", "claim"), ("date", "list"), ("names", "claim")}
@@ -55,8 +55,12 @@ def find_unmet(query: Query, profile: Profile) -> dict[Unmet, str]:
 
 
 def _reads(word: Leftover, profile: Profile) -> bool:
-    """Tell whether the words of a fact have a word of the question, or one that it may be a slip of."""
-    if word.is_loose or not word.keys.isdisjoint(profile.known):
+    """Tell whether the words of a fact have a word of the question, or one that it may be a slip of.
+
+    A noun that is mere wording beside a subject narrows a figure that is about no more than what it counts: "how many
+    museums have a car park?" asks for no number of museums.
+    """
+    if (word.is_loose and not profile.is_bare) or not word.keys.isdisjoint(profile.known):
         return True
     return bool(word.misspelt) and has_slip_of(word.misspelt, profile.known)
 
@@ -109,6 +113,8 @@ def _lack_of_type(slot: Slot, query: Query, profile: Profile) -> Unmet | None:
         return "answer_type"
     if answer_type == "included":
         return None if is_figure else "answer_type"
+    if is_figure and answer_type == "price" and TOLD_BY["price"] & profile.measures:
+        return None
     if answer_type == "money" and is_figure:
         return None if profile.fact.quantity == "euro" or profile.fact.unit == "percent" else "answer_type"
     if not is_figure and (_names_its_own(slot, profile) or not _tells(answer_type, query, profile)):

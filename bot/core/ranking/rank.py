@@ -70,7 +70,7 @@ def _score(asked: Asked, profile: Profile, likeness: Mapping[str, float]) -> Can
     if asked.query.whole and _is_of_another_whole(asked, fact):
         score -= OTHER_WHOLE
     about = profile.about
-    named = not asked.on_fact.isdisjoint(about)
+    named = not asked.on_fact.isdisjoint(about) or (profile.is_bare and own_subject >= 1)
     by_broader = not named and any(id_ in profile.broad and id_ not in profile.exact for id_ in asked.mentioned)
     if missing and not subject and not asked.wider.isdisjoint(about):
         subject, named = WIDER_SUBJECT, True  # a gymnasium is a secondary school: near, but another question

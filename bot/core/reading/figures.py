@@ -13,6 +13,8 @@ from bot.core.words.text import Token
 SHORTEST_COMPOUND = 10  # letters of "eenendertig", less one
 CENTURIES = (19, 20)  # that a year in words begins with
 FIRST_SHORT_YEAR, LAST_SHORT_YEAR = 10, 29  # what two digits after "in" may be the year of
+FIRST_YEAR, LAST_YEAR = 1000, 2999  # four digits after "in" that end a clause
+CLAUSE_ENDS = frozenset(",;?!.)")
 RECENT = 50  # a year in two digits up to here is of this century
 THOUSAND = 1000
 SMALL = 3  # up to here a number in words counts nothing worth checking: "de twee grootste"
@@ -45,6 +47,7 @@ def find_figures(tokens: tuple[Token, ...], text: str, language: Language) -> tu
             _date_at(tokens, position, language)
             or _spoken_year_at(tokens, position, language)
             or _short_year_at(tokens, position, language)
+            or _distant_year_at(tokens, position, text, language)
             or _period_at(tokens, position, text, language)
             or _amount_at(tokens, position, language)
         )
@@ -91,6 +94,16 @@ def _short_year_at(tokens: tuple[Token, ...], at: int, language: Language) -> Sp
         not follows or follows in language.words.get("comparative", ()) or follows in language.words.get("versus", ())
     )
     return Span(at, at + 1, period=f"20{word}") if opened and closed else None
+
+
+def _distant_year_at(tokens: tuple[Token, ...], at: int, text: str, language: Language) -> Span | None:
+    """Return the year long ago or far ahead that begins here: "in 1850?"; before a noun it is a number."""
+    word, before = tokens[at].word, tokens[at - 1].word if at else ""
+    if not (len(word) == 4 and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR) or _is_year(word):
+        return None
+    opened = before in language.words.get("in", ()) or before in language.words.get("since", ())
+    closed = at + 1 == len(tokens) or text[tokens[at].end] in CLAUSE_ENDS
+    return Span(at, at + 1, period=word) if opened and closed else None
 
 
 def _period_at(tokens: tuple[Token, ...], at: int, text: str, language: Language) -> Span | None:

@@ -51,8 +51,8 @@ def _names_a_source(span: Span, draft: Draft, vocabulary: Vocabulary) -> bool:
 
 
 def _is_in_a_label(span: Span, draft: Draft, vocabulary: Vocabulary) -> bool:
-    """Tell whether a number is part of a label, such as that of an age group: "4 tot en met 12 jaar"."""
-    if span.claim is None or span.claim.unit != "number":
+    """Tell whether a number or year is part of a label, such as that of an age group: "4 tot en met 12 jaar"."""
+    if span.claim is None and span.period is None:
         return False
     tokens = draft.tokens
     for start in range(max(0, span.start - LONGEST_LABEL + 1), span.start + 1):
@@ -60,7 +60,7 @@ def _is_in_a_label(span: Span, draft: Draft, vocabulary: Vocabulary) -> bool:
             words = [token.word for token in tokens[start:end]]
             if vocabulary.lexicon.senses(" ".join(map(inflection_key, words))):
                 return True
-            if "other_time" in vocabulary.lexicon.lists(" ".join(words), draft.language):
+            if span.claim and "other_time" in vocabulary.lexicon.lists(" ".join(words), draft.language):
                 return True
     return False
 

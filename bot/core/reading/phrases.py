@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from bot.core.reading.draft import Draft, Marker, Vocabulary
 from bot.core.records.mention import Mention
-from bot.core.words.compiled import LONGEST_LABEL
 from bot.core.words.lexicon import Lexicon
 
+LONGEST_PHRASE = 8  # words
 ONLY_ALONE = frozenset(
     {"negation", "yes_no", "follow_up", "wh", "anaphora"}
 )  # inside a longer phrase these mean nothing: "weet niet"
@@ -41,7 +41,7 @@ def _phrases(draft: Draft, lexicon: Lexicon) -> Iterator[Marker]:
             yield from ((name, first, end - 1) for first, end in halves)
     inside = -1  # the last token of a longer phrase: "weet niet" denies nothing, "kun je" asks no yes or no
     for at in range(len(words)):
-        for length in range(min(LONGEST_LABEL, len(words) - at), 0, -1):
+        for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
             stretch = words[at : at + length]
             names = lexicon.lists(" ".join(word.word for word in stretch), language)
             first, last = stretch[0].token, stretch[-1].token

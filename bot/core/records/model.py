@@ -173,6 +173,18 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who the bot is that answers from a knowledge base, and what it is for."""
+
+    name: Texts = field(default_factory=dict)  # by which it introduces itself; none: that of the program
+    subject: Texts  # what can be asked about, as in "I answer questions about ..."
+    examples: Labels = field(default_factory=dict)  # questions that show the range of what can be asked
+    one: Labels = field(default_factory=dict)  # what the facts are about, in the singular: "museum"
+    many: Labels = field(default_factory=dict)  # the same in the plural: "museums", as in "of which museums?"
+    position: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """What the program itself knows of a language: the words around a question, and its own phrases."""
 
@@ -194,6 +206,7 @@ class KnowledgeBase:
     concepts: Mapping[str, Concept]
     facts: Mapping[str, Fact]
     languages: Mapping[str, Language]
+    identity: Identity | None = None  # None: the general words of the languages
     is_slim: bool = False  # its labels and word lists stand only in the look-up tables that were kept with it
     other_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # not spoken, but to be recognised
 

@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
-from bot.core.records.model import Fact, KnowledgeBase, Language
-from bot.core.words.text import inflection_key, split_words, tokenise, verb_forms
+from bot.core.records.model import Concept, Fact, KnowledgeBase, Language
+from bot.core.words.learning import learn
+from bot.core.words.text import inflection_key, singular, split_words, tokenise, verb_forms
 
-LONGEST_LABEL = 8  # words
+LONGEST_LABEL = 20  # words; official names of statistics have up to 18
 GRAM = 5  # letters; on questions not tuned on, 4 and 5 found the right fact first more often than words or 3
 MOST_FACTS_WITH_GRAMS = 500  # beyond these the stretches of letters take more room than they are worth
 NOUNS, VERBS, OTHERS = "nouns", "verbs", "others"  # word lists of the open classes of a language, all made by a script
@@ -42,6 +43,7 @@ class Tables:
     known: Mapping[
         str, str
     ]  # fact id → inflection keys of the words that it has: in its texts, and in the labels of what it is about
+    learnt: Mapping[str, str]  # what the example questions teach, where no fact says what it is about; see `learn`
     frequency: Mapping[str, int]  # inflection key → how many facts have it in their texts
 
 
@@ -89,12 +91,16 @@ def compile_tables(knowledge: KnowledgeBase) -> Tables:
         grams=_gram_weights(knowledge),
         counts=counts,
         known={fact.id: " ".join(sorted(_known_words(fact, knowledge))) for fact in knowledge.facts.values()},
+        learnt={} if any(fact.about for fact in knowledge.facts.values()) else learn(tuple(knowledge.facts.values())),
         frequency=dict(Counter(key for words in counts.values() for key in words)),
     )
 
 
 def _without_labels(knowledge: KnowledgeBase) -> dict[str, Language]:
-    """Return the languages without the words of open classes that another list or a label has: these say more."""
+    """Return the languages without the words of open classes that another list or a label has: these say more.
+
+    A verb that is a label with an s behind it is its plural: "trams".
+    """
     written: dict[str, list[tuple[str, str]]] = {}
     for _, code, label in _labels(knowledge):
         written.setdefault(code, []).extend(_written_as(_words_of(label)))
@@ -105,7 +111,9 @@ def _without_labels(knowledge: KnowledgeBase) -> dict[str, Language]:
         closed = {word for name, several in language.words.items() if name not in OPEN_CLASSES for word in several}
         free = {name: set(language.words.get(name, ())) - closed for name in OPEN_CLASSES}
         own = {name: tuple(word for word in free[name] if inflection_key(word) not in keys) for name in (NOUNS, OTHERS)}
-        own[VERBS] = tuple(word for word in free[VERBS] if labels.isdisjoint((word, *verb_forms(word, code))))
+        own[VERBS] = tuple(
+            word for word in free[VERBS] if labels.isdisjoint((word, singular(word), *verb_forms(word, code)))
+        )
         languages[code] = replace(language, words={**language.words, **own})
     return languages
 
@@ -137,9 +145,15 @@ def _words_of(label: str) -> tuple[str, ...]:
 
 
 def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
+    shortened = Counter(
+        name for one in knowledge.concepts.values() for name in {short for _, short, _ in _shortened(one)}
+    )
     for concept in knowledge.concepts.values():
-        for language, label in concept.pref.items():
-            yield concept.id, language, label.partition(" (")[0]
+        for language, short, label in _shortened(concept):
+            if short == label or shortened[short] == 1:
+                yield concept.id, language, short
+            if short != label:
+                yield concept.id, language, label
         for labels in (concept.alt, concept.hidden):
             for language, several in labels.items():
                 for label in several:
@@ -150,6 +164,15 @@ def _labels(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
         for language, several in source.labels.items():
             for label in several:
                 yield source.id, language, label
+
+
+def _shortened(concept: Concept) -> Iterator[tuple[str, str, str]]:
+    """Yield of each usual name its language, the name without what stands in brackets behind it, and the name itself.
+
+    "Birth rate (aged 15-19 years)" is called by either; where two names differ in the brackets alone, only in full.
+    """
+    for code, label in concept.pref.items():
+        yield code, label.partition(" (")[0], label
 
 
 def _parted_line(id_: str, code: str, label: str) -> str:

@@ -77,6 +77,11 @@ def tokenise(text: str) -> tuple[Token, ...]:
     )
 
 
+def singular(word: str) -> str:
+    """Return a word without the ending of a plural that Dutch and English share: "trams", which is also a verb form."""
+    return word.removesuffix("s")
+
+
 def split_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text that is split once, and not kept."""
     return tuple(map(_folded, _TOKEN.findall(text)))

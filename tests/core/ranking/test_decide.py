@@ -20,7 +20,7 @@ def profile(id_: str, unit: str | None = "percent") -> Profile:
     return Profile(
         about=frozenset(),
         fact=replace(ORDER[id_], id=id_, unit=unit), exact=none, broad=none, measures=none, first_measures=none,
-        own_measure=None, periods=none, tells_change=False, is_series=False, wants_asking=False,
+        own_measure=None, periods=none, tells_change=False, is_series=False, wants_asking=False, is_bare=False,
         twin=None, texts="", vector={},
     )  # fmt: skip
 

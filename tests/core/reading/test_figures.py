@@ -53,6 +53,10 @@ def test_a_school_year_in_every_spelling(text: str, language: str, languages: Ma
     pytest.param("17 18", [], id="two numbers with a space"),
     pytest.param("1899", [], id="too old for a year"),
     pytest.param("2100", [], id="too late for a year"),
+    pytest.param("hoeveel waren er in 1850?", ["1850"], id="long ago"),
+    pytest.param("in 1785, hoeveel waren er", ["1785"], id="long ago, with a comma"),
+    pytest.param("sinds 2150", ["2150"], id="far ahead"),
+    pytest.param("in 1850 gemeenten", [], id="a number before a noun"),
     pytest.param("2.017", [], id="a number with a separator"),
     pytest.param("van 2016/2017 naar 2017/2018", ["2016-2017", "2017-2018"], id="two school years"),
 ])  # fmt: skip
