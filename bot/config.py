@@ -49,7 +49,7 @@ class Settings:
     health_listen: tuple[str, int] | None = None  # None: off
     web_listen: tuple[str, int] = ("127.0.0.1", 8765)
     web_url: str | None = None  # where the pages are found from outside
-    web_name: str = "Vraagbaak"
+    web_name: str | None = None  # what stands above every page; None: the name of the bot
     web_sites: tuple[str, ...] = ()  # origins of the other sites that may show the chat
     web_proxies: tuple[str, ...] = ()  # addresses of the web servers in front
     log_format: str = "text"  # or "json"

@@ -37,7 +37,7 @@ def run(job: Run) -> int:
     assistant, knowledge = build_assistant(job)
     site = Site(
         live=Live(assistant, knowledge, version_of(job)),
-        name=job.settings.web_name,
+        name=job.settings.web_name or knowledge.languages[job.settings.language].phrases["bot_name"],
         url=job.settings.web_url,
         allowed_sites=job.settings.web_sites,
         trusted_proxies=job.settings.web_proxies,

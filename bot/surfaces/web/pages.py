@@ -219,10 +219,13 @@ class Pages:
 
     def _render(self, request: Request, template: str, **shown: Any) -> str:
         language = language_of(request)
+        phrases = self.site.live.knowledge.languages[language].phrases
         other = shown.pop("other", "chat")
         parts = shown.pop("parts", ())
         return self.environment.get_template(template).render(
             t=find_texts("web")[language],
+            subject=phrases["bot_subject"],
+            example=phrases["bot_example"],
             lang=language,
             name=self.site.name,
             root=self._root(request),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.core.answering.wording import Composer
-from bot.core.records.model import Answer, Fact, Figure, KnowledgeBase, Line, Source
+from bot.core.records.model import Answer, Fact, Figure, KnowledgeBase, Line, Source, in_language
 from bot.core.records.series import is_series
 from bot.surfaces.reasons import reason_lines
 from bot.surfaces.render import clean_lines, plain_text
@@ -178,10 +178,12 @@ def _topic_label(id_: str, knowledge: KnowledgeBase, language: str) -> str:
 
 def first_questions(knowledge: KnowledgeBase, language: str) -> tuple[str, ...]:
     """Return questions that show the range of what is known, each of another topic."""
+    identity = knowledge.identity
+    chosen = in_language(identity.examples, language, ()) if identity else ()
     topics = sorted(find_topics(knowledge, language), key=lambda topic: -len(topic.facts))
     figures = ([one for one in topic.facts if knowledge.facts[one].kind == "figure"] for topic in topics)
     first = (knowledge.facts[several[0]] for several in figures if several)
-    return tuple(question_of(fact, language) for fact in first)[:FIRST_QUESTIONS]
+    return tuple(dict.fromkeys((*chosen, *(question_of(fact, language) for fact in first))))[:FIRST_QUESTIONS]
 
 
 def find_in_sources(knowledge: KnowledgeBase, word: str) -> tuple[Source, ...]:

@@ -19,8 +19,10 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 pytestmark = needs_chromium
 MEMBERS = "Hoeveel leden hebben bibliotheken?"
-PAGES = ("/", f"/?q={MEMBERS}", "/feit/members-count", "/onderwerpen", "/bronnen", "/bron/kb-2018c", "/over", "/niets", "/widget",
-         "/en/fact/members-count", "/invoegen/members-count")  # fmt: skip
+PAGES = (
+    "/", f"/?q={MEMBERS}", "/feit/members-count", "/onderwerpen", "/bronnen", "/bron/kb-2018c", "/over", "/niets",
+    "/widget", "/en/fact/members-count", "/invoegen/members-count",
+)  # fmt: skip
 PHONE, SMALL, DESKTOP = {"width": 360, "height": 740}, {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 

@@ -3,19 +3,23 @@
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from bot.core.answering.wording import Composer
+from bot.core.assistant import Assistant
 from bot.core.records.model import KnowledgeBase
+from bot.kb.load import load_knowledge
 from bot.surfaces.topics import find_topics
 from bot.surfaces.web.addresses import address
-from bot.surfaces.web.site import Site, part_of_address
+from bot.surfaces.web.site import Live, Site, part_of_address
 from bot.texts import find_texts
-from tests.web_browser import Browser
+from tests.web_browser import AS_OF, Browser
 
 COMPANIES = "Hoeveel bibliotheken werken samen met bedrijven?"
 MEMBERS = "Hoeveel leden hebben bibliotheken?"
+MUSEUMS = Path(__file__).parents[2] / "data" / "museums" / "knowledge"
 STRETCH = 9  # every ninth fact has its page looked at: making all references takes long
 
 
@@ -129,3 +133,14 @@ def test_a_page_leads_to_itself_in_the_other_language(path: str, client: Browser
     assert other.status_code == 200
     assert '<html lang="en">' in other.text
     assert f'<a href="{path}" hreflang="nl"' in other.text
+
+
+def test_another_knowledge_base_has_pages_of_its_own() -> None:
+    """Its name, its subject and its examples; nothing of ours."""
+    found = load_knowledge(MUSEUMS, use_cache=False).knowledge
+    assert found is not None
+    museums = Browser(Site(live=Live(Assistant(found), found, "museums"), name="Museumbaak", today=lambda: AS_OF))
+    for path in ("/", "/en/", "/over", "/onderwerpen", "/bronnen", "/niets"):
+        page = words_of(museums.get(path).text).casefold()
+        assert "museumbaak" in page
+        assert not re.search("bibliothe|librar", page), path
