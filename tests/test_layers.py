@@ -91,7 +91,7 @@ HOMES = {
     "citeproc": {"bot/citing/apa.py"},
     "bibtexparser": {"bot/citing/bibtex.py"},
     "rispy": {"bot/citing/ris.py"},
-    "openpyxl": {"bot/tools/importing/tables.py"},
+    "openpyxl": {"bot/tools/importing/tables.py", "bot/tools/quizzes/sheets.py"},
     "prompt_toolkit": {"bot/surfaces/terminal.py"},
 }
 

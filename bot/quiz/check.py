@@ -13,6 +13,7 @@ from bot.quiz.rows import Asked, differs, is_equal, is_one_series, rows_to_ask
 from bot.quiz.wording import figure, label, shown
 
 FEWEST, MOST = 2, 12  # options; Telegram takes twelve
+COMPARING = frozenset({"change", "larger", "order", "comparable"})  # kinds that are about two rows or more
 SAID_BY_KIND = frozenset({"true-false", "threshold", "change", "comparable"})  # whose options stand in the question
 
 
@@ -119,7 +120,8 @@ def _rows(question: QuizQuestion, knowledge: KnowledgeBase) -> tuple[Asked, ...]
         if row is None:
             return None
         found.append(row)
-    return tuple(found) or None
+    wanted = 2 if question.kind in COMPARING else 1
+    return tuple(found) if len(found) >= wanted else None
 
 
 def _is_true(

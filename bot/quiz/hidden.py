@@ -1,36 +1,46 @@
-"""What can be left out of a statement without a figure: the term that it defines, or somebody whom it names."""
+"""Definitions without the term that they define: which term is it?"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from bot.core.ranking.index import Ancestors
 from bot.core.records.model import Concept, Fact, KnowledgeBase, Texts
 from bot.core.words.text import capital
 from bot.quiz.wording import GAP, Wording, Write
 
-PATTERNS = 1024  # concepts whose names are kept ready to be found
-MOST_GAPS = 2  # in a text: with more of them left out it says nothing
+MOST_GAPS = 2  # in a definition: with more of them left out it says nothing
 LEAST_WORDS = 8  # that are left of it
 STEM = 5  # letters by which a word shows itself in another form: "culture" in "cultural"
-NAMED = frozenset({"partner", "place"})  # facets of who or what is named in a statement
+ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A concept, the statement with a gap in its place, and what else could stand there but does not."""
+    """A term, its definition with a gap in its place, and other terms."""
 
     concept: Concept
     text: Texts
     others: tuple[Concept, ...]
 
 
-def find_hidden(knowledge: KnowledgeBase, wording: Wording) -> dict[str, tuple[Hidden, ...]]:
-    """Return by fact what can be left out of its statement, in every language alike."""
-    finder = _Finder(knowledge, wording)
-    found = {fact.id: tuple(finder.find(fact)) for fact in knowledge.facts.values()}
-    return {id_: several for id_, several in found.items() if several}
+def find_hidden(knowledge: KnowledgeBase, wording: Wording) -> dict[str, Hidden]:
+    """Return by fact the term that it defines, where its definition tells it in no language."""
+    concepts = knowledge.concepts
+    defined = {
+        fact.id: concepts[fact.about[0][0]]
+        for fact in knowledge.facts.values()
+        if fact.kind == "definition" and fact.about and fact.about[0][0] in concepts
+    }
+    terms = tuple({concept.id: concept for concept in defined.values()}.values())
+    neutral = stems(name for one in concepts.values() if one.facet == "domain" for name in one.pref.values())
+    found = {}
+    for id_, concept in defined.items():
+        text = _without(knowledge.facts[id_], concept, wording)
+        own = stems(concept.pref.values()) - neutral  # what the whole knowledge base is about stands everywhere
+        if all(said and not own & stems([said]) for said in text.values()):
+            others = tuple(one for one in terms if one.id != concept.id and not _named(one, text.values()))
+            found[id_] = Hidden(concept, text, others)
+    return found
 
 
 def name_of(concept: Concept) -> Write:
@@ -38,79 +48,33 @@ def name_of(concept: Concept) -> Write:
     return lambda composer: capital(composer.text(concept.pref))
 
 
-class _Finder:
-    def __init__(self, knowledge: KnowledgeBase, wording: Wording) -> None:
-        self._concepts = knowledge.concepts
-        self._wording = wording
-        self._ancestors = Ancestors(knowledge)
-        defined = (fact for fact in knowledge.facts.values() if fact.kind == "definition" and fact.about)
-        self._terms = [self._concepts[id_] for id_ in dict.fromkeys(fact.about[0][0] for fact in defined)]
-        asked = dict.fromkeys(id_ for fact in knowledge.facts.values() for group in fact.about for id_ in group)
-        self._partners = [self._concepts[id_] for id_ in asked if self._concepts[id_].facet in NAMED]
-        self._neutral = [name for one in self._concepts.values() if one.facet == "domain" for name in one.pref.values()]
-
-    def find(self, fact: Fact) -> Iterable[Hidden]:
-        told = self._wording.texts(lambda composer: composer.statement(fact, fact.figures[0]))
-        named = [self._concepts[id_] for group in fact.about for id_ in group]
-        if fact.kind == "definition":
-            candidates = named[:1]
-        elif fact.kind == "example":  # of a list or a claim, others than those named may be true as well
-            candidates = [one for one in named if one.facet in NAMED]
-        else:
-            candidates = []
-        for concept in dict.fromkeys(one.id for one in candidates):
-            hidden = self._hide(self._concepts[concept], told, self._terms if fact.kind == "definition" else None)
-            if hidden is not None:
-                yield hidden
-
-    def _hide(self, concept: Concept, told: Texts, terms: Sequence[Concept] | None) -> Hidden | None:
-        text = {code: _with_gap(said, concept) for code, said in told.items()}
-        most = MOST_GAPS if terms else 1
-        if any(not said or said.count(GAP) > most or self._shows(said, concept) for said in text.values()):
-            return None
-        possible = terms or self._partners
-        there = [one.id for one in possible if any(_pattern(one).search(said) for said in told.values())]
-        kin = set().union(*(self._ancestors.of(id_) for id_ in there)) | {concept.id}
-        others = [
-            one
-            for one in possible
-            if one.facet == concept.facet or terms
-            if one.id not in kin and not kin & (self._ancestors.of(one.id) - _tops(self._ancestors, concept))
-        ]
-        return Hidden(concept, text, tuple(others))
-
-    def _shows(self, text: str, concept: Concept) -> bool:
-        """Tell whether a text has a word of the name of a concept in it, in whatever form; the domain is everywhere."""
-        own = frozenset().union(*(stems(name) for name in concept.pref.values()))
-        return bool((own - frozenset().union(*map(stems, self._neutral))) & stems(text))
-
-
-def _tops(ancestors: Ancestors, concept: Concept) -> frozenset[str]:
-    """Return what is broader than a concept: what else is narrower than that can stand in its place."""
-    return ancestors.of(concept.id) - {concept.id}
-
-
-@lru_cache(maxsize=PATTERNS)
-def _pattern_of(labels: frozenset[str]) -> re.Pattern[str]:
-    names = "|".join(re.escape(label) for label in sorted(labels, key=lambda label: (-len(label), label)))
-    return re.compile(rf'"?\b(?:{names})(?:s|en|n|\'s)?\b"?', re.IGNORECASE)
-
-
-def _pattern(concept: Concept) -> re.Pattern[str]:
-    """Return what finds the names of a concept, with the ending of a plural."""
-    alternatives = (label for several in concept.alt.values() for label in several)
-    return _pattern_of(frozenset({*concept.pref.values(), *alternatives}))
+def _without(fact: Fact, concept: Concept, wording: Wording) -> Texts:
+    """Return a definition with gaps for the term; empty in a language in which it names it not, or little is left."""
+    told = wording.texts(lambda composer: composer.statement(fact, fact.figures[0]))
+    return {code: _with_gap(said, concept) for code, said in told.items()}
 
 
 def _with_gap(text: str, concept: Concept) -> str:
-    """Return a statement with gaps for the names of a concept; empty where it names it not, or little is left."""
-    shown = _pattern(concept).sub(GAP, text)
-    shown = re.sub(rf"{GAP}(?: \([^)]*\))", GAP, shown)
-    left = shown.replace(GAP, "").split()
-    return shown if GAP in shown and len(left) >= LEAST_WORDS else ""
+    shown = re.sub(rf"{GAP}(?: \([^)]*\))", GAP, _pattern(concept).sub(GAP, text))
+    is_enough = len(shown.replace(GAP, "").split()) >= LEAST_WORDS and 1 <= shown.count(GAP) <= MOST_GAPS
+    return shown if is_enough and not ABBREVIATION.search(shown) else ""  # "IDO" would be its own
 
 
-def stems(text: str) -> frozenset[str]:
-    """Return the beginnings by which the words of a text are told apart; what stands in brackets is passed over."""
-    words = re.findall(r"\w+", re.sub(r"\([^)]*\)", "", text.casefold()))
+def _pattern(concept: Concept) -> re.Pattern[str]:
+    """Return what finds the preferred names of a concept, and each part of "MFO (multifunctional organisation)".
+
+    A compiled knowledge base has no further names, and the same quiz has to come from it.
+    """
+    parts = {part.strip(" )") for name in concept.pref.values() for part in (name, *name.split("("))} - {""}
+    names = "|".join(re.escape(part) for part in sorted(parts, key=lambda part: (-len(part), part)))
+    return re.compile(rf"\b(?:{names})(?:s|en|n|'s)?\b", re.IGNORECASE)
+
+
+def _named(concept: Concept, texts: Iterable[str]) -> bool:
+    return any(_pattern(concept).search(text) for text in texts)
+
+
+def stems(texts: Iterable[str]) -> frozenset[str]:
+    """Return the beginnings by which the words of some texts are told apart; what stands in brackets is passed over."""
+    words = [word for text in texts for word in re.findall(r"\w+", re.sub(r"\([^)]*\)", "", text.casefold()))]
     return frozenset(word[:STEM] for word in words if len(word) >= STEM)

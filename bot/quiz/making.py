@@ -8,7 +8,7 @@ from bot.core.answering.wording import Composer
 from bot.core.records.model import Fact, KnowledgeBase, Texts
 from bot.core.records.series import is_series
 from bot.core.words.text import capital
-from bot.quiz.hidden import Hidden, find_hidden, name_of
+from bot.quiz.hidden import find_hidden, name_of
 from bot.quiz.numbers import slider, thresholds, wrong_figures
 from bot.quiz.records import Estimate, Kind, QuizQuestion
 from bot.quiz.rows import Asked, is_equal, rows_to_ask
@@ -216,24 +216,22 @@ class Maker:
 
     # --- words
 
-    def words_of(self, fact: Fact) -> tuple[Hidden, ...]:
-        """Return what can be left out of the statement of a fact without a figure, and asked for."""
-        return self._hidden.get(fact.id, ())
+    def has_term(self, fact: Fact) -> bool:
+        """Tell whether a fact defines a term that can be asked for."""
+        return fact.id in self._hidden
 
     def term(self, fact: Fact, rng: Random) -> QuizQuestion | None:
-        """Return a question which term is described, or who or what is left out of a statement."""
-        hidden = rng.choice(self.words_of(fact))
+        """Return a question which term is described."""
+        hidden = self._hidden[fact.id]
         if len(hidden.others) < TERMS - 1:
             return None
         options = [hidden.concept, *rng.sample(hidden.others, TERMS - 1)]
         rng.shuffle(options)
         caveat = (self.wording.texts(lambda composer: capital(composer.text(fact.caveat))),) if fact.caveat else ()
         return QuizQuestion(
-            id=f"term:{fact.id}@{hidden.concept.id}",
+            id=f"term:{fact.id}",
             kind="term",
-            text=self.wording.phrase(
-                "term" if fact.kind == "definition" else "gap", description=lambda composer: composer.text(hidden.text)
-            ),
+            text=self.wording.phrase("term", description=lambda composer: composer.text(hidden.text)),
             options=tuple(self.wording.texts(name_of(one)) for one in options),
             right=(options.index(hidden.concept),),
             facts=(fact.id,),

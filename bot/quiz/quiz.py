@@ -46,7 +46,13 @@ class QuizMaker:
         }
 
     def make(
-        self, number: int, seed: int, *, facts: Iterable[str] | None = None, kinds: Sequence[Kind] = MADE_KINDS
+        self,
+        number: int,
+        seed: int,
+        *,
+        facts: Iterable[str] | None = None,
+        kinds: Sequence[Kind] = MADE_KINDS,
+        suits: Callable[[QuizQuestion], bool] = lambda question: True,
     ) -> tuple[QuizQuestion, ...]:
         """Return at most so many questions: fewer where the facts give no more.
 
@@ -55,6 +61,7 @@ class QuizMaker:
             seed: The same seed gives the same questions, as long as the facts stay the same.
             facts: Ids of the facts that questions may be about; None: all.
             kinds: The kinds of questions, in turn.
+            suits: Whether a question can be used; it is made, and passed over, where it cannot.
         """
         rng = Random(seed)
         allowed = None if facts is None else frozenset(facts)
@@ -65,7 +72,7 @@ class QuizMaker:
         used: set[str] = set()
         while len(found) < number and any(waiting.values()):
             for kind in order:
-                question = self._next(waiting[kind], used, rng) if len(found) < number else None
+                question = self._next(waiting[kind], used, suits, rng) if len(found) < number else None
                 if question is not None:
                     found.append(question)
                     used.update(question.facts, *(self._kin(id_) for id_ in question.facts))
@@ -87,11 +94,13 @@ class QuizMaker:
         return subjects
 
     @staticmethod
-    def _next(waiting: list[Subject], used: set[str], rng: Random) -> QuizQuestion | None:
+    def _next(
+        waiting: list[Subject], used: set[str], suits: Callable[[QuizQuestion], bool], rng: Random
+    ) -> QuizQuestion | None:
         while waiting:
             subject = waiting.pop()
             question = None if subject.facts & used else subject.draw(rng)
-            if question is not None and not set(question.facts) & used:
+            if question is not None and not set(question.facts) & used and suits(question):
                 return question
         return None
 
@@ -117,7 +126,7 @@ class QuizMaker:
             yield from self._orders()
         elif kind == "term":
             for fact in facts:
-                if self._maker.words_of(fact):
+                if self._maker.has_term(fact):
                     yield Subject(frozenset({fact.id}), _bound(self._maker.term, fact))
         elif kind == "comparable":
             yield from self._comparable(facts)
