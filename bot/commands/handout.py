@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.records.model import Fact, KnowledgeBase
-    from bot.tools.handout import Links
+    from bot.tools.handout import Drawn, Links
 
 USUAL_SEED = 1
 PDF = ".pdf"
@@ -55,7 +55,7 @@ def run(job: Run) -> int:
         facts,
         QuizMaker(knowledge).make(MOST_EXERCISES, chosen.seed, facts=ids, kinds=KINDS),
         links=links,
-        chart=_chart(job, knowledge, facts),
+        drawn=_draw(job, knowledge, facts),
         cards=chosen.cards or 0,
     )
     _write(job, page)
@@ -92,18 +92,19 @@ def _links(job: Run, facts: "Sequence[Fact]") -> "Links":
     return Links(bot, {fact.id: address_of(chosen.bot, Target("fact", fact.id, job.language)) for fact in facts})
 
 
-def _chart(job: Run, knowledge: "KnowledgeBase", facts: "Sequence[Fact]") -> tuple[str, bytes] | None:
-    """Return the first series among the figures, in words and as PNG: WeasyPrint puts the letters of its SVG askew."""
+def _draw(job: Run, knowledge: "KnowledgeBase", facts: "Sequence[Fact]") -> "Drawn | None":
+    """Return the chart of the first series among the figures."""
     from bot.core.answering.chart import chart_of
     from bot.core.answering.wording import Composer
     from bot.surfaces.chart_picture import draw_chart
+    from bot.tools.handout import Drawn
 
     composer = Composer(knowledge, job.language)
     chart = next(filter(None, (chart_of(composer, fact) for fact in facts)), None)
     if chart is None:
         return None
     words = "; ".join(f"{point.label or point.period}: {point.shown}" for point in chart.points)
-    return f"{chart.title}. {words}", draw_chart(chart, "png")
+    return Drawn(chart.fact, f"{chart.title}. {words}", draw_chart(chart, "png"))
 
 
 def _write(job: Run, page: str) -> None:

@@ -7,13 +7,13 @@ from random import Random
 WRONG = 3  # options beside the right one: four fit a phone, and Kahoot has four
 TRIES = 200  # draws after which a figure has no plausible neighbours
 LEAST_POINTS, MOST_POINTS = 5, 14  # percentage points between two options
-LEAST_RATIO, MOST_RATIO = 1.22, 1.6  # between two numbers: less could be taken for rounding, more is absurd
+LEAST_RATIO, MOST_RATIO = 1.2, 1.42  # between two numbers: less could be taken for rounding, more is absurd
 NEAR_POINTS = 3  # a share that is so near to a true one could be meant as that
 NEAR_RATIO = Decimal("0.08")  # and a number that differs so little from a true one
 MILLION = Decimal(1_000_000)
 HALVES, TENS = Decimal(5), Decimal(10)
 LOW_SHARE = 16  # percent; below it steps are taken as parts of the share
-THRESHOLD_POINTS = (8, 30)  # percentage points between a share and the round share it is held against
+THRESHOLD_POINTS = (8, 22)  # percentage points between a share and the round share it is held against
 THRESHOLD_RATIO = (1.15, 1.8)
 
 

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from bot.citing.apa import apa_texts
 from bot.core.answering.wording import Composer
 from bot.core.records.model import Fact, Figure, KnowledgeBase, Texts, in_language
+from bot.core.records.series import comparable_rows
 from bot.core.words.text import capital
 from bot.quiz.records import Kind, QuizQuestion
 from bot.texts import find_texts
@@ -27,6 +28,15 @@ class Links:
 
     bot: str = ""  # the bot; empty: no codes of it
     facts: Mapping[str, str] | None = None  # by fact id
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart of a fact."""
+
+    fact: str  # id
+    words: str  # what it shows, for who cannot see it
+    picture: bytes  # PNG: WeasyPrint puts the letters of an SVG by matplotlib askew
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ def as_page(
     questions: Sequence[QuizQuestion],
     *,
     links: Links,
-    chart: tuple[str, bytes] | None = None,
+    drawn: Drawn | None = None,
     cards: int = 0,
 ) -> str:
     """Return the sheet as a page that prints on A4.
@@ -77,12 +87,13 @@ def as_page(
         facts: The figures to be shown; of each its newest row.
         questions: The exercises.
         links: Where the QR codes lead to.
-        chart: What a series shows in words, and its drawing as PNG.
+        drawn: A chart.
         cards: How many cards for tables are added.
     """
     composer = Composer(knowledge, language)
     texts = find_texts("handout")[language]
-    rows = [*(fact.figures[0] for fact in facts), *_rows_asked(knowledge, questions)]
+    charted = comparable_rows(knowledge.facts[drawn.fact]) if drawn else ()
+    rows = [*(fact.figures[0] for fact in facts), *_rows_asked(knowledge, questions), *charted]
     sources = dict.fromkeys(source for row in rows for source in row.sources)
     return render(
         "handout.html.jinja",
@@ -92,8 +103,8 @@ def as_page(
         exercises=[_exercise(question, language) for question in questions],
         figures=[_shown(composer, fact, links) for fact in facts],
         references=sorted(apa_texts(sources, knowledge, language), key=str.casefold),
-        chart=f"data:image/png;base64,{b64encode(chart[1]).decode()}" if chart else "",
-        chart_words=chart[0] if chart else "",
+        chart=f"data:image/png;base64,{b64encode(drawn.picture).decode()}" if drawn else "",
+        chart_words=drawn.words if drawn else "",
         bot=links.bot,
         bot_code=code_in_page(links.bot) if links.bot else "",
         cards=list(range(1, cards + 1)),

@@ -8,7 +8,7 @@ class NoPdfError(Exception):
 
 
 def as_pdf(page: str) -> bytes:
-    """Return a page as PDF. It may fetch nothing: all that it shows stands in it.
+    """Return a page as PDF. It may fetch nothing: all that it shows stands in it, anything else is left out.
 
     Raises:
         NoPdfError: If WeasyPrint or the Pango library is not installed.
@@ -20,6 +20,6 @@ def as_pdf(page: str) -> bytes:
     except OSError:
         raise NoPdfError(SYSTEM) from None
 
-    fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+    fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
     pdf: bytes = HTML(string=page, url_fetcher=fetcher).write_pdf()
     return pdf

@@ -65,7 +65,9 @@ def test_no_wrong_figure_is_true_of_another_period(questions: list[QuizQuestion]
         composer = Composer(knowledge, "nl")
         true = {composer.value(row.value, fact) for row in fact.rows if row.value is not None and row.unit is None}
         shown = [option["nl"] for option in question.options]
-        held = [place for place, option in enumerate(shown) if any(option.endswith(value) for value in true)]
+        held = [
+            place for place, option in enumerate(shown) if any(f" {option}".endswith(f" {value}") for value in true)
+        ]
         assert held == list(question.right), (question.id, shown)
 
 
