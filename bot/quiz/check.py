@@ -1,15 +1,16 @@
 """What is wrong with a question, whoever wrote it: its form, and what it says of the facts that it names."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from bot.core.answering.wording import Composer
 from bot.core.records.model import KnowledgeBase
 from bot.quiz.numbers import is_near
 from bot.quiz.records import QuizQuestion
-from bot.quiz.rows import Asked, differs, is_equal, is_one_series, rows_to_ask
+from bot.quiz.rows import Asked, differs, family_of, have_one_source, is_equal, is_one_series, rows_to_ask
 from bot.quiz.wording import figure, label, shown
 
 FEWEST, MOST = 2, 12  # options; Telegram takes twelve
@@ -166,19 +167,14 @@ def _may_be_asked(question: QuizQuestion, rows: tuple[Asked, ...], knowledge: Kn
     if question.kind == "change":
         return is_one_series(*rows) and (differs(*rows) or is_equal(*rows))
     if question.kind in ("larger", "order"):
-        return all(_is_one_family(one, rows[0]) and (one is rows[0] or differs(one, rows[0])) for one in rows)
+        return all(_may_be_compared(one, other) and differs(one, other) for one, other in combinations(rows, 2))
     if question.kind == "comparable":
         earlier, later = rows
         if earlier.fact is later.fact:
             return is_one_series(earlier, later) == (question.right == (0,))
-        return _is_one_family(earlier, later) == (question.right == (0,))
+        return _may_be_compared(earlier, later) == (question.right == (0,))
     return True
 
 
-def _is_one_family(one: Asked, other: Asked) -> bool:
-    def key(asked: Asked) -> tuple[object, ...]:
-        population: Mapping[str, str] = asked.population
-        fact = asked.fact
-        return fact.measure, fact.unit, fact.quantity, tuple(sorted(population.items())), asked.row.period
-
-    return key(one) == key(other)
+def _may_be_compared(one: Asked, other: Asked) -> bool:
+    return family_of(one) == family_of(other) and have_one_source(one, other)

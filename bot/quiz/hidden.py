@@ -31,7 +31,7 @@ def find_hidden(knowledge: KnowledgeBase, wording: Wording) -> dict[str, Hidden]
         for fact in knowledge.facts.values()
         if fact.kind == "definition" and fact.about and fact.about[0][0] in concepts
     }
-    terms = tuple({concept.id: concept for concept in defined.values()}.values())
+    terms = tuple({one.id: one for one in defined.values() if one.facet != "partner"}.values())  # no everyday words
     neutral = stems(name for one in concepts.values() if one.facet == "domain" for name in one.pref.values())
     found = {}
     for id_, concept in defined.items():

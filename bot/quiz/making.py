@@ -100,10 +100,11 @@ class Maker:
         """
         is_true = rng.random() < TRUE_HALF
         other = rng.choice(others) if others and not is_true and rng.random() < TRUE_HALF else None
-        wrong = (other.value,) if other else self._wrong(asked, rng, number=1)
+        wrong = (other.value,) if other else self._wrong(asked, rng)
         if not is_true and not wrong:
             return None
-        said = statement(asked, None if is_true else wrong[0])
+        clearest = max(wrong, key=lambda value: abs(value - asked.value)) if not is_true else None
+        said = statement(asked, clearest)
         if is_true:
             first = self.wording.phrase("so", statement=dated(asked))
         elif other:
@@ -197,7 +198,7 @@ class Maker:
             )
             told = self.wording.phrase("not_comparable", reason=lambda composer: composer.text(counted))
         else:
-            told = self.wording.phrase("comparable")
+            told = self.wording.phrase("comparable_facts_yes")
         return self._question(
             "comparable",
             (first, second),
@@ -272,9 +273,8 @@ class Maker:
             chart=charted,
         )
 
-    def _wrong(self, asked: Asked, rng: Random, number: int = 3) -> tuple[Decimal, ...]:
-        true = true_values(asked, self.knowledge)
-        return wrong_figures(asked.value, rng, is_share=asked.is_share, true=true, number=number)
+    def _wrong(self, asked: Asked, rng: Random) -> tuple[Decimal, ...]:
+        return wrong_figures(asked.value, rng, is_share=asked.is_share, true=true_values(asked, self.knowledge))
 
     def _ranked(self, told: Sequence[Asked]) -> Texts:
         def write(composer: Composer) -> str:

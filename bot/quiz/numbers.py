@@ -37,9 +37,7 @@ def is_near(one: Decimal, other: Decimal, *, is_share: bool) -> bool:
     return abs(one - other) < NEAR_RATIO * max(abs(one), abs(other))
 
 
-def wrong_figures(
-    value: Decimal, rng: Random, *, is_share: bool, true: Collection[Decimal], number: int = WRONG
-) -> tuple[Decimal, ...]:
+def wrong_figures(value: Decimal, rng: Random, *, is_share: bool, true: Collection[Decimal]) -> tuple[Decimal, ...]:
     """Return figures for the options beside the right one, in no order; empty where there are none.
 
     How many of them are below the value is left to chance, so that its rank tells nothing.
@@ -49,15 +47,14 @@ def wrong_figures(
         rng: Decides.
         is_share: Whether it is a percentage.
         true: Figures that are true too, in another period or of another population.
-        number: How many.
     """
     step = grain(value, is_share=is_share)
-    for below in _in_any_order(number + 1, rng):
-        for _ in range(TRIES // (number + 1)):
+    for below in _in_any_order(WRONG + 1, rng):
+        for _ in range(TRIES // (WRONG + 1)):
             lower = _run(value, -1, below, rng, step, is_share=is_share)
-            higher = _run(value, 1, number - below, rng, step, is_share=is_share)
+            higher = _run(value, 1, WRONG - below, rng, step, is_share=is_share)
             found = (*lower, *higher)
-            if len(set(found)) == number and all(
+            if len(set(found)) == WRONG and all(
                 _is_wrong(one, value, step, is_share=is_share, true=true) for one in found
             ):
                 return found

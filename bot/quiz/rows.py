@@ -15,6 +15,7 @@ from bot.core.records.ways import WAYS
 from bot.core.values.periods import period_kind
 
 MARGIN_POINTS = 3  # percentage points that two shares differ by where one is called the larger
+LARGER_POINTS = 5  # and where these are shares of different things
 MARGIN_RATIO = Decimal("0.05")  # part of the larger that two numbers differ by
 MOST_RATIO = 20  # of two numbers: which of 22,000 and 800 is larger needs no quiz
 SWAP_POINTS = 8  # percentage points that a share of one whole differs from that of another
@@ -73,26 +74,27 @@ class Comparisons:
                 yield earlier, later
 
     def families(self, facts: Iterable[Fact]) -> Iterator[tuple[Asked, ...]]:
-        """Yield rows of one measure, unit, population and period, of facts of which none is a part of another."""
+        """Yield rows of one measure, unit, population and period."""
         found: dict[tuple[object, ...], list[Asked]] = {}
         for fact in facts:
             if fact.measure is None or (fact.measure in WAYS and fact.unit != "percent"):
                 continue  # numbers of things that have no measure of their own are numbers of different things
             for one in rows_to_ask(fact):
                 if one.row.period:
-                    population = tuple(sorted(one.population.items()))
-                    key = (fact.measure, fact.unit, fact.quantity, population, *_kind(one), one.row.period)
-                    found.setdefault(key, []).append(one)
+                    found.setdefault(family_of(one), []).append(one)
         yield from (tuple(several) for several in found.values() if len(several) > 1)
 
     def larger(self, family: Iterable[Asked]) -> Iterator[tuple[Asked, Asked]]:
         """Yield pairs of a family, the larger first, that differ clearly, and of which neither is a part of the other.
 
-        A figure that another source gives otherwise for the same period is left out.
+        Both are from one source: "libraries that took part in the survey" are others in another survey. A figure that
+        another source gives otherwise for the same period is left out.
         """
         for one, other in combinations([one for one in family if not _is_disputed(one)], 2):
             first, second = sorted((one, other), key=lambda each: each.value, reverse=True)
-            if differs(first, second) and first.value < MOST_RATIO * second.value and not self.are_nested(one, other):
+            if not is_clearly_larger(first, second) or not have_one_source(one, other):
+                continue
+            if first.value < MOST_RATIO * second.value and not self.are_nested(one, other):
                 yield first, second
 
     def are_nested(self, one: Asked, other: Asked) -> bool:
@@ -141,6 +143,22 @@ def differs(one: Asked, other: Asked) -> bool:
     """Tell whether two figures differ by more than their rounding could explain."""
     gap = abs(one.value - other.value)
     return gap >= MARGIN_POINTS if one.is_share else gap >= MARGIN_RATIO * max(one.value, other.value)
+
+
+def is_clearly_larger(one: Asked, other: Asked) -> bool:
+    """Tell whether a figure is so much larger than one of something else that this can be known by heart."""
+    return differs(one, other) and (not one.is_share or one.value - other.value >= LARGER_POINTS)
+
+
+def have_one_source(one: Asked, other: Asked) -> bool:
+    """Tell whether two figures come from one publication."""
+    return bool(set(one.row.sources) & set(other.row.sources))
+
+
+def family_of(one: Asked) -> tuple[object, ...]:
+    """Return what two figures must have in common to be compared."""
+    fact, population = one.fact, tuple(sorted(one.population.items()))
+    return fact.measure, fact.unit, fact.quantity, population, *_kind(one), one.row.period
 
 
 def is_equal(one: Asked, other: Asked) -> bool:

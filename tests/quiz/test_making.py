@@ -102,6 +102,7 @@ def test_nothing_is_compared_over_a_break(questions: list[QuizQuestion], knowled
                 assert bool(breaks_between(one[0], one[1], other[1])) != says_yes, question.id  # type: ignore[arg-type]
             else:
                 assert (why_not(composer, one, other) == "") == says_yes, question.id  # type: ignore[arg-type]
+                assert set(one[1].sources) & set(other[1].sources) or not says_yes, question.id  # type: ignore[attr-defined]
 
 
 def test_a_changed_whole_is_not_true(knowledge: KnowledgeBase, maker: QuizMaker) -> None:
