@@ -135,7 +135,7 @@ def _is_true(
         return question.estimate is not None and question.estimate.value == asked.value
     if question.kind == "figure":
         others = {shown(composer, one.value, asked) for one in rows_to_ask(asked.fact)} - {right[0]}
-        return right[0] == figure(asked)(composer) and not others & set(options)
+        return not asked.is_bound and right[0] == figure(asked)(composer) and not others & set(options)
     if question.kind == "true-false":
         is_said = _holds(question.text[code], figure(asked)(composer))
         return is_said == (question.right == (0,))
@@ -149,7 +149,9 @@ def _is_true(
         limit = _number_in(options[0], composer)
         is_share = asked.is_share
         return limit is None or (
-            not is_near(limit, asked.value, is_share=is_share) and (asked.value > limit) == (question.right == (0,))
+            asked.settles(limit)
+            and not is_near(limit, asked.value, is_share=is_share)
+            and (asked.value > limit) == (question.right == (0,))
         )
     return True
 

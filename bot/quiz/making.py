@@ -40,7 +40,7 @@ class Maker:
 
     def figure(self, asked: Asked, rng: Random) -> QuizQuestion | None:
         """Return a question for the figure of a row, with others that are not true."""
-        wrong = self._wrong(asked, rng)
+        wrong = () if asked.is_bound else self._wrong(asked, rng)
         if not wrong:
             return None
         values = sorted((asked.value, *wrong))
@@ -76,7 +76,7 @@ class Maker:
 
     def threshold(self, asked: Asked, rng: Random) -> QuizQuestion | None:
         """Return a question whether the figure of a row is above or below a round one."""
-        can_be = thresholds(asked.value, is_share=asked.is_share)
+        can_be = [one for one in thresholds(asked.value, is_share=asked.is_share) if asked.settles(one)]
         if not can_be:
             return None
         limit = rng.choice(can_be)
@@ -101,6 +101,7 @@ class Maker:
         is_true = rng.random() < TRUE_HALF
         other = rng.choice(others) if others and not is_true and rng.random() < TRUE_HALF else None
         wrong = (other.value,) if other else self._wrong(asked, rng)
+        wrong = tuple(value for value in wrong if not asked.implies(value))
         if not is_true and not wrong:
             return None
         clearest = max(wrong, key=lambda value: abs(value - asked.value)) if not is_true else None
@@ -290,16 +291,16 @@ class Maker:
 def true_values(asked: Asked, knowledge: KnowledgeBase) -> frozenset[Decimal]:
     """Return the figures that a wrong option must keep away from.
 
-    They are those of other periods and other sources, of facts that are about the same or named as related, and of the
-    same population in the same period.
+    They are those of other periods and other sources, of facts that are about the same, and of the same population in
+    the same period.
     """
     fact = asked.fact
-    subject = {id_ for group in fact.about for id_ in group}
+    subject, twins = {id_ for group in fact.about for id_ in group}, knowledge.twins()
     found = {row.value for row in fact.rows if row.unit is None and row.value is not None}
     for other in knowledge.facts.values():
         if other.id == fact.id or other.unit != fact.unit or other.quantity != fact.quantity:
             continue
-        is_kin = other.id in (*fact.related, fact.continues, knowledge.twins().get(fact.id))
+        is_kin = other.id in (fact.continues, twins.get(fact.id))
         if is_kin or (subject and subject == {id_ for group in other.about for id_ in group}):
             found |= {one.value for one in rows_to_ask(other)}
         elif other.population == fact.population:

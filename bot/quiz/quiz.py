@@ -164,7 +164,8 @@ class QuizMaker:
     def _comparable(self, facts: Sequence[Fact]) -> Iterable[Subject]:
         """Yield as many of one answer as of the other, as far as chance goes: of a fact, and of two facts."""
         for fact in facts:
-            broken, sound = tuple(self._compare.over_break(fact)), tuple(self._compare.within_series(fact))
+            broken = tuple(self._compare.over_break(fact))
+            sound = tuple(pair for pair in self._compare.within_series(fact) if differs(*pair))
             for pairs, is_broken in ((broken, True), (sound, False)):
                 if pairs:
                     yield Subject(

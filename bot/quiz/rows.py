@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from bot.core.ranking.index import Ancestors
-from bot.core.records.model import Fact, Figure, KnowledgeBase
+from bot.core.records.model import Fact, Figure, KnowledgeBase, Qualifier
 from bot.core.records.series import breaks_between
 from bot.core.records.ways import WAYS
 from bot.core.values.periods import period_kind
@@ -19,6 +19,11 @@ LARGER_POINTS = 5  # and where these are shares of different things
 MARGIN_RATIO = Decimal("0.05")  # part of the larger that two numbers differ by
 MOST_RATIO = 20  # of two numbers: which of 22,000 and 800 is larger needs no quiz
 SWAP_POINTS = 8  # percentage points that a share of one whole differs from that of another
+
+LOWER_BOUNDS: frozenset[Qualifier | None] = frozenset({"more than", "at least"})
+UPPER_BOUNDS: frozenset[Qualifier | None] = frozenset({"less than"})
+OPEN: frozenset[Qualifier | None] = frozenset({"at least", "less than"})
+"""What is said of a figure that may be much more, or much less; "ruim" is a little more."""
 
 Pair = tuple[Fact, Figure]
 
@@ -38,6 +43,20 @@ class Asked:
     @property
     def pair(self) -> Pair:
         return self.fact, self.row
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether its source only says that it is more or less than this."""
+        return self.row.qualifier in LOWER_BOUNDS | UPPER_BOUNDS
+
+    def implies(self, value: Decimal) -> bool:
+        """Tell whether the same would be true with another value: who has at least 39,000 has at least 30,000."""
+        qualifier = self.row.qualifier
+        return (qualifier in LOWER_BOUNDS and value < self.value) or (qualifier in UPPER_BOUNDS and value > self.value)
+
+    def settles(self, limit: Decimal) -> bool:
+        """Tell whether the figure is surely on its side of a limit, whatever its source leaves open."""
+        return not self.is_bound or self.implies(limit)
 
     @property
     def population(self) -> Mapping[str, str]:
@@ -140,7 +159,9 @@ def is_one_series(earlier: Asked, later: Asked) -> bool:
 
 
 def differs(one: Asked, other: Asked) -> bool:
-    """Tell whether two figures differ by more than their rounding could explain."""
+    """Tell whether two figures differ by more than their rounding could explain, and neither is a mere bound."""
+    if OPEN & {one.row.qualifier, other.row.qualifier}:
+        return False
     gap = abs(one.value - other.value)
     return gap >= MARGIN_POINTS if one.is_share else gap >= MARGIN_RATIO * max(one.value, other.value)
 

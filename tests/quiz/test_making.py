@@ -183,3 +183,25 @@ def test_a_true_distractor_is_found(questions: list[QuizQuestion], knowledge: Kn
     assert [fault.rule for fault in faults] == ["quiz-untrue"]
     told = {code: f"{text} ({two[0][code]})" for code, text in sound.text.items()}
     assert "quiz-giveaway" in {fault.rule for fault in find_faults(replace(sound, text=told), knowledge)}
+
+
+def test_a_bound_makes_no_second_option_true(questions: list[QuizQuestion], knowledge: KnowledgeBase) -> None:
+    """Who had "at least 39,000" had "at least 30,000" too; and may have had 50,000, so nothing is said of that."""
+    lower, upper = ("more than", "at least"), ("less than",)
+    seen = Counter[str]()
+    for question in (one for one in questions if one.kind in ("figure", "threshold", "true-false", "change", "larger")):
+        for fact, row in rows_of(question, knowledge):
+            qualifier = row.qualifier  # type: ignore[attr-defined]
+            if qualifier not in (*lower, *upper):
+                continue
+            seen[question.kind] += 1
+            assert question.kind != "figure", question.id
+            if question.kind == "threshold":
+                assert question.right == (0 if qualifier in lower else 1,), question.id
+            elif question.kind in ("change", "larger"):
+                assert qualifier == "more than", question.id
+            elif question.right == (1,):
+                told = Composer(knowledge, "nl").figure(fact, row)  # type: ignore[arg-type]
+                assert told not in question.text["nl"], question.id
+    assert seen["threshold"]
+    assert seen["true-false"]
