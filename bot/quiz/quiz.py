@@ -12,6 +12,7 @@ from bot.quiz.records import MADE_KINDS, Kind, QuizQuestion
 from bot.quiz.rows import Asked, Comparisons, differs, is_equal, rows_to_ask
 
 NEWEST = 0.75  # chance that the newest row of a fact is asked for, and not an older one
+FEW = 12  # subjects of a kind: one with fewer is asked for less often
 ORDERED = 3  # figures that are put in order
 MARK_BYTES = 2  # of the mark that tells whether a quiz is still the same: 4 letters
 
@@ -66,12 +67,15 @@ class QuizMaker:
         rng = Random(seed)
         allowed = None if facts is None else frozenset(facts)
         waiting = {kind: self._mixed(kind, allowed, rng) for kind in dict.fromkeys(kinds)}
+        size = {kind: len(subjects) for kind, subjects in waiting.items()}
         order = list(waiting)
         rng.shuffle(order)
         found: list[QuizQuestion] = []
         used: set[str] = set()
         while len(found) < number and any(waiting.values()):
             for kind in order:
+                if rng.random() * FEW > size[kind] and any(waiting[other] for other in order if other != kind):
+                    continue  # else the same few questions would stand in every quiz
                 question = self._next(waiting[kind], used, suits, rng) if len(found) < number else None
                 if question is not None:
                     found.append(question)
