@@ -103,7 +103,7 @@ def test_the_same_seed_gives_the_same_sheet(tmp_path: Path, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        pytest.param(["--topic", "membr", "--output", "a.html"], "Did you mean member?", id="unknown topic"),
+        pytest.param(["--topic", "membr", "--output", "a.html"], "member  (member)", id="unknown topic"),
         pytest.param(["--topic", "mfo", "--output", "a.doc"], ".pdf", id="unknown ending"),
         pytest.param(["--topic", "mfo", "--output", "no/a.html"], "cannot be written", id="no such folder"),
         pytest.param(["--topic", "commercial-motives", "--output", "a.html"], "topic", id="a fact, no topic"),

@@ -78,9 +78,13 @@ def test_the_end_of_the_input_ends_the_quiz(typed: list[str], capsys: pytest.Cap
 
 
 def test_a_topic(typed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Only its facts; where they give fewer questions it is said."""
+    """Only its facts; where they give fewer questions it is said. Its name in the language will do too."""
+    by_id = play(typed, [], "--topic", "member", "-n", "3", "--seed", "1", "--lang", "nl", capsys=capsys)
+    assert play(typed, [], "--topic", "Lid", "-n", "3", "--seed", "1", "--lang", "nl", capsys=capsys) == by_id
     output = play(typed, [], "--topic", "member", "-n", "90", "--seed", "1", "--lang", "en", capsys=capsys)
-    assert re.match(r"Only \d questions", output)
+    assert re.match(r"Only \d+ questions", output)
+    output = play(typed, ["-"], "--topic", "digitale vaardigheden", "-n", "1", "--lang", "nl", capsys=capsys)
+    assert re.search(r"--code \d+-1:digital-skills\.", output)
 
 
 @pytest.mark.parametrize("ending", [".yaml", ".gift", ".xml", ".csv", ".xlsx"])
@@ -117,7 +121,7 @@ def test_an_exported_quiz_is_edited_checked_and_played(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        pytest.param(["--topic", "membr"], "Did you mean member?", id="unknown topic"),
+        pytest.param(["--topic", "membr"], "member  (member)", id="unknown topic"),
         pytest.param(["--kind", "riddle"], "riddle", id="unknown kind"),
         pytest.param(["--code", "abc"], "no code", id="no code"),
         pytest.param(["--code", "3-5", "--seed", "1"], "not both", id="code and seed"),

@@ -20,7 +20,9 @@ WHERE = "{id}"
 
 
 def add_arguments(command: "ArgumentParser") -> None:
-    command.add_argument("--topic", metavar="ID", required=True, help="what it is about; `vraagbaak link` names them")
+    command.add_argument(
+        "--topic", metavar="ID", required=True, help="what it is about, by id or name; ? names all topics"
+    )
     command.add_argument("--output", metavar="FILE", required=True, help=f"an .html or .pdf file; {REPLACES}")
     command.add_argument("--bot", metavar="NAME", help="the bot's user name on Telegram, for the QR codes")
     command.add_argument("--link", metavar="URL", help="address of a fact, with {id} in it, for the QR codes")
@@ -32,7 +34,7 @@ def add_arguments(command: "ArgumentParser") -> None:
 
 def run(job: Run) -> int:
     """Make the sheet and write it."""
-    from bot.commands.quiz import facts_of_topics
+    from bot.commands.quiz import facts_of_topics, find_topics_asked
     from bot.quiz.quiz import QuizMaker
     from bot.tools.handout import KINDS, MOST_CARDS, MOST_EXERCISES, as_page, choose_facts
 
@@ -42,7 +44,7 @@ def run(job: Run) -> int:
     if (chosen.cards or 0) > MOST_CARDS:
         raise StopError(BAD_USE, _say(job, "too_many_cards", most=MOST_CARDS))
     knowledge = load_whole(job)
-    ids = facts_of_topics(job, knowledge, [chosen.topic]) or ()
+    ids = facts_of_topics(knowledge, find_topics_asked(job, knowledge, [chosen.topic]))
     facts = choose_facts(knowledge, ids)
     topic = _label(job, knowledge, ids)
     if not facts:

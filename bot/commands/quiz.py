@@ -1,6 +1,7 @@
 """Put a quiz made of the facts, or write it to a file."""
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments import REPLACES, add_knowledge, add_language_of_program, count
@@ -25,7 +26,13 @@ ENDINGS = (".yaml", ".yml", ".gift", ".xml", ".csv", KAHOOT)
 
 def add_arguments(command: "ArgumentParser") -> None:
     command.add_argument("file", nargs="?", metavar="FILE.yaml", help="a quiz that was exported and edited")
-    command.add_argument("--topic", metavar="ID", action="append", default=[], help="only of this topic; repeatable")
+    command.add_argument(
+        "--topic",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="only of this topic, by id or name; ? names all; repeatable",
+    )
     command.add_argument("--kind", metavar="KIND", action="append", default=[], help="only of this kind; repeatable")
     command.add_argument("-n", "--number", type=count, metavar="N", help=f"questions (default: {USUAL_NUMBER})")
     command.add_argument("--seed", type=count, metavar="S", help="the same seed gives the same questions")
@@ -87,7 +94,8 @@ def _make(job: Run, knowledge: "KnowledgeBase") -> "tuple[tuple[QuizQuestion, ..
     from bot.quiz.quiz import QuizMaker, mark_of
 
     plan = _plan(job)
-    facts = facts_of_topics(job, knowledge, plan.topics)
+    plan = replace(plan, topics=find_topics_asked(job, knowledge, plan.topics))
+    facts = facts_of_topics(knowledge, plan.topics) if plan.topics else None
     is_kahoot = bool(job.chosen.export) and job.chosen.export.lower().endswith(KAHOOT)
 
     def suits(question: "QuizQuestion") -> bool:
@@ -128,22 +136,27 @@ def _plan(job: Run) -> "Plan":
     return Plan(chosen.seed or SystemRandom().randint(1, LARGEST_SEED), number, tuple(chosen.topic), kinds)
 
 
-def facts_of_topics(job: Run, knowledge: "KnowledgeBase", topics: "Sequence[str]") -> tuple[str, ...] | None:
-    """Return the facts of some topics, by the id of a topic or of a concept in it; None for all."""
-    from difflib import get_close_matches
+def find_topics_asked(job: Run, knowledge: "KnowledgeBase", asked: "Sequence[str]") -> tuple[str, ...]:
+    """Return the ids of topics, each given by its id, its name, or the id of a concept in it."""
+    from bot.surfaces.topics import find_topic_ids, find_topics
 
-    from bot.surfaces.topics import find_topic_ids, topic_of
+    if not asked:
+        return ()
+    shown = find_topics(knowledge, job.language)
+    known = {**{topic.label.casefold(): topic.id for topic in shown}, **find_topic_ids(knowledge)}
+    found = [known.get(topic) or known.get(topic.casefold()) for topic in asked]
+    for topic, id_ in zip(asked, found, strict=True):
+        if id_ is None:
+            told = [say(job, "no_such_topic", topic=topic), *(f"  {one.id}  ({one.label})" for one in shown)]
+            raise StopError(BAD_USE, "\n".join(told))
+    return tuple(dict.fromkeys(filter(None, found)))
 
-    if not topics:
-        return None
-    known = find_topic_ids(knowledge)
-    for topic in topics:
-        if topic not in known:
-            near = get_close_matches(topic, known, n=1)
-            told = [say(job, "no_such_topic", topic=topic), *(job.say("perhaps", id=id_) for id_ in near)]
-            raise StopError(BAD_USE, " ".join(told))
-    wanted = {known[topic] for topic in topics}
-    return tuple(fact.id for fact in knowledge.facts.values() if topic_of(fact) in wanted)
+
+def facts_of_topics(knowledge: "KnowledgeBase", topics: "Sequence[str]") -> tuple[str, ...]:
+    """Return the facts of some topics, by their ids."""
+    from bot.surfaces.topics import topic_of
+
+    return tuple(fact.id for fact in knowledge.facts.values() if topic_of(fact) in topics)
 
 
 def _play(job: Run, knowledge: "KnowledgeBase", questions: "tuple[QuizQuestion, ...]", code: str) -> None:

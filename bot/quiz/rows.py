@@ -65,8 +65,8 @@ class Asked:
 
 def rows_to_ask(fact: Fact) -> tuple[Asked, ...]:
     """Return the rows that a question can be about, newest first: of a figure above 0, in its own unit."""
-    if fact.kind != "figure":
-        return ()
+    if fact.kind != "figure" or not all("{value}" in said for said in fact.say.values()):
+        return ()  # without a place for the figure the statement would tell it
     own = (row for row in fact.figures if row.unit is None and row.value is not None and row.value > 0)
     return tuple(Asked(fact, row, row.value) for row in own if row.value is not None)
 
