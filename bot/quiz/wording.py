@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.core.answering.wording import Composer
-from bot.core.records.model import Fact, KnowledgeBase, Texts
+from bot.core.records.model import DEFAULT_LANGUAGE, Fact, KnowledgeBase, Texts
 from bot.core.records.series import breaks_between
 from bot.core.words.text import capital
 from bot.quiz.rows import Asked
@@ -19,7 +19,8 @@ class Wording:
     """Writes in every language of a knowledge base."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
-        self.composers = {code: Composer(knowledge, code) for code in knowledge.languages}
+        codes = sorted(knowledge.languages, key=lambda code: (code != DEFAULT_LANGUAGE, code))
+        self.composers = {code: Composer(knowledge, code) for code in codes}
 
     def texts(self, write: Write) -> Texts:
         """Return what is written with the composer of each language."""
@@ -52,8 +53,8 @@ def shown(composer: Composer, value: Decimal, asked: Asked) -> str:
 
 
 def label(fact: Fact) -> Write:
-    """Return what writes in a few words what a fact measures, with a capital."""
-    return lambda composer: capital(composer.label(fact))
+    """Return what writes in a few words what a fact measures, with a capital; for want of a label, what it answers."""
+    return lambda composer: capital(composer.label(fact).rstrip("?"))
 
 
 def when(asked: Asked) -> Write:

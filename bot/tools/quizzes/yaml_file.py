@@ -18,6 +18,8 @@ KEYS = (
     "id", "kind", "text", "options", "right", "answer", "least", "most", "step", "share", "shown", "unit",
     "about", "explanation", "source", "chart",
 )  # fmt: skip
+LISTS = ("options", "explanation")
+PLAIN = ("right", "answer", "least", "most", "step", "share")  # numbers, and yes or no, that need no quotation marks
 OWN: Kind = "own"
 AT = "@"  # between a fact and the period of the figure that is asked for
 MOST_BYTES = 2_000_000  # of a file: some thousands of questions
@@ -42,8 +44,16 @@ def as_yaml(questions: Iterable[QuizQuestion], head: str, code: str) -> str:
     """
     lines = [f"# {head}", *key_lines("code", code, 0), "questions:"]
     for question in questions:
-        lines += ["", *item_lines(_record(question), 2, 4)]
+        block = [line for key, value in _record(question).items() for line in _lines(key, value)]
+        lines += ["", "  - " + block[0].lstrip(), *block[1:]]
     return "\n".join(lines) + "\n"
+
+
+def _lines(key: str, value: object) -> list[str]:
+    """Return a key of a question with its value; each option and each language stands on a line of its own."""
+    if key in LISTS and isinstance(value, list):
+        return [f"    {key}:", *(line for each in value for line in item_lines(each, 6, 8))]
+    return [f"    {key}: {value}"] if key in PLAIN else key_lines(key, value, 4)
 
 
 def _record(question: QuizQuestion) -> Mapping[str, object]:
@@ -51,15 +61,15 @@ def _record(question: QuizQuestion) -> Mapping[str, object]:
     estimate = question.estimate
     if estimate is None:
         record["options"] = _each_on_its_own(question.options)
-        right = [str(place + 1) for place in question.right]
-        record["right"] = right if question.is_order else right[0]
+        right = ", ".join(str(place + 1) for place in question.right)
+        record["right"] = f"[{right}]" if question.is_order else right
     else:
         record |= {
-            "answer": estimate.value,
-            "least": estimate.least,
-            "most": estimate.most,
-            "step": estimate.step,
-            "share": estimate.is_share,
+            "answer": format(estimate.value, "f"),
+            "least": format(estimate.least, "f"),
+            "most": format(estimate.most, "f"),
+            "step": format(estimate.step, "f"),
+            "share": "true" if estimate.is_share else "false",
             "shown": estimate.shown,
             "unit": estimate.unit,
         }
