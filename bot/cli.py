@@ -129,6 +129,8 @@ COMMANDS: "Mapping[str, tuple[str, str]]" = {
     "unanswered": ("unanswered", "Tell what was asked in vain on Telegram, and what has an answer by now"),
     "feedback": ("feedback", "Tell what people on Telegram think of the answers, by fact"),
     "link": ("link", "Print links that open the bot on Telegram at a fact, a topic or in a language"),
+    "quiz": ("quiz", "Put a quiz made of the facts, or write it to a file"),
+    "handout": ("handout", "Write a sheet to hand out: figures, charts, sources, exercises and QR codes"),
     "cite": ("cite", "Print references to sources, for a reader or a reference manager"),
     "export": ("export", "Write all figures as open data"),
     "import": ("importing", "Take over sources and figures from files of other programs"),

@@ -41,12 +41,13 @@ ROOM_MAY_IMPORT = {
     "citing": ("bot.core.records", "bot.citing"),
     "core": ("bot.core",),
     "kb": ("bot.core.records", "bot.core.values", "bot.core.words", "bot.kb"),
+    "quiz": ("bot.core", "bot.quiz"),
     "store": ("bot.core.conversation", "bot.core.records", "bot.core.words", "bot.store"),
     "surfaces": (
         *(f"bot.core.{step}" for step in ("answering", "conversation", "records", "values", "words")),
-        *("bot.citing", "bot.store", "bot.surfaces", "bot.texts", "bot.__version__"),
+        *("bot.citing", "bot.quiz", "bot.store", "bot.surfaces", "bot.texts", "bot.__version__"),
     ),
-    "tools": ("bot.citing", "bot.core", "bot.kb", "bot.texts", "bot.tools", "bot.__version__"),
+    "tools": ("bot.citing", "bot.core", "bot.kb", "bot.quiz", "bot.texts", "bot.tools", "bot.__version__"),
 }
 STEPS = ("values", "records", "words", "reading", "conversation", "ranking", "answering", "assistant")
 INFLECTION = "bot/core/words/text.py"  # how both languages inflect, join and spell words stands there as rules
@@ -86,14 +87,15 @@ HOMES = {
     "uvicorn": {"bot/surfaces/serving.py"},
     "prometheus_client": {"bot/surfaces/telegram/health.py", "bot/surfaces/web/app.py"},
     "pythonjsonlogger": {"bot/logs.py"},
-    "jinja2": {"bot/surfaces/web/pages.py", "bot/tools/html_report.py"},
+    "jinja2": {"bot/surfaces/web/pages.py", "bot/tools/pages.py"},
+    "weasyprint": {"bot/tools/pdf.py"},
     "segno": {"bot/tools/qr.py"},
     "matplotlib": {"bot/surfaces/chart_picture.py"},
     "rich": {"bot/surfaces/chart_drawing.py"},
     "citeproc": {"bot/citing/apa.py"},
     "bibtexparser": {"bot/citing/bibtex.py"},
     "rispy": {"bot/citing/ris.py"},
-    "openpyxl": {"bot/tools/importing/tables.py"},
+    "openpyxl": {"bot/tools/importing/tables.py", "bot/tools/quizzes/sheets.py"},
     "prompt_toolkit": {"bot/surfaces/terminal.py"},
 }
 
@@ -146,8 +148,9 @@ def test_a_step_imports_only_those_before_it(path: Path) -> None:
 def test_a_room_imports_only_what_lies_behind_it(path: Path) -> None:
     """Command line → surfaces → core, and command line → tools → kb → core.
 
-    What surfaces and the command line both use lies in rooms of its own, which know only the core: the store, and
-    `citing`, which writes sources as references and reads them; the tools use that too.
+    What surfaces and the command line both use lies in rooms of its own, which know only the core: the store, `quiz`,
+    which makes questions from facts, and `citing`, which writes sources as references and reads them; the tools use
+    these two as well.
     """
     allowed = ROOM_MAY_IMPORT[path.relative_to(BOT).parts[0]]
     ours = [name for name, _ in find_imports(path) if is_below(name, "bot")]

@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands.job import BAD_USE, Run, knowledge_folder, near
+from bot.commands.job import BAD_USE, DONE, Run, knowledge_folder, load_whole, near
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -23,10 +23,13 @@ def add_arguments(command: "ArgumentParser") -> None:
         default=[],
         help="text of a document that facts were read in, to prove them; may be given for each document",
     )
+    command.add_argument("--quiz", metavar="FILE", help="check the questions of this file instead")
 
 
 def run(job: Run) -> int:
     """Find the problems of a knowledge base; the example questions are put to the bot itself."""
+    if job.chosen.quiz:
+        return _check_quiz(job)
     from bot.tools.check import run_check
 
     directory = job.chosen.directory or near(knowledge_folder(job))
@@ -34,6 +37,16 @@ def run(job: Run) -> int:
     output = sys.stderr if code == BAD_USE else sys.stdout
     print("\n".join(lines), file=output)
     return code
+
+
+def _check_quiz(job: Run) -> int:
+    """Find the problems of a quiz file: of its form, and of what it says of the facts."""
+    from bot.commands.quiz import read_file, say
+
+    job.chosen.knowledge = job.chosen.directory
+    questions = read_file(job, job.chosen.quiz, load_whole(job))
+    print(say(job, "sound", count=len(questions)))
+    return DONE
 
 
 def reply_on(knowledge: "KnowledgeBase", settings: "Settings") -> "Reply":

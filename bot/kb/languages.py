@@ -17,7 +17,7 @@ WORDS = "words"
 ASKING = "asking"  # the file with the closed classes that fill the slots of a frame
 ORDINARY = "ordinary"  # the file with the ordinary words, verbs apart
 WAYS = "ways"  # the file with the labels of the ways of asking; they are read as concepts
-PHRASES = ("phrases", "telegram")  # files whose texts come with the knowledge base
+PHRASES = ("phrases", "telegram", "quiz")  # files whose texts come with the knowledge base
 OTHER = "other.yaml"
 FREE_FIELDS = frozenset({"languages"})  # that any text of the chat may have
 

@@ -1,21 +1,17 @@
 """The report of an evaluation as one HTML page that needs nothing else: no network, no script, no other file."""
 
-import os
 from dataclasses import dataclass
 from datetime import date
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot import __version__
 from bot.core.ranking.decide import Thresholds
 from bot.core.records.model import KnowledgeBase
+from bot.tools.pages import render
 from bot.tools.report_page import Page
 from bot.tools.risk_coverage import Curve
 from bot.tools.tally import Summary
 from bot.tools.wording import Wording
 from bot.tools.workbench_texts import Texts
-
-TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +27,10 @@ def write_html(
 ) -> str:
     """Return the page in the language of the texts."""
     page = Page(summary, curve, Wording(knowledge, texts), thresholds)
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template("report.html.jinja")
     made = [
         texts(
             "report_made", asked=summary.groups["all"].asked, files=", ".join(asked.files), facts=len(knowledge.facts)
         )
     ]
     made += [texts("report_made_day", day=page.wording.name(asked.as_of.isoformat()))] if asked.as_of else []
-    return template.render(page.content(), made=" ".join(made), version=__version__)
+    return render("report.html.jinja", **page.content(), made=" ".join(made), version=__version__)

@@ -22,6 +22,11 @@ def draw_codes(addresses: Mapping[str, str], folder: str, form: Literal["svg", "
     write_files({str(Path(folder) / f"{name}.{form}"): _draw(address, form) for name, address in addresses.items()})
 
 
+def code_in_page(address: str) -> str:
+    """Return a QR code as the address of a picture that stands in a page itself."""
+    return segno.make_qr(address, error="m").svg_data_uri(scale=SCALE, border=BORDER)
+
+
 def _draw(address: str, form: Literal["svg", "png"]) -> bytes:
     file = BytesIO()
     segno.make_qr(address, error="m").save(file, kind=form, scale=SCALE, border=BORDER)

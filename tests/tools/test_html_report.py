@@ -13,7 +13,8 @@ from bot.core.assistant import Assistant
 from bot.core.ranking.decide import Thresholds
 from bot.core.records.model import KnowledgeBase
 from bot.tools.asking import ask
-from bot.tools.html_report import TEMPLATES, Asked, write_html
+from bot.tools.html_report import Asked, write_html
+from bot.tools.pages import TEMPLATES
 from bot.tools.questions import read_question_files
 from bot.tools.risk_coverage import trace_curve
 from bot.tools.tally import summarise

@@ -1,0 +1,1 @@
+"""Questions for a quiz, made from the facts. Pure: the same knowledge and seed give the same questions."""
