@@ -2,27 +2,49 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import signal
+from collections.abc import Generator, Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.records.model import KnowledgeBase
+from bot.core.conversation.dialogue import Dialogue
+from bot.core.records.model import Answer, KnowledgeBase, Question
 from bot.kb.load import load_knowledge
-from bot.kb.problems import as_text
+from bot.kb.nodes import Node
+from bot.kb.problems import Faults, as_text
+from bot.kb.yaml_text import parse_yaml
+from bot.tools.probing import Ask
 from bot.tools.question_sets import read_question_sets
 
 ROOT = Path(__file__).parents[1]
 QUESTION_SETS = ROOT / "tests" / "question-sets.yaml"
 SETS = {one.name: one for one in read_question_sets(QUESTION_SETS)[0]}
 ARTICLE = SETS["article"].facts  # its files of facts
+GENERATED_ON = date(2026, 11, 24)  # the day on which generated questions are asked
 OF_THE_USER = ("VRAAGBAAK_", "LANG", "LC_", "NO_COLOR", "XDG_")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="make all generated questions, and not a part of them")
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Let `-n auto` start one worker more than there are cores: many tests wait, for a pause or another process."""
+    return (yield) + 1
 
 
 @pytest.fixture(autouse=True, scope="session")
 def neutral_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Run without the settings, the language and the cache of whoever runs the tests; processes inherit this."""
+    """Run without the settings, the language and the cache of whoever runs the tests; processes inherit this.
+
+    So they do an ignored SIGINT, which is what a job in the background of a shell gets: here it interrupts.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(OF_THE_USER)]:
             patch.delenv(name)
@@ -31,7 +53,34 @@ def neutral_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 
 @pytest.fixture(scope="session")
-def knowledge() -> KnowledgeBase:
+def is_whole(pytestconfig: pytest.Config) -> bool:
+    """Return whether all questions are to be generated; the same bounds hold for the part that usually is."""
+    return bool(pytestconfig.getoption("whole"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def parsed_once() -> Iterator[None]:
+    """Parse each file of this checkout once in a process, however many tests load it or a copy of it."""
+    folders = (ROOT / "knowledge", ROOT / "bot" / "languages")
+    ours = {path.read_bytes() for folder in folders for path in folder.rglob("*.yaml")}
+    parsed: dict[bytes, tuple[Node, bool]] = {}
+
+    def parse(content: bytes, faults: Faults) -> tuple[Node, bool]:
+        if content in parsed:
+            return parsed[content]
+        before, result = len(faults.found), parse_yaml(content, faults)
+        if content in ours and len(faults.found) == before:
+            parsed[content] = result
+        return result
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("reading", "languages"):
+            patch.setattr(f"bot.kb.{module}.parse_yaml", parse)
+        yield
+
+
+@pytest.fixture(scope="session")
+def knowledge(parsed_once: None) -> KnowledgeBase:
     """Return the knowledge base of this checkout."""
     loaded = load_knowledge(ROOT / "knowledge", use_cache=False)
     assert loaded.knowledge is not None, "\n".join(map(as_text, loaded.problems))
@@ -42,6 +91,17 @@ def knowledge() -> KnowledgeBase:
 def assistant(knowledge: KnowledgeBase) -> Assistant:
     """Return the assistant on the knowledge base of this checkout; it keeps nothing between questions."""
     return Assistant(knowledge)
+
+
+@pytest.fixture(scope="module")
+def ask_once(assistant: Assistant) -> Ask:
+    """Return what puts each question to the assistant once: of one text, many are made."""
+
+    @cache
+    def reply(text: str, language: str) -> Answer:
+        return assistant.reply(Question(text, language=language, as_of=GENERATED_ON), Dialogue())[0]
+
+    return reply
 
 
 @pytest.fixture(scope="session")
