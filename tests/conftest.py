@@ -24,12 +24,37 @@ ROOT = Path(__file__).parents[1]
 QUESTION_SETS = ROOT / "tests" / "question-sets.yaml"
 SETS = {one.name: one for one in read_question_sets(QUESTION_SETS)[0]}
 ARTICLE = SETS["article"].facts  # its files of facts
+# What `pytest -m quick` runs: reading, deciding, answering, the knowledge files, texts and documents; nothing that
+# waits, starts processes, or puts thousands of questions.
+QUICK = (
+    *("citing/", "core/", "kb/", "surfaces/test_"),
+    *("tools/test_check", "tools/test_ev", "tools/test_form", "tools/test_messages", "tools/test_damaging"),
+    *("test_docs", "test_layers", "test_config", "test_several_facts"),
+)
+NOT_QUICK = (
+    *(
+        "core/test_cost",
+        "core/reading/test_questions_in",
+        "kb/test_insertion",
+        "kb/test_reload",
+        "kb/test_revision",
+        "kb/test_environment",
+    ),
+    *("surfaces/test_chart_picture", "surfaces/test_serving", "surfaces/test_unanswered", "tools/test_evidence"),
+)
 GENERATED_ON = date(2026, 11, 24)  # the day on which generated questions are asked
 OF_THE_USER = ("VRAAGBAAK_", "LANG", "LC_", "NO_COLOR", "XDG_")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="make all generated questions, and not a part of them")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        path = item.path.relative_to(ROOT / "tests").as_posix()
+        if path.startswith(QUICK) and not path.startswith(NOT_QUICK):
+            item.add_marker(pytest.mark.quick)
 
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
