@@ -13,6 +13,7 @@ import pytest
 from bot.core.assistant import Assistant
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import Answer, KnowledgeBase, Question
+from bot.core.words.compiled import Tables
 from bot.kb.load import load_knowledge
 from bot.kb.nodes import Node
 from bot.kb.problems import Faults, as_text
@@ -104,18 +105,34 @@ def parsed_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def knowledge(parsed_once: None) -> KnowledgeBase:
-    """Return the knowledge base of this checkout."""
-    loaded = load_knowledge(ROOT / "knowledge", use_cache=False)
+def load(folder: Path) -> tuple[KnowledgeBase, Tables]:
+    loaded = load_knowledge(folder, use_cache=False)
     assert loaded.knowledge is not None, "\n".join(map(as_text, loaded.problems))
-    return loaded.knowledge
+    assert loaded.tables is not None
+    return loaded.knowledge, loaded.tables
 
 
 @pytest.fixture(scope="session")
-def assistant(knowledge: KnowledgeBase) -> Assistant:
+def loaded(parsed_once: None) -> tuple[KnowledgeBase, Tables]:
+    return load(ROOT / "knowledge")
+
+
+@pytest.fixture(scope="session")
+def knowledge(loaded: tuple[KnowledgeBase, Tables]) -> KnowledgeBase:
+    """Return the knowledge base of this checkout."""
+    return loaded[0]
+
+
+@pytest.fixture(scope="session")
+def tables(loaded: tuple[KnowledgeBase, Tables]) -> Tables:
+    """Return the tables of the knowledge base of this checkout, which take as long to work out as to read it."""
+    return loaded[1]
+
+
+@pytest.fixture(scope="session")
+def assistant(knowledge: KnowledgeBase, tables: Tables) -> Assistant:
     """Return the assistant on the knowledge base of this checkout; it keeps nothing between questions."""
-    return Assistant(knowledge)
+    return Assistant(knowledge, tables=tables)
 
 
 @pytest.fixture(scope="module")
@@ -141,14 +158,18 @@ def article_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def article_knowledge(article_folder: Path) -> KnowledgeBase:
-    """Return the article's facts alone, for what a test says of its figures."""
-    loaded = load_knowledge(article_folder, use_cache=False)
-    assert loaded.knowledge is not None, "\n".join(map(as_text, loaded.problems))
-    return loaded.knowledge
+def article_loaded(article_folder: Path) -> tuple[KnowledgeBase, Tables]:
+    return load(article_folder)
 
 
 @pytest.fixture(scope="session")
-def article_assistant(article_knowledge: KnowledgeBase) -> Assistant:
+def article_knowledge(article_loaded: tuple[KnowledgeBase, Tables]) -> KnowledgeBase:
+    """Return the article's facts alone, for what a test says of its figures."""
+    return article_loaded[0]
+
+
+@pytest.fixture(scope="session")
+def article_assistant(article_loaded: tuple[KnowledgeBase, Tables]) -> Assistant:
     """Return the assistant on the article's facts alone."""
-    return Assistant(article_knowledge)
+    knowledge, tables = article_loaded
+    return Assistant(knowledge, tables=tables)
