@@ -1,17 +1,15 @@
 """Questions that only the reading can refuse, over the whole knowledge base, and stories that change no answer.
 
 The seed is fixed, so that a failure can be repeated:
-`vraagbaak eval tests/questions/abstain.yaml --reading 12 --scenes 4 --seed 2026 --as-of 2026-11-24`.
+`vraagbaak eval tests/questions/abstain.yaml --reading 4 --scenes 4 --seed 2026 --as-of 2026-11-24`, and with
+`pytest --whole` the same with `--reading 12`.
 """
 
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 
-from bot.core.assistant import Assistant
-from bot.core.conversation.dialogue import Dialogue
-from bot.core.records.model import Answer, KnowledgeBase, Question
+from bot.core.records.model import KnowledgeBase
 from bot.tools.probe_report import MOST_CHANGED, MOST_FALSE_READ
 from bot.tools.probing import Ask
 from bot.tools.reading_probes import KINDS, WAYS
@@ -19,23 +17,14 @@ from bot.tools.reading_probing import ReadingProbe, probe_reading, probe_scenes
 from tests.asking import unanswerable
 
 SEED = 2026
-READING = 12  # questions of each fact and kind
+READING, ALL_READING = 4, 12  # questions of each fact and kind
 SCENES = 4  # example questions of each fact
 
 
 @pytest.fixture(scope="module")
-def ask(assistant: Assistant) -> Ask:
-    """Return the real assistant as the generators need it."""
-
-    def reply(text: str, language: str) -> Answer:
-        return assistant.reply(Question(text, language=language, as_of=date(2026, 11, 24)), Dialogue())[0]
-
-    return reply
-
-
-@pytest.fixture(scope="module")
-def probes(knowledge: KnowledgeBase, ask: Ask) -> Mapping[str, ReadingProbe]:
-    return {probe.kind: probe for probe in probe_reading(knowledge, ask, READING, SEED)}
+def probes(knowledge: KnowledgeBase, ask_once: Ask, is_whole: bool) -> Mapping[str, ReadingProbe]:
+    each = ALL_READING if is_whole else READING
+    return {probe.kind: probe for probe in probe_reading(knowledge, ask_once, each, SEED)}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -53,10 +42,10 @@ def test_nothing_that_was_not_counted_gets_a_figure(probes: Mapping[str, Reading
     assert probes[kind].false_percent <= MOST_FALSE_READ[kind], f"{number}:\n{false}"
 
 
-def test_a_story_around_a_question_changes_no_answer(knowledge: KnowledgeBase, ask: Ask) -> None:
+def test_a_story_around_a_question_changes_no_answer(knowledge: KnowledgeBase, ask_once: Ask) -> None:
     """Before it or after it; and no question without an answer gets one."""
     without = [(turn.text, turn.language or "nl") for turn in unanswerable()]
-    probe = probe_scenes(knowledge, ask, without, SCENES, SEED)
+    probe = probe_scenes(knowledge, ask_once, without, SCENES, SEED)
     assert (probe.asked, probe.unanswerable) == (SCENES * len(knowledge.facts), SCENES * len(without))
     assert not [f"{one.text} -> {', '.join(told)}" for one, told in probe.answered]
     changed = "\n".join(f"{one.text} -> {', '.join(told)}" for one, _, told in probe.changed)

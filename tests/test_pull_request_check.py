@@ -115,11 +115,17 @@ def test_the_questions_are_asked_anew_when_they_change(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a repository with a knowledge base, its question files and one commit."""
+    """Return a repository with a knowledge base, the first set of questions with one file, and one commit.
+
+    How all of them are answered is another test's subject (test_questions.py).
+    """
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "knowledge", folder / "knowledge")
-    shutil.copytree(ROOT / "tests" / "questions", folder / "tests" / "questions")
-    shutil.copy(ROOT / "tests" / "question-sets.yaml", folder / "tests")
+    (folder / "tests" / "questions").mkdir(parents=True)
+    first = yaml.safe_load((ROOT / "tests" / "question-sets.yaml").read_text(encoding="utf-8"))["sets"][0]
+    only = {**first, "files": first["files"][:1]}
+    (folder / "tests" / "question-sets.yaml").write_text(yaml.safe_dump({"sets": [only]}), encoding="utf-8")
+    shutil.copy(ROOT / "tests" / only["files"][0]["file"], folder / "tests" / "questions")
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Begin"]):
         identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
         subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)

@@ -69,9 +69,9 @@ def languages() -> Mapping[str, Language]:
 
 
 @pytest.fixture(scope="session")
-def lexicon(knowledge: KnowledgeBase) -> Lexicon:
+def lexicon(tables: Tables) -> Lexicon:
     """Return the words of the knowledge base of this checkout."""
-    return Lexicon(compile_tables(knowledge))
+    return Lexicon(tables)
 
 
 @pytest.fixture(scope="session")

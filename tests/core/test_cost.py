@@ -10,16 +10,11 @@ from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import KnowledgeBase, Question
 from bot.core.words import lexicon as lexicon_module
 from bot.core.words import spelling, text
-from bot.core.words.compiled import Tables, compile_tables
+from bot.core.words.compiled import Tables
 from bot.core.words.lexicon import LONGEST_WORD, Lexicon
 
 SHORT, LONG = 240, 960  # characters, four times as many
 MOST_TIMES_AS_MUCH = 6  # 4 would be just in proportion, 16 the square
-
-
-@pytest.fixture(scope="module")
-def tables(knowledge: KnowledgeBase) -> Tables:
-    return compile_tables(knowledge)
 
 
 def count_steps(knowledge: KnowledgeBase, tables: Tables, question: str) -> int:

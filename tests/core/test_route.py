@@ -9,7 +9,7 @@ import pytest
 from bot.core.assistant import Assistant
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import KnowledgeBase, Question
-from bot.core.words.compiled import compile_tables
+from bot.core.words.compiled import Tables
 from tests.test_layers import BOT
 
 CORE = str(BOT / "core")
@@ -18,9 +18,9 @@ BEFORE = "Hoeveel leden had de bibliotheek in 2018?"
 
 
 @pytest.fixture(scope="module")
-def assistant(knowledge: KnowledgeBase) -> Assistant:
+def assistant(knowledge: KnowledgeBase, tables: Tables) -> Assistant:
     """Return an assistant of our own: what was asked before would spare it steps."""
-    return Assistant(knowledge, tables=compile_tables(knowledge))
+    return Assistant(knowledge, tables=tables)
 
 
 def find_route(assistant: Assistant, *texts: str) -> list[str]:

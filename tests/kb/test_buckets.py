@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from bot.core.records.model import KnowledgeBase
-from bot.core.words.compiled import compile_tables
+from bot.core.words.compiled import Tables
 from bot.kb.buckets import Buckets, fill_buckets
 
 
@@ -22,8 +21,7 @@ def test_every_text_comes_back(texts: dict[str, str]) -> None:
     assert (kept.get("nothing"), "nothing" in kept, 7 in kept) == (None, False, False)
 
 
-def test_the_tables_of_the_real_knowledge_come_back(knowledge: KnowledgeBase) -> None:
+def test_the_tables_of_the_real_knowledge_come_back(tables: Tables) -> None:
     """All labels, all words of the lists, all stretches of letters."""
-    tables = compile_tables(knowledge)
     for texts in (tables.senses, tables.grams, *tables.lists.values()):
         assert dict(Buckets(fill_buckets(texts))) == texts

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.assistant import Assistant
 from bot.core.records.model import KnowledgeBase
-from bot.core.words.compiled import compile_tables
+from bot.core.words.compiled import Tables
 from bot.core.words.lexicon import Lexicon
 from bot.kb.problems import Faults
 from bot.kb.records import parse_records
@@ -18,13 +18,13 @@ BAKERS = ("Hoeveel bibliotheken werken samen met een grootbakkerij?", "Werken bi
 
 
 @pytest.fixture(scope="module")
-def version(knowledge: KnowledgeBase) -> Version:
-    return Version(knowledge, Assistant(knowledge).reply)
+def version(knowledge: KnowledgeBase, assistant: Assistant) -> Version:
+    return Version(knowledge, assistant.reply)
 
 
 @pytest.fixture(scope="module")
-def lexicon(knowledge: KnowledgeBase) -> Lexicon:
-    return Lexicon(compile_tables(knowledge))
+def lexicon(tables: Tables) -> Lexicon:
+    return Lexicon(tables)
 
 
 def groups(version: Version, *texts: str) -> tuple[Group, ...]:

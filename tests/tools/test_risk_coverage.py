@@ -8,6 +8,7 @@ from bot.core.assistant import Assistant
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.ranking.decide import Thresholds
 from bot.core.records.model import Answer, FactUse, KnowledgeBase, Question
+from bot.core.words.compiled import Tables
 from bot.tools.asking import ask
 from bot.tools.questions import Case, read_question_files
 from bot.tools.risk_coverage import Curve, Point, area_under, trace_curve, varied_threshold
@@ -81,14 +82,14 @@ def test_each_point_counts_what_its_threshold_answers(cases: tuple[Case, ...]) -
     assert [point.threshold for point in curve.points] == sorted(by_threshold)
 
 
-def test_the_curve_is_the_bot_itself(assistant: Assistant, knowledge: KnowledgeBase) -> None:
+def test_the_curve_is_the_bot_itself(assistant: Assistant, knowledge: KnowledgeBase, tables: Tables) -> None:
     """At each threshold the same comes out as from an assistant made with it, also in a conversation."""
     read, _ = read_question_files([QUESTIONS / "plain_2.jsonl", QUESTIONS / "conversations.jsonl"])
     few = read[:30] + read[-10:]
     curve = trace_curve(few, assistant.with_thresholds, Thresholds(), "answer")
     assert curve.current.threshold == Thresholds().answer
     for threshold in (0.0, 36.0, 84.0, 94.0):
-        made = Assistant(knowledge, Thresholds(answer=threshold))
+        made = Assistant(knowledge, Thresholds(answer=threshold), tables=tables)
         judged = [one for case in few for one in ask(case, made) if one.turn.aim in ("fact", "none")]
         answered = [one for one in judged if one.kind == "answer"]
         wrong = sum(one.outcome in ("wrong", "false") for one in answered)

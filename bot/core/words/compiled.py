@@ -135,7 +135,9 @@ def _written_as(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield inflection_key(joined), joined
 
 
-@lru_cache(maxsize=65_536)  # a label stands in many facts, and `propose` compiles all of them for each proposal
+# A label stands in many facts, and several commands compile more than once. Words and labels are 74,000 texts: with
+# room for fewer than all, each would be gone when it comes again.
+@lru_cache(maxsize=131_072)
 def _split(text: str) -> tuple[str, ...]:
     return split_words(text)
 

@@ -5,9 +5,6 @@ import pytest
 from bot.core.assistant import Assistant
 from bot.core.reading.questions_in import MOST_ANSWERED, split_parts
 from bot.core.reading.read import Reader
-from bot.core.records.model import KnowledgeBase
-from bot.core.words.compiled import compile_tables
-from bot.core.words.lexicon import Lexicon
 from tests.asking import ask
 
 
@@ -67,9 +64,8 @@ def test_the_questions_of_a_message(text: str, language: str, parts: list[str], 
     pytest.param("Hoeveel leden zijn er en hoeveel was dat het jaar ervoor?", [False], id="a change"),
     pytest.param("Hoeveel leden? En hoeveel bezoeken?", [False, False], id="two sentences"),
 ])  # fmt: skip
-def test_a_second_half_may_leave_something_out(text: str, halves: list[bool], knowledge: KnowledgeBase) -> None:
+def test_a_second_half_may_leave_something_out(text: str, halves: list[bool], reader: Reader) -> None:
     """Only after a word that adds; over the real words and labels."""
-    reader = Reader(knowledge, Lexicon(compile_tables(knowledge)))
     assert [is_half for _, is_half in split_parts(text, reader, "nl")] == halves
 
 

@@ -3,15 +3,6 @@
 import pytest
 
 from bot.core.reading.read import Reader
-from bot.core.records.model import KnowledgeBase
-from bot.core.words.compiled import compile_tables
-from bot.core.words.lexicon import Lexicon
-
-
-@pytest.fixture(scope="module")
-def reader(knowledge: KnowledgeBase) -> Reader:
-    """Return the reader of all that is shipped."""
-    return Reader(knowledge, Lexicon(compile_tables(knowledge)))
 
 
 @pytest.mark.parametrize(("text", "language", "first", "second"), [
