@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import quote
 
-Page = Literal["chat", "fact", "topics", "topic", "sources", "source", "about", "embed"]
+Page = Literal["chat", "fact", "topics", "topic", "sources", "source", "about", "embed", "quiz"]
 
 DEFAULT = "nl"
 WORDS: Mapping[Page, Mapping[str, str]] = {
@@ -16,6 +16,7 @@ WORDS: Mapping[Page, Mapping[str, str]] = {
     "source": {"nl": "bron", "en": "source"},
     "about": {"nl": "over", "en": "about"},
     "embed": {"nl": "invoegen", "en": "embed"},
+    "quiz": {"nl": "quiz", "en": "quiz"},
 }
 
 

@@ -20,6 +20,7 @@ from bot.surfaces.web.addresses import Page, address
 from bot.surfaces.web.api import Api
 from bot.surfaces.web.guard import Guard
 from bot.surfaces.web.pages import FOLDER, MissingError, Pages
+from bot.surfaces.web.quiz_pages import QuizPages
 from bot.surfaces.web.site import Site
 
 SMALLEST_ZIPPED = 1_000  # bytes
@@ -74,6 +75,7 @@ class _Counts:
 
 
 def _page_routes(pages: Pages, site: Site, counts: _Counts) -> list[BaseRoute]:
+    quizzes = QuizPages(pages)
     routes: list[BaseRoute] = [Mount("/static", StaticFiles(directory=FOLDER / "static"))]
     for language in site.languages:
 
@@ -97,6 +99,11 @@ def _page_routes(pages: Pages, site: Site, counts: _Counts) -> list[BaseRoute]:
         route(path("source", "{id}"), "source", pages.source)
         route(path("source", "{id}", "{form}"), "reference", pages.source_file)
         route(path("about"), "about", pages.about)
+        route(path("quiz"), "quiz", quizzes.start)
+        route(path("quiz", "new"), "quiz", quizzes.new)
+        route(path("quiz", "{code}"), "quiz", quizzes.play, "GET", "POST")
+        route(path("quiz", "{code}", "{number}"), "quiz", quizzes.screen)
+        route(path("quiz", "{code}", "{number}", "answer"), "quiz", quizzes.screen)
     return routes
 
 

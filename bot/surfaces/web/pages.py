@@ -74,12 +74,10 @@ class Pages:
         shown = [view.turn_view(turn, self.site.live.knowledge, language) for turn in turns]
         if request.headers.get("x-part") == "turn":  # the script asks for the last answer alone
             return (
-                self._page(request, "turn.html", turn=shown[-1], number=len(shown), asked=asked)
-                if shown
-                else Response()
+                self.page(request, "turn.html", turn=shown[-1], number=len(shown), asked=asked) if shown else Response()
             )
         is_widget = request.url.path.endswith("/widget")
-        return self._page(
+        return self.page(
             request,
             "widget.html" if is_widget else "chat.html",
             other="chat",
@@ -95,7 +93,7 @@ class Pages:
         fact = self._fact(request)
         language = language_of(request)
         shown = await run_in_threadpool(view.fact_view, fact, self.site.live.knowledge, language)
-        return self._page(
+        return self.page(
             request,
             "fact.html",
             other="fact",
@@ -108,7 +106,7 @@ class Pages:
         """Show a figure with its chart and source, for a frame on another page."""
         fact = self._fact(request)
         shown = await run_in_threadpool(view.fact_view, fact, self.site.live.knowledge, language_of(request))
-        return self._page(request, "embed.html", fact=shown)
+        return self.page(request, "embed.html", fact=shown)
 
     async def fact_file(self, request: Request) -> Response:
         """Give a fact as a file: csv, json, or its chart as png or svg."""
@@ -134,7 +132,7 @@ class Pages:
         """List the topics; with a word, those in which it stands."""
         word = request.query_params.get("q", "")[:LONGEST_QUESTION]
         topics = find_topics(self.site.live.knowledge, language_of(request), word)
-        return self._page(request, "topics.html", other="topics", topics=topics, word=word)
+        return self.page(request, "topics.html", other="topics", topics=topics, word=word)
 
     async def topic(self, request: Request) -> Response:
         language, knowledge = language_of(request), self.site.live.knowledge
@@ -143,12 +141,12 @@ class Pages:
         if topic is None:
             raise MissingError
         facts = [(view.fact_link(knowledge.facts[fact], knowledge, language), fact) for fact in topic.facts]
-        return self._page(request, "topic.html", other="topic", parts=(topic.id,), topic=topic, facts=facts)
+        return self.page(request, "topic.html", other="topic", parts=(topic.id,), topic=topic, facts=facts)
 
     async def sources(self, request: Request) -> Response:
         word = request.query_params.get("q", "")[:LONGEST_QUESTION]
         found = view.find_in_sources(self.site.live.knowledge, word)
-        return self._page(request, "sources.html", other="sources", sources=found, word=word)
+        return self.page(request, "sources.html", other="sources", sources=found, word=word)
 
     async def source(self, request: Request) -> Response:
         from bot.citing.apa import apa_text
@@ -157,7 +155,7 @@ class Pages:
         reference = await run_in_threadpool(apa_text, source, self.site.live.knowledge, language)
         facts = view.facts_of_source(source, self.site.live.knowledge, language)
         shown = {"source": source, "reference": reference, "facts": facts, "forms": ENDINGS.items()}
-        return self._page(request, "source.html", other="source", parts=(part_of_address(source.id),), **shown)
+        return self.page(request, "source.html", other="source", parts=(part_of_address(source.id),), **shown)
 
     async def source_file(self, request: Request) -> Response:
         source, form = self._source(request), request.path_params["form"]
@@ -175,7 +173,7 @@ class Pages:
             "rows": sum(len(fact.rows) for fact in knowledge.facts.values()),
             "sources": len(knowledge.sources),
         }
-        return self._page(request, "about.html", other="about", version=self.site.live.version[:12], **counts)
+        return self.page(request, "about.html", other="about", version=self.site.live.version[:12], **counts)
 
     async def opensearch(self, request: Request) -> Response:
         """Describe the search, so that a browser can ask from its own search box."""
@@ -193,7 +191,7 @@ class Pages:
                 json.dumps({"kind": "error", "text": text}, ensure_ascii=False), status, media_type="application/json"
             )
         asked = request.query_params.get("q", "")[:LONGEST_QUESTION]
-        page = self._page(request, "fault.html", text=text, word=asked)
+        page = self.page(request, "fault.html", text=text, word=asked)
         page.status_code = status
         return page
 
@@ -214,7 +212,7 @@ class Pages:
     def _root(self, request: Request) -> str:
         return self.site.url or str(request.base_url).rstrip("/")
 
-    def _page(self, request: Request, template: str, **shown: Any) -> Response:
+    def page(self, request: Request, template: str, **shown: Any) -> Response:
         return HTMLResponse(self._render(request, template, **shown))
 
     def _render(self, request: Request, template: str, **shown: Any) -> str:

@@ -9,7 +9,11 @@ from typing import Protocol
 from bot.core.answering.chart import Chart
 from bot.core.conversation.dialogue import Dialogue
 from bot.core.records.model import Answer, Fact, KnowledgeBase, Question, Source
+from bot.quiz.code import Plan
+from bot.quiz.quiz import QuizMaker
+from bot.quiz.records import QuizQuestion
 from bot.surfaces.links import find_id, short_id
+from bot.surfaces.topics import topic_of
 
 MOST_TURNS = 30  # of a conversation; what was asked before is left out of the page
 LONGEST_QUESTION = 1_000  # characters; the longest of tests/questions has some 300
@@ -40,6 +44,7 @@ class Live:
     knowledge: KnowledgeBase
     version: str  # of the knowledge: the same text gives the same version
     _said: OrderedDict[tuple[str, date, tuple[str, ...]], tuple[Answer, Dialogue]] = field(default_factory=OrderedDict)
+    _quizzes: QuizMaker | None = None
 
     def converse(self, questions: Sequence[str], language: str, day: date) -> tuple[Turn, ...]:
         """Return a conversation with its answers.
@@ -68,6 +73,13 @@ class Live:
         if len(self._said) > REMEMBERED:
             self._said.popitem(last=False)
         return said
+
+    def make_quiz(self, plan: Plan) -> tuple[QuizQuestion, ...]:
+        """Return the questions of a quiz; what can be asked is worked out when the first one is made."""
+        if self._quizzes is None:
+            self._quizzes = QuizMaker(self.knowledge)
+        facts = [fact.id for fact in self.knowledge.facts.values() if topic_of(fact) in plan.topics]
+        return self._quizzes.make(plan.number, plan.seed, facts=facts if plan.topics else None, kinds=plan.kinds)
 
     def find_fact(self, short: str) -> Fact | None:
         """Return the fact that an address names."""

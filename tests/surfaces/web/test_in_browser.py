@@ -21,7 +21,7 @@ pytestmark = needs_chromium
 MEMBERS = "Hoeveel leden hebben bibliotheken?"
 PAGES = (
     "/", f"/?q={MEMBERS}", "/feit/members-count", "/onderwerpen", "/bronnen", "/bron/kb-2018c", "/over", "/niets",
-    "/widget", "/en/fact/members-count", "/invoegen/members-count",
+    "/widget", "/en/fact/members-count", "/invoegen/members-count", "/quiz", "/quiz/7-10", "/quiz/7-10/3/answer",
 )  # fmt: skip
 PHONE, SMALL, DESKTOP = {"width": 360, "height": 740}, {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 

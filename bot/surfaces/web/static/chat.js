@@ -84,6 +84,15 @@
     for (const item of list.children) item.hidden = !item.textContent.toLowerCase().includes(word);
   });
 
+  // A presenter's remote, and the keys of a keyboard, turn the pages of a quiz on a big screen.
+  const turns = { PageDown: "next", ArrowRight: "next", " ": "next", PageUp: "back", ArrowLeft: "back" };
+  document.addEventListener("keydown", (event) => {
+    const step = document.querySelector(`.step[data-key="${turns[event.key]}"]`);
+    if (!step || event.target.closest("a, button, input, select")) return;
+    event.preventDefault();
+    location.assign(step.href);
+  });
+
   // A conversation outlives a reload: its questions are in this tab, and are asked again.
   if (transcript && !asked().length && performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
     const kept = JSON.parse(sessionStorage.getItem(location.pathname) || "[]");
