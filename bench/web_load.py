@@ -1,4 +1,4 @@
-"""Measure the web page beside the same application with a constant answer, in one run: python -m bench.web_load
+"""Measure the web page beside the same application with a constant answer: python -m bench.web_load.
 
 Requests are put to the application itself, without sockets, so that both are measured alike. Prints requests a second
 of each, their ratio, the time of an answer at 64 conversations in turn, and the memory after the first tenth and at the
@@ -48,8 +48,8 @@ async def post(app: ASGIApp, number: int, before: list[str], text: str) -> float
     body = urlencode([*(("before", one) for one in before), ("q", text)]).encode()
     scope = {
         "type": "http", "method": "POST", "path": "/", "raw_path": b"/", "query_string": b"", "http_version": "1.1",
-        "headers": [(b"x-part", b"turn"), (b"host", b"bench")], "client": (f"10.0.0.{number % 250}", 1), "scheme": "http",
-        "server": ("bench", 80), "root_path": "",
+        "headers": [(b"x-part", b"turn"), (b"host", b"bench")], "client": (f"10.0.0.{number % 250}", 1),
+        "scheme": "http", "server": ("bench", 80), "root_path": "",
     }  # fmt: skip
     status = 0
 
