@@ -1,9 +1,10 @@
 """What all tests share: the real knowledge base, and an environment in which nobody's settings count."""
 
+import logging
 import os
 import shutil
 import signal
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -58,12 +59,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.quick)
 
 
-@pytest.hookimpl(wrapper=True, optionalhook=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Let `-n auto` start one worker more than there are cores: many tests wait, for a pause or another process."""
-    return (yield) + 1
-
-
 @pytest.fixture(autouse=True, scope="session")
 def neutral_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Run without the settings, the language and the cache of whoever runs the tests; processes inherit this.
@@ -76,6 +71,16 @@ def neutral_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
             patch.delenv(name)
         patch.setenv("VRAAGBAAK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def logs_of_its_own() -> Iterator[None]:
+    """Take away what a test has set for logs: the stream that it writes to is closed after the test."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")
@@ -152,7 +157,7 @@ def article_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, real = tmp_path_factory.mktemp("article") / "knowledge", ROOT / "knowledge"
     shutil.copytree(real / "vocabulary", folder / "vocabulary")
     (folder / "facts").mkdir()
-    for path in [*real.glob("sources*.yaml"), *(real / "facts" / f"{name}.yaml" for name in ARTICLE)]:
+    for path in [*real.glob("*.yaml"), *(real / "facts" / f"{name}.yaml" for name in ARTICLE)]:
         shutil.copyfile(path, folder / path.relative_to(real))
     return folder
 

@@ -192,7 +192,11 @@ def test_a_problem_that_belongs_to_no_row_is_told_too(folder: Path) -> None:
         is_new = any(row.period == "2024" for row in knowledge.facts["members"].figures)
         taken = "members" if is_new else "schools"
         owner = {"Hoe": "hours", "How": "hours", "Doe": "almost-all", "Do ": "almost-all"}
-        return lambda question, _: ("answer", (taken if "scho" in question else owner.get(question[:3], "members"),))
+        return lambda question, _: (
+            "answer",
+            (taken if "scho" in question else owner.get(question[:3], "members"),),
+            (),
+        )
 
     files = [("c.csv", f"{HEAD}\nmembers;38;2024;kb-2017;leden\n".encode())]
     trial = try_import(files, str(folder), reply_factory=make_reply)

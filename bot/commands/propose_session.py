@@ -153,7 +153,7 @@ class Session:
         chosen = self.job.chosen
         for kind, given in answers_for_new(proposal):
             self._show(f"vraagbaak new {kind}")
-            asked = Namespace(kind=kind, set=given, lang=chosen.lang, knowledge=chosen.knowledge)
+            asked = Namespace(kind=kind, directory=None, set=given, lang=chosen.lang, knowledge=chosen.knowledge)
             code = new.run(Run(asked, self.job.settings, self.job.environ, self.job.config))
             if code != DONE:
                 return code
