@@ -25,6 +25,10 @@ from tests.surfaces.scripted import ScriptedAssistant
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DUTCH = (ROOT / "README.nl.md").read_text(encoding="utf-8")
+DOCUMENTS = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
+MANUAL = "\n".join(DOCUMENTS.values())
+LONGEST_README = 9_000  # characters: what is read before one knows whether to go on
 TELEGRAM = read_languages(read_language_files()[0])[0]
 NAMES, ADMIN_NAMES = command_names(TELEGRAM), command_names(TELEGRAM, ADMIN)
 EXAMPLE = (ROOT / "config.example.yaml").read_text(encoding="utf-8")
@@ -53,6 +57,39 @@ def find_example(name: str) -> re.Match[str] | None:
     return re.search(rf"^{indent}(?P<off># )?{key}: (?P<value>\S+)$", text, re.MULTILINE)
 
 
+def assert_leads_somewhere(page: Path, target: str) -> None:
+    """A link in a document leads to a file that is there, and to a heading in it."""
+    path, _, heading = target.partition("#")
+    there = (page.parent / path).resolve() if path else page
+    assert there.is_file(), f"{page.name}: {target}"
+    headings = re.findall(r"^#+ (.+)$", there.read_text(encoding="utf-8"), re.MULTILINE) if heading else []
+    slugs = {re.sub(r"[^\w\- ]", "", one).lower().replace(" ", "-") for one in headings}
+    assert not heading or heading in slugs, f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", ROOT / "README.nl.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if not target.startswith(("http://", "https://", "mailto:")):
+            assert_leads_somewhere(page, target)
+
+
+def test_the_front_page_is_short_and_leads_to_everything() -> None:
+    """In Dutch and in English: the same commands, and a link to every document."""
+    assert max(len(README), len(DUTCH)) <= LONGEST_README
+    assert re.findall(r"```sh\n(.*?)```", README, re.DOTALL) == re.findall(r"```sh\n(.*?)```", DUTCH, re.DOTALL)
+    for name in DOCUMENTS:
+        translated = {
+            f"docs/{name}",
+            f"docs/{name.replace('.nl.md', '.en.md')}",
+            f"docs/{name.replace('.en.md', '.nl.md')}",
+        }
+        assert any(f"]({path})" in README for path in translated), name
+        assert any(f"]({path})" in DUTCH for path in translated), name
+
+
 def find_shell_commands() -> list[str]:
     """Return the lines of README's shell blocks."""
     return "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
@@ -61,13 +98,13 @@ def find_shell_commands() -> list[str]:
 @pytest.mark.parametrize("command", find_parsers())
 def test_the_readme_names_every_command(command: str) -> None:
     """In the table of commands."""
-    assert re.search(rf"^\| `vraagbaak {command}\b.*` \|", README, re.MULTILINE)
+    assert re.search(rf"^\| `vraagbaak {command}\b.*` \|", MANUAL, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("command", "option"), sorted(find_options()), ids=" ".join)
 def test_the_readme_names_every_option(command: str, option: str) -> None:
     """With the command that it belongs to."""
-    rows = [line for line in README.splitlines() if line.startswith("|") and re.search(rf"`{option}\b", line)]
+    rows = [line for line in MANUAL.splitlines() if line.startswith("|") and re.search(rf"`{option}\b", line)]
     assert any(f"`{command}`" in row or "| all |" in row or option == "--help" for row in rows)
 
 
@@ -82,18 +119,18 @@ def test_the_readme_names_every_option(command: str, option: str) -> None:
 )
 def test_the_readme_names_every_setting(name: str) -> None:
     """Of the file and of the environment."""
-    assert f"| `{name}` |" in README
+    assert f"| `{name}` |" in MANUAL
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_the_readme_names_every_rule(rule: object) -> None:
     """With what it demands."""
-    assert f"| `{rule.name}` | {rule.demands} |" in README  # type: ignore[attr-defined]
+    assert f"| `{rule.name}` | {rule.demands} |" in MANUAL  # type: ignore[attr-defined]
 
 
 def test_the_readme_tells_which_rules_stop_answering() -> None:
     """Whoever reloads a knowledge base knows what is refused."""
-    told = re.search(r"would show a wrong figure \((.*?)\)", README, re.DOTALL)
+    told = re.search(r"would show a wrong figure \((.*?)\)", MANUAL, re.DOTALL)
     assert told is not None
     assert re.findall(r"`(.+?)`", told[1]) == [rule.name for rule in RULES if rule.blocks]
 
@@ -101,7 +138,7 @@ def test_the_readme_tells_which_rules_stop_answering() -> None:
 @pytest.mark.parametrize("command", terminal_texts.command_names())
 def test_the_readme_names_every_word_of_the_chat(command: str) -> None:
     """In both languages."""
-    assert f"`{command}`" in README
+    assert f"`{command}`" in MANUAL
 
 
 def test_the_readme_names_every_key_of_an_answer() -> None:
@@ -110,7 +147,7 @@ def test_the_readme_names_every_key_of_an_answer() -> None:
     from bot.core.records.model import Question
 
     answer, _ = ScriptedAssistant().reply(Question("?"), Dialogue())
-    assert [key for key in answer_object(answer) if f"`{key}`" not in README] == []
+    assert [key for key in answer_object(answer) if f"`{key}`" not in DOCUMENTS["json-lines.md"]] == []
 
 
 def test_the_test_command_is_the_one_that_ci_runs() -> None:
@@ -158,24 +195,24 @@ def test_the_readme_has_the_defaults_of_the_example(name: str) -> None:
     """One default, told twice, is the same."""
     found = find_example(name)
     if found and not found["off"]:
-        assert f"| `{name}` | `{found['value']}` |" in README
+        assert f"| `{name}` | `{found['value']}` |" in MANUAL
 
 
 @pytest.mark.parametrize("command", [*NAMES, *ADMIN_NAMES])
 def test_the_readme_names_every_command_of_telegram(command: str) -> None:
     """In both languages, in its table."""
-    rows = [line for line in README.splitlines() if line.startswith("| `/")]
+    rows = [line for line in MANUAL.splitlines() if line.startswith("| `/")]
     assert any(re.search(rf"`/{command}[ `]", row) for row in rows)
 
 
 def test_the_readme_tells_the_days_that_privacy_tells() -> None:
     """What the bot says about itself and what the README says agree with the settings."""
-    assert f"| `keep_days` | `{Settings().keep_days}` |" in README
+    assert f"| `keep_days` | `{Settings().keep_days}` |" in MANUAL
     for language, day, two_days in (("nl", "een dag lang", "Twee dagen"), ("en", "for one day", "For two days")):
         phrases = (ROOT / "bot" / "languages" / language / "telegram.yaml").read_text(encoding="utf-8")
         told = phrases.partition("telegram_privacy: |-")[2].partition("telegram_forgotten")[0]
         assert [words for words in (day, two_days, "{days}", "/vergeet|/forget") if not re.search(words, told)] == []
-    kept = README.partition("## What is kept")[2].partition("\n## ")[0].replace("\n  ", " ")
+    kept = DOCUMENTS["privacy.md"].replace("\n  ", " ")
     words = ("for one day", "for two days", "`keep_days`", "/vergeet", "/forget", "two different people", "token")
     assert [word for word in words if word not in kept] == []
 
@@ -194,11 +231,8 @@ def test_security_says_how_to_report() -> None:
     assert "(SECURITY.md)" in README
     assert "Report a vulnerability" in security
     assert "@" not in security
-    headings = {heading.lower().replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", README, re.MULTILINE)}
     for target in re.findall(r"\]\(([^)]+)\)", security):
-        path, _, heading = target.partition("#")
-        assert (ROOT / path).is_file()
-        assert not heading or heading in headings
+        assert_leads_somewhere(ROOT / "SECURITY.md", target)
 
 
 @pytest.mark.parametrize("guide", ["docs/telegram.nl.md", "docs/telegram.en.md"])
