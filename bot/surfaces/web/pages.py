@@ -29,6 +29,7 @@ from bot.surfaces.web.site import LONGEST_QUESTION, MOST_TURNS, Site, part_of_ad
 from bot.texts import find_texts
 
 FOLDER = Path(__file__).parent
+LONGEST_LINK = 2_000  # characters of a conversation in an address; longer ones are cut by mail programs and proxies
 CHARTS_KEPT = 64  # pictures; one is some 60 kB
 DRAWN: Mapping[str, str] = {"png": "image/png", "svg": "image/svg+xml"}
 MEDIA: Mapping[FileFormat, str] = {
@@ -61,6 +62,8 @@ class Pages:
         )
         environment.globals["address"] = address
         environment.globals["part"] = part_of_address
+        environment.globals["longest"] = LONGEST_QUESTION
+        environment.globals["longest_link"] = LONGEST_LINK
         environment.filters["capital"] = capital
         return cls(site, environment)
 
@@ -70,21 +73,21 @@ class Pages:
         """Show the conversation of the form, or of the address: "/?q=..." asks at once."""
         language = language_of(request)
         asked = await _asked(request)
+        knowledge = self.site.live.knowledge
         turns = self.site.live.converse(asked, language, self.site.today()) if asked else ()
-        shown = [view.turn_view(turn, self.site.live.knowledge, language) for turn in turns]
         if request.headers.get("x-part") == "turn":  # the script asks for the last answer alone
-            return (
-                self.page(request, "turn.html", turn=shown[-1], number=len(shown), asked=asked) if shown else Response()
-            )
+            if not turns:
+                return Response()
+            last = view.turn_view(turns[-1], knowledge, language)
+            return self.page(request, "turn.html", turn=last, number=len(turns), asked=asked)
         is_widget = request.url.path.endswith("/widget")
         return self.page(
             request,
             "widget.html" if is_widget else "chat.html",
             other="chat",
-            turns=shown,
+            turns=[view.turn_view(turn, knowledge, language) for turn in turns],
             asked=asked,
-            examples=view.first_questions(self.site.live.knowledge, language),
-            longest=LONGEST_QUESTION,
+            examples=() if turns else view.first_questions(knowledge, language),
         )
 
     # --- figures

@@ -48,6 +48,14 @@ def test_a_conversation_is_in_the_page(client: Browser) -> None:
     assert len(re.findall('class="turn"', second)) == 2
 
 
+def test_a_conversation_has_an_address(client: Browser) -> None:
+    """So what was calculated or compared in it can be linked; a very long one has none."""
+    page = client.post("/", data={"before": [MEMBERS], "q": "en in 2019?"}).text
+    link = unescape(re.findall(r'<a class="quiet" href="([^"]*)"', page)[-1])
+    assert client.get(link).text.count('class="turn"') == 2
+    assert 'class="quiet" href' not in client.post("/", data={"q": "é" * 900}).text
+
+
 def test_another_server_goes_on_with_a_conversation(site: Site, client: Browser) -> None:
     site.live._said.clear()
     page = client.post("/", data={"before": [MEMBERS, "en in 2019?"], "q": "en een jaar eerder?"}).text
