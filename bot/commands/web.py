@@ -38,6 +38,7 @@ def run(job: Run) -> int:
     site = Site(
         live=Live(assistant, knowledge, version_of(job)),
         name=job.settings.web_name or knowledge.languages[job.settings.language].phrases["bot_name"],
+        language=job.settings.language,
         url=job.settings.web_url,
         allowed_sites=job.settings.web_sites,
         trusted_proxies=job.settings.web_proxies,

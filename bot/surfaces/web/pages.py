@@ -25,6 +25,7 @@ from bot.surfaces.chart_picture import draw_chart
 from bot.surfaces.topics import find_topic_ids, find_topics
 from bot.surfaces.web import view
 from bot.surfaces.web.addresses import DEFAULT, address
+from bot.surfaces.web.caching import headers_of, unchanged
 from bot.surfaces.web.site import LONGEST_QUESTION, MOST_TURNS, Site, part_of_address
 from bot.texts import find_texts
 
@@ -114,20 +115,22 @@ class Pages:
     async def fact_file(self, request: Request) -> Response:
         """Give a fact as a file: csv, json, or its chart as png or svg."""
         fact, language = self._fact(request), language_of(request)
-        ending = request.path_params["ending"]
+        ending, version = request.path_params["ending"], self.site.live.version
+        if (same := unchanged(request, version)) is not None:
+            return same
         name = f"{fact.id}.{ending}"
         if ending == "csv":
             written = io.StringIO()
             csv.writer(written).writerows(view.table_of(fact, self.site.live.knowledge, language))
-            return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name)
+            return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name, version)
         if ending == "json":
             found = view.fact_object(fact, self.site.live.knowledge, language)
-            return _file(json.dumps(found, ensure_ascii=False, indent=2).encode(), "application/json", name)
+            return _file(json.dumps(found, ensure_ascii=False, indent=2).encode(), "application/json", name, version)
         chart = self.site.live.assistant.chart(fact.id, language) if ending in DRAWN else None
         if chart is None:
             raise MissingError
         drawn = await run_in_threadpool(_drawn, chart, ending)
-        return Response(drawn, media_type=DRAWN[ending], headers={"Cache-Control": "max-age=3600"})
+        return Response(drawn, media_type=DRAWN[ending], headers=headers_of(version))
 
     # --- what there is
 
@@ -167,7 +170,7 @@ class Pages:
         name, content = await run_in_threadpool(
             cite_file, [source.id], self.site.live.knowledge, language_of(request), form
         )
-        return _file(content, MEDIA[form], name)
+        return _file(content, MEDIA[form], name, self.site.live.version)
 
     async def about(self, request: Request) -> Response:
         knowledge = self.site.live.knowledge
@@ -290,8 +293,9 @@ async def _asked(request: Request) -> list[str]:
     return [text for text in texts if text.strip()][-MOST_TURNS:]
 
 
-def _file(content: bytes, kind: str, name: str) -> Response:
-    return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def _file(content: bytes, kind: str, name: str, version: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=kind, headers=headers | headers_of(version))
 
 
 def _as_script(found: Mapping[str, object]) -> str:
