@@ -102,6 +102,10 @@ class Site:
     url: str | None = None  # where the site is found from outside, without a slash at its end
     allowed_sites: tuple[str, ...] = ()  # origins that may show the chat in a frame, and read the interface
     trusted_proxies: tuple[str, ...] = ()  # addresses whose X-Forwarded-For is believed
+    colour: str | None = None  # of links and buttons, as "#rrggbb"; None: that of the style
+    logo: bytes | None = None  # picture beside the name
+    logo_ending: str = "svg"  # or "png"
+    is_https_only: bool = False  # whether browsers are told to come by https alone
     today: Callable[[], date] = date.today
 
     @property
