@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from bot.core.answering.chart import Chart, chart_of
 from bot.core.answering.writer import AnswerWriter, joined
-from bot.core.conversation.dialogue import Dialogue, FollowUp, complete, complete_half, names_all, points_back
+from bot.core.conversation.dialogue import SHARED, Dialogue, FollowUp, complete, complete_half, names_all, points_back
 from bot.core.conversation.intent import (
     Intent,
     classify,
@@ -25,9 +25,11 @@ from bot.core.ranking.rank import Candidate, rank, weigh
 from bot.core.ranking.sibling import find_sibling, lent_by
 from bot.core.reading.questions_in import Part, read_parts
 from bot.core.reading.read import Reader
+from bot.core.records.frame import Frame
 from bot.core.records.mention import NARROWING, Mention
 from bot.core.records.model import Answer, Explanation, Fact, Figure, How, KnowledgeBase, Question
 from bot.core.records.query import Query
+from bot.core.records.ways import Way
 from bot.core.words.compiled import NOUNS, Tables, compile_tables
 from bot.core.words.lexicon import Lexicon
 from bot.core.words.text import clean, tokenise
@@ -35,6 +37,8 @@ from bot.core.words.which_language import find_language, is_foreign
 
 OF_A_NUMBER = frozenset({"count", "share", "mean", "amount", "money", "price"})  # answer types that a number gives
 KEPT = 1024  # questions asked last whose language and ranking are kept: in a workshop, many ask the same
+
+NO_NUMBERS = frozenset({Way.WHERE, Way.WHO})  # aspects that no figure tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,11 +295,12 @@ class Assistant:
             found = self._find(alone, read, dialogue)
             if found.answers:
                 return self._write(found, intent_alone, writer, dialogue)
-        changed = self._changed(follow_up, read, dialogue) if intent == "fact" else None
+        is_one = intent == "fact" or "newest" in read.markers  # "wat is dan het nieuwste?" compares nothing
+        changed = self._changed(follow_up, read, dialogue) if is_one else None
         if changed is None or (read.frame.answer_type == "reason" and not changed.answers):
             plain = self._find(follow_up, read, dialogue)  # a statement may give the cause of a figure
             changed = plain if changed is None or plain.answers else changed
-        return self._write(changed, intent, writer, dialogue)
+        return self._write(changed, "fact" if is_one else intent, writer, dialogue)
 
     def _intent_of(self, follow_up: FollowUp, dialogue: Dialogue) -> Intent:
         return classify(follow_up, dialogue, partial(self._is_about_last, dialogue))
@@ -333,8 +338,11 @@ class Assistant:
         if not periods and not completed.stretch and "newest" not in read.markers:
             same = sibling.fact.unit != told.fact.unit and dialogue.period in sibling.periods
             periods = (dialogue.period,) if same and dialogue.period else before.periods if before else ()
+        dated = sibling is told and "newest" in read.markers  # "wat is het nieuwste dat je hebt?" asks for no meaning
+        own = tuple(one for one in read.mentions if not (dated and one.facet == "aspect"))
+        frame = Frame() if dated and not read.frame.left else read.frame
         query = replace(
-            completed, mentions=(*read.mentions, *lent), unknown=read.unknown, counted=read.counted, periods=periods
+            completed, frame=frame, mentions=(*own, *lent), unknown=read.unknown, counted=read.counted, periods=periods
         )
         ranking = (weigh(self._index, query, sibling),)
         verdict = self._decide(ranking, read, (sibling.fact.id,))
@@ -365,6 +373,8 @@ class Assistant:
             on_its_own = decide(alone, self._thresholds)
             if on_its_own.kind == "answer":
                 return self._found(read, alone, on_its_own)
+        if follow_up.leans and not read.facets() & SHARED:
+            verdict = _without_another_kind(verdict, read)
         return self._found(follow_up.query, ranking, verdict, follow_up.carried)
 
     def _found(
@@ -533,6 +543,15 @@ class Assistant:
             if at not in read and token.word.isalpha() and lists <= {NOUNS} and not examples.knows(token.word):
                 return "topic", (token.typed,)
         return "topic", ()
+
+
+def _without_another_kind(verdict: Verdict, read: Query) -> Verdict:
+    """Return what is near where a message asks who or where of a figure, and names nothing: "waar gingen die over?"."""
+    asked = next((one for one in read.mentions if one.id in NO_NUMBERS), None)
+    if verdict.kind != "answer" or asked is None or verdict.candidates[0].profile.fact.kind != "figure":
+        return verdict
+    best = verdict.candidates[0]._replace(missing=("answer_type",), open=(asked.typed or asked.id,))
+    return Verdict(kind="nearby", candidates=(best,), rule=f"a figure tells no {asked.id}")
 
 
 def _adds(part: Part, answer: Answer, answers: list[tuple[str, Answer]]) -> bool:

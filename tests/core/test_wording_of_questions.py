@@ -131,3 +131,26 @@ def test_what_lacks_is_named_as_it_was_asked(text: str, missing: str, assistant:
     answer = answer_to(text, assistant)
     assert answer.kind == "nearby"
     assert answer.lines[0].text == missing
+
+
+@pytest.mark.parametrize(("texts", "fact", "periods"), [
+    pytest.param(("Hoeveel jeugdleden waren er in 2022?", "en in totaal?"), "members-count", ["2022"], id="the whole"),
+    pytest.param(("wat gaven gemeenten per inwoner uit aan bibliotheken in 2021", "en met z'n allen bij elkaar?"),
+                 "municipal-spending-total-eur", ["2021"], id="the total of so much each"),
+    pytest.param(("leden 2019", "en drie jaar eerder?", "het jaar erop?"), "members-count", ["2017"],
+                 id="from the last"),
+    pytest.param(("How many secondary locations worked with libraries in 2020-2021?", "2 school years later?"),
+                 "secondary-locations", ["2022-2023"], id="school years later"),
+    pytest.param(("Met hoeveel vo-locaties lag er in 2022-2023 een getekende samenwerkingsovereenkomst?",
+                  "in procenten graag"), "secondary-agreement-locations-share", ["2022-2023"], id="a unit, politely"),
+    pytest.param(("Hoeveel IDO's waren er in 2021?", "en in 2025", "wat is dan het nieuwste dat je hebt"),
+                 "ido-library-locations-count", ["2023"], id="the newest there is"),
+])  # fmt: skip
+def test_a_follow_up_changes_one_thing(
+    texts: tuple[str, ...], fact: str, periods: list[str], assistant: Assistant
+) -> None:
+    dialogue = Dialogue()
+    for text in texts:
+        answer, dialogue = assistant.reply(Question(text, as_of=AS_OF), dialogue)
+    assert (answer.kind, answer.facts[0].fact) == ("answer", fact)
+    assert [use.period for use in answer.facts if use.fact == fact] == periods

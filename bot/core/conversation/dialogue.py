@@ -91,9 +91,11 @@ def _known_part(query: Query, dialogue: Dialogue) -> Query | None:
     before = dialogue.query
     if before is None:
         return None
-    names = bool(query.facets() & SHARED)
+    names = bool(query.facets() & SHARED or query.markers & META)
+    told = {dialogue.period, *dialogue.periods}
+    periods = tuple(period for period in before.periods if period in told or not names or not dialogue.current)
     kept = tuple(one for one in before.mentions if one.id not in dialogue.strange or not (names or one.carried))
-    return replace(before, mentions=kept, unknown=() if names else before.unknown)
+    return replace(before, mentions=kept, periods=periods, unknown=() if names else before.unknown)
 
 
 def complete_half(query: Query, dialogue: Dialogue) -> tuple[FollowUp, ...]:
@@ -156,6 +158,8 @@ def names_all(query: Query) -> bool:
     """Tell whether a message may need nothing of what was said: it names a subject and what is asked, or who."""
     long = "anaphora" in query.markers and "follow_up" not in query.markers and len(query.keys) > SHORT
     points = points_back(query) and not long
+    if query.markers & {"in_percent", "in_number"}:
+        return False  # "as a number of libraries?"
     says = asks_anew(query) or query.names("actor")  # "uitleningen bibliotheek"
     return says and not points and bool(query.facets() & (SHARED | {"measure"}))
 

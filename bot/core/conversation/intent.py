@@ -21,8 +21,9 @@ def classify(follow_up: FollowUp, dialogue: Dialogue, is_about_last: Callable[[M
         is_about_last: Whether naming this leaves the question with the fact told last.
     """
     query = follow_up.query
+    wants_cause = query.frame.answer_type == "reason" and "comparative" in query.markers  # "hoezo was dat minder?"
     changes_unit = "in_number" in query.markers and not dialogue.calculated
-    if dialogue.facts and not changes_unit and (follow_up.leans or query.markers & (META | {"doubt"})):
+    if dialogue.facts and not (changes_unit or wants_cause) and (follow_up.leans or query.markers & (META | {"doubt"})):
         own = [mention for mention in query.mentions if not is_about_last(mention)]
         if wants_difference_of_last(query, dialogue):
             own = [mention for mention in own if mention.id not in IN_A_DIFFERENCE]
@@ -42,7 +43,9 @@ def wants_difference_of_last(query: Query, dialogue: Dialogue) -> bool:
 
 def says_nothing_new(follow_up: FollowUp) -> bool:
     """Tell whether a message that leans on the last answer asks nothing, so that the fact is told again."""
-    return follow_up.leans and not asks_anew(follow_up.query) and not follow_up.query.periods
+    query = follow_up.query
+    unread = any(not word.is_loose for word in query.frame.left)
+    return follow_up.leans and not asks_anew(query) and not query.periods and not unread
 
 
 def _asks_more(query: Query) -> bool:

@@ -14,6 +14,7 @@ PLAIN_WORDS = WORDLESS - {VERBS, OTHERS} | {"yes_no", "frame"}
 MOST_BESIDE_HELP = 2  # words that nothing is known of: "help me met dit ding"
 LONGEST_CHOICE = 6  # words by which a choice is picked, unless they are its very label
 SHORT_WORD = 3  # letters of words that tell nothing apart
+ASKING = frozenset({"doubt", "in_percent", "in_number"})  # with these a message asks of the last answer: "in % graag"
 LONGEST_TALK = 12  # words; a longer message is not small talk only
 
 
@@ -23,7 +24,7 @@ def small_talk(query: Query, lexicon: Lexicon, *, knows_subjects: bool = True) -
     Where no concept tells what a message is about, a call for help is one only without any other word: "kun je me
     helpen mijn pas te vinden?" asks for something.
     """
-    if "doubt" in query.markers or not query.markers & {*_TALK, "help"} or {"yes_no", "anaphora"} <= query.markers:
+    if query.markers & ASKING or not query.markers & {*_TALK, "help"} or {"yes_no", "anaphora"} <= query.markers:
         return None
     words = [token.word for token in tokenise(query.text)]
     found, rest = _take_phrases(words, lexicon, query.language)

@@ -28,7 +28,7 @@ def find_sibling(query: Query, told: Profile, index: Index) -> Profile | None:
     new = {id_ for id_ in named if not told.accounts_for(id_)}
     wanted = unit or told.fact.unit
     if named and all(mention.role == "total" for mention in query.mentions if _is_named(mention)):
-        return _wider(told, index) or told
+        return _wider(told, named, index) or told
     if not new and wanted == told.fact.unit:
         return told if _changes(query) else None
     fitting = [one for one in index.having(new or told.about) if _fits(one, told, named, new)]
@@ -41,12 +41,26 @@ def find_sibling(query: Query, told: Profile, index: Index) -> Profile | None:
     return ranked[0][2]
 
 
-def _wider(told: Profile, index: Index) -> Profile | None:
-    """Return the figure of the same measure that is about less, so that it holds for more: all members, of all ages."""
-    alike = [one for one in index.having(told.about) if one.fact.measure == told.fact.measure]
-    wider = [one for one in alike if _fits(one, told, (), set(told.about)) and one.fact.unit == told.fact.unit]
-    ranked = sorted((one for one in wider if _lost(one, told) and not _lost(told, one)), key=lambda one: one.fact.id)
-    return ranked[0] if len(ranked) == 1 else None
+def _wider(told: Profile, total: set[str], index: Index) -> Profile | None:
+    """Return the figure that is about less than the one told, so that it holds for more: all members, of all ages.
+
+    It has the same measure, or is the total of what was told by something else: "per inwoner".
+    """
+    alike = [one for one in index.having(told.about) if one.fact.id != told.fact.id]
+    of_measure = [one for one in alike if one.fact.measure == told.fact.measure and one.fact.unit == told.fact.unit]
+    totals = [one for one in alike if not total.isdisjoint(one.about)]
+    for several in (of_measure, totals):
+        fitting = [one for one in several if _is_part(one, told, total) and _lost(one, told)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _is_part(one: Profile, told: Profile, total: set[str]) -> bool:
+    """Tell whether a figure is about nothing but what was told, and the whole of it."""
+    return one.fact.kind == "figure" and all(
+        not total.isdisjoint(group) or any(map(told.accounts_for, group)) for group in one.fact.about
+    )
 
 
 def lent_by(sibling: Profile, told: Profile, query: Query) -> tuple[str, ...]:

@@ -76,14 +76,21 @@ def _read_alone(tokens: tuple[Token, ...], span: Span, language: Language) -> Sp
         return span
     years = span.claim.value if span.claim and span.claim.unit == "number" else None
     follows = tokens[span.end].word if span.end < len(tokens) else ""
-    after = tokens[span.end + 1].word if span.end + 1 < len(tokens) else ""
-    if years is not None and years <= MOST_YEARS and follows in language.words.get("years", ()):
+    unit = next((n for n in (2, 1) if _is_unit(tokens[span.end : span.end + n], n, language)), 0)
+    if years is not None and years <= MOST_YEARS and unit:
+        end = span.end + unit + 1
+        after = tokens[end - 1].word if end <= len(tokens) else ""
         if after in language.words.get("ago", ()):
-            return Span(span.start, span.end + 2, years_ago=int(years))
+            return Span(span.start, end, years_ago=int(years))
         for name, sign in (("earlier", -1), ("later", 1)):
             if after in language.words.get(name, ()):
-                return Span(span.start, span.end + 2, years_apart=sign * int(years))
+                return Span(span.start, end, years_apart=sign * int(years))
     length = _words_before(tokens, span.start, language, "past")
     if years is not None and length and follows in language.words.get("years", ()) and years <= MOST_YEARS:
         return replace(span, start=span.start - length, end=span.end + 1, claim=None, years_back=int(years))
     return span
+
+
+def _is_unit(words: tuple[Token, ...], length: int, language: Language) -> bool:
+    """Tell whether words are a unit of years: "years", "school years"."""
+    return len(words) == length and " ".join(token.word for token in words) in language.words.get("years", ())

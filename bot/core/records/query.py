@@ -13,6 +13,7 @@ from bot.core.values.periods import Stretch
 
 ShownSlot = Literal["subject", "counted", "whole", "periods", "claims", "attribution"]  # beside those of a frame
 SUBJECTS: tuple[Facet, ...] = ("partner", "place", "topic")
+SHORT = 3  # content words of a question that can only be about what was told
 MOST = 10  # facts or periods shown in order
 META = frozenset({"meta_source", "meta_period", "meta_population", "meta_explain"})  # ask about an answer
 SET_AGAINST = frozenset({"comparative", "versus", "difference"})  # only these compare things of two kinds
@@ -112,7 +113,9 @@ class Query:
         two_held = len(self.periods) > 1 and "versus" in self.markers  # "in 2015 vergeleken met 2022"
         compares = ("comparative" in self.markers and other_period) or two_held
         by_how_much = "trend" in self.markers and self.counted is not None
-        return "difference" in self.markers or compares or by_how_much
+        of_last = {"comparative", "anaphora", "quantity"} <= self.markers and not self.counted  # "hoeveel is dat meer?"
+        of_last = of_last and len(self.keys) <= SHORT and Way.MEAN not in self.ids("measure")
+        return "difference" in self.markers or compares or by_how_much or of_last
 
     def asks_extreme(self) -> bool:
         """Tell whether the highest or lowest figure of a series is asked for, rather than who has it."""
