@@ -50,6 +50,9 @@ class Settings:
     web_listen: tuple[str, int] = ("127.0.0.1", 8765)
     web_url: str | None = None  # where the pages are found from outside
     web_name: str | None = None  # what stands above every page; None: the name of the bot
+    web_colour: str | None = None  # of links and buttons, as "#rrggbb"; None: that of the style
+    web_logo: str | None = None  # path of a picture beside the name
+    web_hsts: bool = False  # tell browsers to come by https alone
     web_sites: tuple[str, ...] = ()  # origins of the other sites that may show the chat
     web_proxies: tuple[str, ...] = ()  # addresses of the web servers in front
     log_format: str = "text"  # or "json"

@@ -11,12 +11,14 @@ from bot.config_values import (
     RefusedError,
     base_url,
     between,
+    colour,
     ids,
     is_token,
     language,
     listening,
     network_address,
     one_of,
+    picture,
     refuse_plain_http,
     refuse_token,
     several,
@@ -84,9 +86,11 @@ def _check_server(address: str, line: int, faults: Faults) -> None:
 
 
 def _beside(settings: Settings, file: str) -> Settings:
-    """Return the settings with the knowledge folder and the file of the store seen from where the settings stand."""
+    """Return the settings with what they name in files seen from where they stand: knowledge, logo and store."""
     if settings.knowledge:
         settings = replace(settings, knowledge=_seen_from(file, settings.knowledge))
+    if settings.web_logo:
+        settings = replace(settings, web_logo=_seen_from(file, settings.web_logo))
     if settings.store and "://" not in settings.store:
         settings = replace(settings, store=_seen_from(file, settings.store))
     return settings
@@ -163,6 +167,9 @@ SETTINGS: Mapping[str, _Setting] = {
     "web.listen": _setting("web_listen", listening),
     "web.url": _setting("web_url", site_address),
     "web.name": _setting("web_name", short_name),
+    "web.colour": _setting("web_colour", colour),
+    "web.logo": _setting("web_logo", picture),
+    "web.hsts": _setting("web_hsts", yes_or_no),
     "web.sites": _Setting("web_sites", several(site_address)),
     "web.proxies": _Setting("web_proxies", several(network_address)),
     "log.format": _setting("log_format", one_of("text", "json")),

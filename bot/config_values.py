@@ -12,7 +12,10 @@ from bot.surfaces.addresses import is_this_machine
 
 BASE_URL_EXAMPLE = "the address up to the token, such as http://127.0.0.1:8081/bot"
 SITE_EXAMPLE = "https://vraagbaak.example.org"
+COLOUR_EXAMPLE = 'Write six hexadecimal digits, such as "#00584f".'
+CONTRAST = 4.5  # of text and its ground (WCAG 2.2, level AA)
 LONGEST_SITE_NAME = 40  # characters
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _SITE = re.compile(r"[A-Za-z0-9.\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?")
 WEBHOOK_EXAMPLE = "the address that Telegram can reach, such as https://bot.example.org/telegram"
 WEBHOOK_PORTS = (443, 80, 88, 8443)  # Telegram's
@@ -155,6 +158,25 @@ def short_name(text: str) -> str:
         mend = f"Write a name of at most {LONGEST_SITE_NAME} characters."
         raise RefusedError("This name cannot stand above a page.", mend)
     return name
+
+
+def colour(text: str) -> str:
+    """Return a colour as "#rrggbb", if it can be read on white and white on it: contrast 4.5 (WCAG 2.2, 1.4.3)."""
+    if not _COLOUR.fullmatch(text):
+        raise RefusedError(f'"{text}" is no colour.', COLOUR_EXAMPLE)
+    parts = (int(text[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue  # WCAG 2.2, relative luminance; white has 1
+    if 1.05 / (luminance + 0.05) < CONTRAST:
+        raise RefusedError(f'"{text}" is too light to be read on white.', "Write a darker one.")
+    return text.lower()
+
+
+def picture(text: str) -> str:
+    """Return the path of a picture that every browser shows, whatever its size."""
+    if not text.lower().endswith((".svg", ".png")):
+        raise RefusedError(f'"{text}" is no picture for a page.', "Write the path of a file that ends in .svg or .png.")
+    return text
 
 
 def store(text: str) -> str:

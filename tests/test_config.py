@@ -154,6 +154,10 @@ def test_the_knowledge_folder_is_seen_from_the_file(folder: str, found: str) -> 
     assert Path(parse(f"knowledge: {folder}", "conf/config.yaml").knowledge) == Path(found)
 
 
+def test_the_logo_is_seen_from_the_file() -> None:
+    assert Path(parse("web: {logo: mine.svg}", "conf/config.yaml").web_logo or "") == Path("conf/mine.svg")
+
+
 def test_a_knowledge_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     """In the line where it stands; one that is there is not."""
     file = tmp_path / FILE
@@ -200,8 +204,8 @@ def test_a_knowledge_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
             id="a key misspelt",
         ),
         pytest.param(
-            "colour: red",
-            f"config.yaml:1: colour: There is no such setting. The settings are: {', '.join(SETTINGS)}.",
+            "qqqq: red",
+            f"config.yaml:1: qqqq: There is no such setting. The settings are: {', '.join(SETTINGS)}.",
             id="an unknown key",
         ),
         pytest.param(
@@ -324,6 +328,14 @@ def test_a_problem_tells_line_key_and_remedy(text: str, told: str) -> None:
         ("webhook.listen", "':8080'", '":8080" is no address with a port.', NO_PORT),
         ("health.listen", "127.0.0.1:0", '"127.0.0.1:0" is no address with a port.', NO_PORT),
         ("health.listen", "127.0.0.1:65536", '"127.0.0.1:65536" is no address with a port.', NO_PORT),
+        ("web.colour", "green", '"green" is no colour.', 'Write six hexadecimal digits, such as "#00584f".'),
+        ("web.colour", "'#ffcc00'", '"#ffcc00" is too light to be read on white.', "Write a darker one."),
+        (
+            "web.logo",
+            "logo.gif",
+            '"logo.gif" is no picture for a page.',
+            "Write the path of a file that ends in .svg or .png.",
+        ),
         ("log.format", "xml", '"xml" is not known here.', "Write text or json."),
         ("log.level", "loud", '"loud" is not known here.', "Write debug, info, warning or error."),
     ],

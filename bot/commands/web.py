@@ -38,7 +38,12 @@ def run(job: Run) -> int:
     site = Site(
         live=Live(assistant, knowledge, version_of(job)),
         name=job.settings.web_name or knowledge.languages[job.settings.language].phrases["bot_name"],
+        language=job.settings.language,
         url=job.settings.web_url,
+        colour=job.settings.web_colour,
+        logo=_logo(job),
+        logo_ending=(job.settings.web_logo or "svg")[-3:].lower(),
+        is_https_only=job.settings.web_hsts,
         allowed_sites=job.settings.web_sites,
         trusted_proxies=job.settings.web_proxies,
     )
@@ -71,6 +76,17 @@ def _listen(job: Run) -> tuple[str, int]:
         return listening(job.chosen.listen)
     except RefusedError as error:
         raise StopError(BAD_USE, " ".join(map(str, error.args))) from None
+
+
+def _logo(job: Run) -> bytes | None:
+    path = job.settings.web_logo
+    if path is None:
+        return None
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise StopError(BAD_USE, job.say("web_no_logo", path=path, reason=error.strerror or error)) from None
 
 
 def _tell(job: Run, shown: str) -> None:

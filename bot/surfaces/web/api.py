@@ -14,6 +14,7 @@ from bot.core.records.model import Question
 from bot.surfaces.answer_object import JsonObject, answer_object
 from bot.surfaces.dialogues import DialogueStore
 from bot.surfaces.web import view
+from bot.surfaces.web.caching import headers_of, unchanged
 from bot.surfaces.web.site import LONGEST_QUESTION, Site
 
 LONGEST_NAME = 200  # characters of the name that a program gives a conversation
@@ -52,10 +53,12 @@ class Api:
         spoken = (language or "").partition("-")[0].lower()
         question = Question(text, language=spoken if spoken in self._site.languages else None, as_of=day)
         assistant = self._site.live.assistant
+        start = Dialogue(language=self._site.language)
         if conversation is None:
-            return answer_object(assistant.reply(question, Dialogue())[0])
+            return answer_object(assistant.reply(question, start)[0])
         name = conversation[:LONGEST_NAME]
-        answer, after = assistant.reply(question, self._dialogues.get(name))
+        before = self._dialogues.get(name)
+        answer, after = assistant.reply(question, before if before.language else start)
         self._dialogues.put(name, after)
         return answer_object(answer)
 
@@ -85,11 +88,8 @@ class Api:
 
     def _cached(self, request: Request, found: JsonObject) -> Response:
         """Return an object that changes with the knowledge alone; nothing where the program has it already."""
-        tag = f'"{self._site.live.version}"'
-        headers = {"ETag": tag, "Cache-Control": "no-cache"}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        return _object(found, headers=headers)
+        version = self._site.live.version
+        return unchanged(request, version) or _object(found, headers=headers_of(version))
 
 
 def _object(found: JsonObject, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -48,7 +48,13 @@ def make_app(site: Site) -> ASGIApp:
     def refuse(scope: Scope, status: int) -> Response:
         return pages.fault(Request({**scope, "query_string": b"", "path": scope["path"][:200]}), status)
 
-    return Guard(app, refuse, allowed_sites=site.allowed_sites, trusted_proxies=site.trusted_proxies)
+    return Guard(
+        app,
+        refuse,
+        allowed_sites=site.allowed_sites,
+        trusted_proxies=site.trusted_proxies,
+        is_https_only=site.is_https_only,
+    )
 
 
 class _Counts:
@@ -77,6 +83,10 @@ class _Counts:
 def _page_routes(pages: Pages, site: Site, counts: _Counts) -> list[BaseRoute]:
     quizzes = QuizPages(pages)
     routes: list[BaseRoute] = [Mount("/static", StaticFiles(directory=FOLDER / "static"))]
+    if site.colour is not None:
+        routes.append(Route("/colour.css", counts.counted("style", pages.colour)))
+    if site.logo is not None:
+        routes.append(Route(f"/logo.{site.logo_ending}", counts.counted("style", pages.logo)))
     for language in site.languages:
 
         def path(page: Page, *parts: str) -> str:

@@ -4,6 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
@@ -14,6 +15,8 @@ MOST_PATH = 4_096  # bytes of path and query
 PER_MINUTE = 240  # requests of one address; a room of fifteen behind one router asks some sixty
 BURST = 120  # requests that may come at once: a page with its style, script and charts takes five
 ADDRESSES = 10_000  # that are counted; the one that has been silent longest is forgotten
+HTTPS_SECONDS = 365 * 24 * 3600  # a year, the least that browsers' lists ask for
+NETWORK = 64  # bits of an IPv6 address that name a network: whoever has one has all addresses in it
 SAFE = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
     "manifest-src 'self'; base-uri 'none'"
@@ -38,6 +41,7 @@ class Guard:
         *,
         allowed_sites: Collection[str] = (),
         trusted_proxies: Collection[str] = (),
+        is_https_only: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Take what holds for all requests.
@@ -47,12 +51,14 @@ class Guard:
             refuse: Makes the answer to a request that is refused, of its status.
             allowed_sites: Origins that may show the pages for frames.
             trusted_proxies: Addresses of which the last X-Forwarded-For is believed.
+            is_https_only: Whether browsers are told to come by https alone.
             clock: In seconds, only going forward.
         """
         self._app = app
         self._refuse = refuse
         self._frames = " ".join(allowed_sites) or "'none'"
         self._proxies = frozenset(trusted_proxies)
+        self._is_https_only = is_https_only
         self._clock = clock
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
@@ -91,7 +97,7 @@ class Guard:
         if address in self._proxies:
             forwarded = Headers(scope=scope).getlist("x-forwarded-for")
             address = forwarded[-1].rpartition(",")[2].strip() if forwarded else address
-        return str(address)
+        return network_of(address)
 
     def _has_room(self, address: str) -> bool:
         now = self._clock()
@@ -121,10 +127,23 @@ class Guard:
                 headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {frames}"
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "no-referrer"
+                if self._is_https_only:
+                    headers["Strict-Transport-Security"] = f"max-age={HTTPS_SECONDS}"
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
             await send(message)
 
         return sending
+
+
+def network_of(address: str) -> str:
+    """Return whose requests count together: an IPv4 address, the network of an IPv6 address, any other text itself."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found.packed, NETWORK), strict=False))
 
 
 async def _read(receive: Receive) -> bytes | None:

@@ -25,12 +25,17 @@ from bot.surfaces.chart_picture import draw_chart
 from bot.surfaces.topics import find_topic_ids, find_topics
 from bot.surfaces.web import view
 from bot.surfaces.web.addresses import DEFAULT, address
+from bot.surfaces.web.caching import headers_of, unchanged
 from bot.surfaces.web.site import LONGEST_QUESTION, MOST_TURNS, Site, part_of_address
 from bot.texts import find_texts
 
 FOLDER = Path(__file__).parent
+LONGEST_LINK = 2_000  # characters of a conversation in an address; longer ones are cut by mail programs and proxies
 CHARTS_KEPT = 64  # pictures; one is some 60 kB
 DRAWN: Mapping[str, str] = {"png": "image/png", "svg": "image/svg+xml"}
+COLOURS = """:root {{ --accent: {colour}; }}
+@media (prefers-color-scheme: dark) {{ :root {{ --accent: color-mix(in srgb, {colour} 45%, white); }} }}
+"""  # 45 % of even black has a contrast of 5.3 with the darkest ground of the style
 MEDIA: Mapping[FileFormat, str] = {
     "apa": "text/plain; charset=utf-8",
     "bibtex": "application/x-bibtex; charset=utf-8",
@@ -61,6 +66,8 @@ class Pages:
         )
         environment.globals["address"] = address
         environment.globals["part"] = part_of_address
+        environment.globals["longest"] = LONGEST_QUESTION
+        environment.globals["longest_link"] = LONGEST_LINK
         environment.filters["capital"] = capital
         return cls(site, environment)
 
@@ -70,21 +77,21 @@ class Pages:
         """Show the conversation of the form, or of the address: "/?q=..." asks at once."""
         language = language_of(request)
         asked = await _asked(request)
+        knowledge = self.site.live.knowledge
         turns = self.site.live.converse(asked, language, self.site.today()) if asked else ()
-        shown = [view.turn_view(turn, self.site.live.knowledge, language) for turn in turns]
         if request.headers.get("x-part") == "turn":  # the script asks for the last answer alone
-            return (
-                self.page(request, "turn.html", turn=shown[-1], number=len(shown), asked=asked) if shown else Response()
-            )
+            if not turns:
+                return Response()
+            last = view.turn_view(turns[-1], knowledge, language)
+            return self.page(request, "turn.html", turn=last, number=len(turns), asked=asked)
         is_widget = request.url.path.endswith("/widget")
         return self.page(
             request,
             "widget.html" if is_widget else "chat.html",
             other="chat",
-            turns=shown,
+            turns=[view.turn_view(turn, knowledge, language) for turn in turns],
             asked=asked,
-            examples=view.first_questions(self.site.live.knowledge, language),
-            longest=LONGEST_QUESTION,
+            examples=() if turns else view.first_questions(knowledge, language),
         )
 
     # --- figures
@@ -111,20 +118,22 @@ class Pages:
     async def fact_file(self, request: Request) -> Response:
         """Give a fact as a file: csv, json, or its chart as png or svg."""
         fact, language = self._fact(request), language_of(request)
-        ending = request.path_params["ending"]
+        ending, version = request.path_params["ending"], self.site.live.version
+        if (same := unchanged(request, version)) is not None:
+            return same
         name = f"{fact.id}.{ending}"
         if ending == "csv":
             written = io.StringIO()
             csv.writer(written).writerows(view.table_of(fact, self.site.live.knowledge, language))
-            return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name)
+            return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name, version)
         if ending == "json":
             found = view.fact_object(fact, self.site.live.knowledge, language)
-            return _file(json.dumps(found, ensure_ascii=False, indent=2).encode(), "application/json", name)
+            return _file(json.dumps(found, ensure_ascii=False, indent=2).encode(), "application/json", name, version)
         chart = self.site.live.assistant.chart(fact.id, language) if ending in DRAWN else None
         if chart is None:
             raise MissingError
         drawn = await run_in_threadpool(_drawn, chart, ending)
-        return Response(drawn, media_type=DRAWN[ending], headers={"Cache-Control": "max-age=3600"})
+        return Response(drawn, media_type=DRAWN[ending], headers=headers_of(version))
 
     # --- what there is
 
@@ -164,7 +173,7 @@ class Pages:
         name, content = await run_in_threadpool(
             cite_file, [source.id], self.site.live.knowledge, language_of(request), form
         )
-        return _file(content, MEDIA[form], name)
+        return _file(content, MEDIA[form], name, self.site.live.version)
 
     async def about(self, request: Request) -> Response:
         knowledge = self.site.live.knowledge
@@ -179,6 +188,13 @@ class Pages:
         """Describe the search, so that a browser can ask from its own search box."""
         written = self._render(request, "opensearch.xml")
         return Response(written, media_type="application/opensearchdescription+xml")
+
+    async def colour(self, _: Request) -> Response:
+        """Give the colour of the settings as a style; by night so much lighter that it can be read on black."""
+        return Response(COLOURS.format(colour=self.site.colour), media_type="text/css")
+
+    async def logo(self, _: Request) -> Response:
+        return Response(self.site.logo, media_type=DRAWN[self.site.logo_ending])
 
     # --- what is wrong
 
@@ -226,6 +242,8 @@ class Pages:
             example=phrases["bot_example"],
             lang=language,
             name=self.site.name,
+            colour=self.site.colour,
+            logo=f"/logo.{self.site.logo_ending}" if self.site.logo else None,
             root=self._root(request),
             here=address(other, language, *parts),
             translations=[(code, address(other, code, *parts)) for code in self.site.languages],
@@ -287,8 +305,9 @@ async def _asked(request: Request) -> list[str]:
     return [text for text in texts if text.strip()][-MOST_TURNS:]
 
 
-def _file(content: bytes, kind: str, name: str) -> Response:
-    return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def _file(content: bytes, kind: str, name: str, version: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=kind, headers=headers | headers_of(version))
 
 
 def _as_script(found: Mapping[str, object]) -> str:

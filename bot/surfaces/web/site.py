@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.core.answering.chart import Chart
 from bot.core.conversation.dialogue import Dialogue
-from bot.core.records.model import Answer, Fact, KnowledgeBase, Question, Source
+from bot.core.records.model import DEFAULT_LANGUAGE, Answer, Fact, KnowledgeBase, Question, Source
 from bot.quiz.code import Plan
 from bot.quiz.quiz import QuizMaker
 from bot.quiz.records import QuizQuestion
@@ -98,9 +98,14 @@ class Site:
 
     live: Live
     name: str
+    language: str = DEFAULT_LANGUAGE  # that a program is answered in where its question does not tell
     url: str | None = None  # where the site is found from outside, without a slash at its end
     allowed_sites: tuple[str, ...] = ()  # origins that may show the chat in a frame, and read the interface
     trusted_proxies: tuple[str, ...] = ()  # addresses whose X-Forwarded-For is believed
+    colour: str | None = None  # of links and buttons, as "#rrggbb"; None: that of the style
+    logo: bytes | None = None  # picture beside the name
+    logo_ending: str = "svg"  # or "png"
+    is_https_only: bool = False  # whether browsers are told to come by https alone
     today: Callable[[], date] = date.today
 
     @property

@@ -101,9 +101,37 @@ def test_a_conversation(page: "playwright.Page") -> None:
     assert page.locator("#status").inner_text() or "3,62 miljoen" in page.locator("#status").text_content()
     page.locator(".copy").last.click()
     assert "CBS StatLine, 2022" in page.evaluate("navigator.clipboard.readText()")
+    for _ in range(2):
+        page.reload()
+        page.locator(".turn").nth(1).wait_for()
+        assert "3,62 miljoen" in page.locator(".turn").last.inner_text()
+    page.click(".restart a")
+    assert page.locator(".turn").count() == 0
+
+
+def test_a_linked_question_is_gone_on_with_in_a_tab_of_its_own(page: "playwright.Page") -> None:
+    """What was asked after it is there after a reload too; another tab has nothing of it."""
+    page.goto(f"/?q={MEMBERS}")
+    ask(page, "en in 2019?")
     page.reload()
     page.locator(".turn").nth(1).wait_for()
-    assert "3,62 miljoen" in page.locator(".turn").last.inner_text()
+    other = page.context.new_page()
+    other.goto(page.locator(".actions a").last.get_attribute("href"))
+    assert [other.locator(".turn").count(), page.locator(".turn").count()] == [2, 2]
+    other.goto("/")
+    assert other.locator(".turn").count() == 0
+
+
+def test_without_a_connection_the_question_stays_in_the_field(page: "playwright.Page") -> None:
+    page.goto("/")
+    page.context.set_offline(True)
+    page.fill("#q", MEMBERS)
+    page.press("#q", "Enter")
+    page.locator("#status:not(.hidden)").wait_for()
+    assert page.input_value("#q") == MEMBERS
+    page.context.set_offline(False)
+    ask(page, MEMBERS)
+    assert page.locator("#status.hidden").count() == 1
 
 
 def test_buttons_ask_on_and_choose(page: "playwright.Page") -> None:

@@ -13,6 +13,7 @@ from bot.core.records.model import KnowledgeBase
 from bot.kb.load import load_knowledge
 from bot.surfaces.topics import find_topics
 from bot.surfaces.web.addresses import address
+from bot.surfaces.web.pages import FOLDER
 from bot.surfaces.web.site import Live, Site, part_of_address
 from bot.texts import find_texts
 from tests.web_browser import AS_OF, Browser
@@ -20,6 +21,7 @@ from tests.web_browser import AS_OF, Browser
 COMPANIES = "Hoeveel bibliotheken werken samen met bedrijven?"
 MEMBERS = "Hoeveel leden hebben bibliotheken?"
 MUSEUMS = Path(__file__).parents[2] / "data" / "museums" / "knowledge"
+TEMPLATES = FOLDER / "templates"
 STRETCH = 9  # every ninth fact has its page looked at: making all references takes long
 
 
@@ -44,6 +46,14 @@ def test_a_conversation_is_in_the_page(client: Browser) -> None:
     second = client.post("/", data={"before": [MEMBERS], "q": "en in 2019?"}).text
     assert "2019: Openbare bibliotheken hadden 3,62 miljoen leden." in words_of(second)
     assert len(re.findall('class="turn"', second)) == 2
+
+
+def test_a_conversation_has_an_address(client: Browser) -> None:
+    """So what was calculated or compared in it can be linked; a very long one has none."""
+    page = client.post("/", data={"before": [MEMBERS], "q": "en in 2019?"}).text
+    link = unescape(re.findall(r'<a class="quiet" href="([^"]*)"', page)[-1])
+    assert client.get(link).text.count('class="turn"') == 2
+    assert 'class="quiet" href' not in client.post("/", data={"q": "é" * 900}).text
 
 
 def test_another_server_goes_on_with_a_conversation(site: Site, client: Browser) -> None:
@@ -118,8 +128,18 @@ def test_a_source_lists_what_was_read_in_it(client: Browser) -> None:
     assert "kb-2018c" not in client.get("/bronnen", params={"q": "friesch"}).text
 
 
+def test_a_misspelt_word_is_said_as_it_was_read(client: Browser) -> None:
+    page = words_of(client.get("/", params={"q": "Hoeveel bibliotheken werken samen met bedrijvven?"}).text)
+    assert re.search("Ik lees “[^”]*bedrijvven” als “[^”]+”", page)
+    assert "26% van de bibliotheken werkt" in page
+
+
 def test_both_languages_have_the_same_texts() -> None:
+    """All that the templates name, as it is loaded: a text that the loader refuses would be missing on the page."""
     texts = find_texts("web")
+    named = {name for path in TEMPLATES.glob("*") for name in re.findall(r"\bt\.(\w+)", path.read_text("utf-8"))}
+    assert named
+    assert named <= set(texts["nl"])
     assert set(texts["nl"]) == set(texts["en"])
     fields = {code: {name: set(re.findall(r"\{\w*\}", text)) for name, text in texts[code].items()} for code in texts}
     assert fields["nl"] == fields["en"]

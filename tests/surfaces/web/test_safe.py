@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.surfaces.web.guard import BURST, MOST_BODY
+from bot.surfaces.web.guard import BURST, MOST_BODY, network_of
 from bot.surfaces.web.site import LONGEST_QUESTION, Site
 from tests.web_browser import OTHER_SITE, Browser
 
@@ -84,6 +84,29 @@ def test_only_a_trusted_proxy_says_who_asks(site: Site) -> None:
         trusted.get("/healthz", headers={"X-Forwarded-For": f"10.1.1.{n}"}).status_code for n in range(BURST + 5)
     ]
     assert statuses[-1] == 200
+
+
+@pytest.mark.parametrize(("address", "others"), [
+    pytest.param("2001:db8:1:1::{:x}", True, id="whoever has one IPv6 address has the whole network"),
+    pytest.param("2001:db8:1:{:x}::1", False, id="other networks"),
+    pytest.param("::ffff:192.0.2.{:d}", False, id="IPv4 written as IPv6"),
+])  # fmt: skip
+def test_the_addresses_of_one_network_count_together(address: str, others: bool) -> None:
+    assert (len({network_of(address.format(number)) for number in range(1, 9)}) == 1) is others
+
+
+def test_the_looks_and_https_of_the_settings(site: Site) -> None:
+    """The colour as a style of its own, since none may stand in the page; the logo beside the name."""
+    house = Browser(Site(live=site.live, name="B", colour="#7a0019", logo=b"<svg/>", is_https_only=True))
+    page = house.get("/")
+    assert 'href="/colour.css"' in page.text
+    assert 'src="/logo.svg"' in page.text
+    assert page.headers["strict-transport-security"] == "max-age=31536000"
+    assert "--accent: #7a0019" in house.get("/colour.css").text
+    assert "sandbox" in house.get("/logo.svg").headers["content-security-policy"]
+    plain = Browser(site).get("/")
+    assert "colour.css" not in plain.text
+    assert "strict-transport-security" not in plain.headers
 
 
 @pytest.mark.parametrize(("path", "who"), [

@@ -8,14 +8,21 @@
   function show(html) {
     const holder = document.createElement("template");
     holder.innerHTML = html; // written by our own server, every word of it escaped
-    const turn = holder.content.querySelector(".turn");
-    if (!turn) return;
+    const turns = [...holder.content.querySelectorAll(".turn")];
+    const last = turns.at(-1);
+    if (!last) return;
     document.querySelectorAll(".intro, .examples, main > h1:not(.hidden):not(.small)").forEach((part) => part.remove());
-    transcript.append(turn);
-    status.textContent = turn.dataset.announced;
-    document.title = turn.querySelector(".asked").textContent.trim();
+    transcript.append(...turns);
+    status.classList.add("hidden"); // what is announced stands in the answer too; only a fault is shown here
+    status.textContent = last.dataset.announced;
+    document.title = last.querySelector(".asked").textContent.trim();
     refresh();
-    turn.scrollIntoView({ block: "start" });
+    last.scrollIntoView({ block: "start" });
+  }
+
+  function showFault(text) {
+    status.textContent = text;
+    status.classList.remove("hidden");
   }
 
   function refresh() {
@@ -33,25 +40,24 @@
     });
     if (transcript && before.length) {
       document.querySelector(".ask").classList.add("going");
+      document.querySelectorAll(".restart").forEach((part) => part.removeAttribute("hidden"));
       try {
         sessionStorage.setItem(location.pathname, JSON.stringify(before));
       } catch { /* a browser that keeps nothing */ }
     }
   }
 
-  async function ask(form, body) {
+  async function ask(place, body, headers) {
     document.body.classList.add("busy");
     status.textContent = document.body.dataset.busy;
     try {
-      const response = await fetch(form, { method: "POST", body, headers: { "X-Part": "turn" } });
+      const response = await fetch(place, { method: "POST", body, headers });
       const html = await response.text();
       if (response.ok) show(html);
-      else status.textContent = new DOMParser().parseFromString(html, "text/html").querySelector("main p").textContent;
-      if (!response.ok) status.classList.remove("hidden");
+      else showFault(new DOMParser().parseFromString(html, "text/html").querySelector("main p").textContent);
       return response.ok;
     } catch {
-      status.textContent = document.body.dataset.offline;
-      status.classList.remove("hidden");
+      showFault(document.body.dataset.offline);
       return false;
     } finally {
       document.body.classList.remove("busy");
@@ -63,7 +69,7 @@
     if (!transcript || !form.matches("form[data-chat]")) return;
     event.preventDefault();
     if (document.body.classList.contains("busy")) return;
-    const done = await ask(form.action, new URLSearchParams(new FormData(form)));
+    const done = await ask(form.action, new URLSearchParams(new FormData(form)), { "X-Part": "turn" });
     const field = document.getElementById("q");
     if (done && form.contains(field)) field.value = "";
     if (done) field.focus({ preventScroll: true });
@@ -93,22 +99,17 @@
     location.assign(step.href);
   });
 
-  // A conversation outlives a reload: its questions are in this tab, and are asked again.
-  if (transcript && !asked().length && performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
-    const kept = JSON.parse(sessionStorage.getItem(location.pathname) || "[]");
-    if (kept.length) {
-      const form = document.createElement("form");
-      Object.assign(form, { method: "post", action: location.pathname });
-      kept.forEach((text, place) => {
-        const field = document.createElement("input");
-        Object.assign(field, { type: "hidden", name: place < kept.length - 1 ? "before" : "q", value: text });
-        form.append(field);
-      });
-      document.body.append(form);
-      form.submit();
-    }
+  // A conversation outlives a reload: its questions are in this tab, and are asked again. Fetched, not sent as a form:
+  // a page that came from a form makes the browser ask at the next reload whether to send it again.
+  function restore() {
+    if (!transcript || performance.getEntriesByType("navigation")[0]?.type === "navigate") return;
+    const there = asked(), kept = JSON.parse(sessionStorage.getItem(location.pathname) || "[]");
+    if (kept.length <= there.length || there.some((text, place) => text !== kept[place])) return;
+    transcript.replaceChildren();
+    ask(location.pathname, new URLSearchParams(kept.map((text, place) => [place < kept.length - 1 ? "before" : "q", text])));
   }
   document.querySelectorAll(".restart a, header .name").forEach((link) =>
     link.addEventListener("click", () => sessionStorage.removeItem(location.pathname)));
+  restore();
   if (transcript) refresh();
 })();
