@@ -214,7 +214,9 @@ def test_the_chat_stands_on_another_site(chromium: "playwright.Browser", address
     context.close()
 
 
-def test_a_fact_prints_on_one_sheet(page: "playwright.Page") -> None:
-    page.goto("/feit/members-count")
+@pytest.mark.parametrize("fact", ["members-count", "activities-count"])
+def test_a_fact_prints_on_one_sheet(fact: str, page: "playwright.Page") -> None:
+    """Also the one with the most to tell."""
+    page.goto(f"/feit/{fact}")
     written = page.pdf(format="A4")
     assert written.count(b"/Type /Page\n") + written.count(b"/Type /Page ") == 1
