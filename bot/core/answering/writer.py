@@ -113,7 +113,8 @@ class AnswerWriter:
             return None
         held = [one.id for one in query.mentions if one.facet in TOGETHER and one.id in fact.concepts]
         names = tuple(dict.fromkeys(self._named(id_, query) for id_ in (*held, *open_)))
-        return self.composer.line("missing", "missing_together", subject=self.composer.join(names)) if held else None
+        several = bool(held) and len(names) > 1
+        return self.composer.line("missing", "missing_together", subject=self.composer.join(names)) if several else None
 
     # --- one fact
 
