@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -57,6 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         path = item.path.relative_to(ROOT / "tests").as_posix()
         if path.startswith(QUICK) and not path.startswith(NOT_QUICK):
             item.add_marker(pytest.mark.quick)
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Let `-n auto` start one worker more than there are cores: many tests wait, for a pause or another process."""
+    return (yield) + 1
 
 
 @pytest.fixture(autouse=True, scope="session")
